@@ -1,0 +1,1 @@
+//! Computations over a selection: timeline, compare, network, words.

@@ -1,0 +1,3 @@
+//! `dossier`: the command line.
+
+fn main() {}

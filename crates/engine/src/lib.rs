@@ -1,0 +1,1 @@
+//! The door: open a pack, answer requests. Plain, sorted, serialisable structs in the views' words.

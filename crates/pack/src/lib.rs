@@ -1,0 +1,1 @@
+//! The file format of a read collection: named, checksummed sections, opened without parsing.

@@ -1,0 +1,1 @@
+//! Tokens, index, query language, ranking, facets, snippets.
