@@ -1,0 +1,52 @@
+# Two commands are all that a newcomer needs: `make serve` and `make test`.
+# Both install what is missing on their first run (tools/setup.sh says what, and for how long).
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PORT ?= 8080
+DATA ?= ../shared/eval
+
+# Put in front of PATH in every recipe that builds the app.
+TOOLED = export PATH="$$(tools/setup.sh path):$$PATH";
+
+.PHONY: help
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+.PHONY: serve
+serve: web ## build the app with the seeds and serve it on this machine
+	@$(TOOLED) trunk --config Trunk.toml serve --release --no-autoreload --port $(PORT)
+
+.PHONY: app
+app: web ## build the app into dist/
+	@$(TOOLED) trunk build --release
+	@node tools/sizes.mjs dist
+
+.PHONY: test
+test: web browser ## every test: native, Wasm in a real browser, journeys
+	@tools/test.sh
+
+.PHONY: check
+check: toolchain ## formatting and lints, as `make test` wants them
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+
+.PHONY: eval
+eval: toolchain ## quality figures on the development data (DATA=../shared/eval)
+	@tools/eval.sh "$(DATA)"
+
+.PHONY: web browser firefox toolchain
+web:
+	@tools/setup.sh web
+browser:
+	@tools/setup.sh browser
+firefox:
+	@tools/setup.sh firefox
+toolchain:
+	@tools/setup.sh toolchain
+
+.PHONY: clean
+clean: ## remove what was built (the tools stay)
+	rm -rf target dist

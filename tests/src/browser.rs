@@ -1,0 +1,107 @@
+//! The browser's driver as a process.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use fantoccini::wd::Capabilities;
+use serde_json::json;
+
+/// Which browser the journeys are made in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Browser {
+    /// Chromium with chromedriver.
+    Chromium,
+    /// Firefox with geckodriver.
+    Firefox,
+}
+
+impl Browser {
+    /// As `DOSSIER_BROWSER` says; Chromium unless told.
+    pub fn from_environment() -> Self {
+        match std::env::var("DOSSIER_BROWSER").as_deref() {
+            Ok("firefox") => Self::Firefox,
+            Ok("chromium") | Err(_) => Self::Chromium,
+            Ok(other) => panic!("DOSSIER_BROWSER is {other:?}: chromium or firefox"),
+        }
+    }
+
+    fn driver(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::Chromium => ("chromedriver", &["--port=0"]),
+            Self::Firefox => ("geckodriver", &["--port", "0"]),
+        }
+    }
+
+    fn capabilities(self) -> Capabilities {
+        let wanted = match self {
+            Self::Chromium => json!({
+                "goog:chromeOptions": { "args": [
+                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    "--disable-quic", "--window-size=1440,900",
+                ] },
+                "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+            }),
+            Self::Firefox => json!({
+                "moz:firefoxOptions": { "args": ["-headless", "--width=1440", "--height=900"] },
+            }),
+        };
+        let serde_json::Value::Object(wanted) = wanted else { unreachable!("written as an object above") };
+        wanted
+    }
+}
+
+/// A running driver; it ends with this value.
+pub struct Driver {
+    process: Child,
+    address: String,
+    browser: Browser,
+}
+
+impl Driver {
+    /// Starts the driver on a port that it chooses.
+    pub fn start(browser: Browser) -> Self {
+        let (program, arguments) = browser.driver();
+        let mut process = Command::new(program)
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{program} does not start ({error}): run tools/setup.sh browser"));
+        let output = process.stdout.take().expect("its output is piped");
+        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+        // "… started successfully on port 41234." and "… Listening on 127.0.0.1:41234".
+        let port = lines
+            .find_map(|line| {
+                let (_, port) =
+                    line.split_once("on port ").or_else(|| line.split_once("Listening on 127.0.0.1:"))?;
+                port.trim_end_matches('.').trim().parse::<u16>().ok()
+            })
+            .unwrap_or_else(|| panic!("{program} ended without naming its port"));
+        // It must be able to go on printing.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { process, address: format!("http://127.0.0.1:{port}"), browser }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Which browser it drives.
+    pub fn browser(&self) -> Browser {
+        self.browser
+    }
+
+    /// What a session asks for.
+    pub fn capabilities(&self) -> Capabilities {
+        self.browser.capabilities()
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}

@@ -1,0 +1,32 @@
+// What a first visit downloads: each file's size, plain and in brotli (quality 11), and the total.
+// Usage: node tools/sizes.mjs DIST [--budget BYTES]
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const [dist, ...flags] = process.argv.slice(2);
+const budget = flags[0] === '--budget' ? Number(flags[1]) : Infinity;
+const brotli = (bytes) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
+
+// Fetched on a first visit: the page and what it names. The rest (source maps, what is fetched on demand) is not.
+const html = readFileSync(join(dist, 'index.html'), 'utf8');
+const boot = readdirSync(dist).filter((name) => /^boot.*\.js$/.test(name)).map((name) => readFileSync(join(dist, name), 'utf8')).join('\n');
+const files = readdirSync(dist, { recursive: true })
+  .filter((name) => /\.(html|js|mjs|css|wasm|pack|svg|webmanifest)$/.test(name))
+  .filter((name) => name === 'index.html' || html.includes(name) || boot.includes(name))
+  .sort();
+let plain = 0, small = 0;
+for (const name of files) {
+  const bytes = readFileSync(join(dist, name));
+  const packed = brotli(bytes);
+  plain += bytes.length;
+  small += packed;
+  console.log(`${kB(bytes.length)} ${kB(packed)}  ${name}`);
+}
+console.log(`${kB(plain)} ${kB(small)}  first visit, plain and in brotli`);
+if (small > budget) {
+  console.error(`sizes: the first visit is ${small} bytes in brotli; the budget is ${budget}`);
+  process.exit(1);
+}
