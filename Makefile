@@ -6,14 +6,13 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 PORT ?= 8080
-DATA ?= ../shared/eval
 
 # Put in front of PATH in every recipe that builds the app.
 TOOLED = export PATH="$$(tools/setup.sh path):$$PATH";
 
 .PHONY: help
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | sort | expand -t 22
 
 .PHONY: serve
 serve: web ## build the app with the seeds and serve it on this machine
@@ -33,10 +32,6 @@ check: toolchain ## formatting and lints, as `make test` wants them
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 
-.PHONY: eval
-eval: toolchain ## quality figures on the development data (DATA=../shared/eval)
-	@tools/eval.sh "$(DATA)"
-
 .PHONY: web browser firefox toolchain
 web:
 	@tools/setup.sh web
@@ -50,3 +45,5 @@ toolchain:
 .PHONY: clean
 clean: ## remove what was built (the tools stay)
 	rm -rf target dist
+
+include make/*.mk

@@ -2,6 +2,6 @@
 DATA ?= ../shared/eval
 
 .PHONY: eval
-eval:
+eval: toolchain ## quality figures on the development data (DATA=…)
 	cargo build --release --locked -p dossier-cli
 	python3 tools/eval.py $(DATA)
