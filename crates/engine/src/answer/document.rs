@@ -1,0 +1,215 @@
+//! One document, with everything found in it.
+
+use dossier_corpus::{BlockKind, Confidence, RuleText, Sentence, Span, StatementKind, TimexType};
+use serde::{Deserialize, Serialize};
+
+use super::{DateShown, DocumentRef, EntityRef, ThemeRef, WhyShown};
+
+/// A document's page. Spans are bytes of `text`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentPage {
+    /// Id, title and date.
+    pub document: DocumentRef,
+    /// Where it came from.
+    pub source: String,
+    /// Where it was found on the web.
+    pub url: Option<String>,
+    /// The source text, unchanged.
+    pub text: String,
+    /// In text order; bytes in no block are white space.
+    pub blocks: Vec<BlockShown>,
+    /// In text order.
+    pub sentences: Vec<Sentence>,
+    /// In text order.
+    pub mentions: Vec<MentionShown>,
+    /// The entities that `mentions` and `statements` point to.
+    pub entities: Vec<EntityRef>,
+    /// In text order.
+    pub dates: Vec<DateInText>,
+    /// In text order.
+    pub statements: Vec<StatementShown>,
+    /// In text order.
+    pub themes: Vec<ThemeInText>,
+    /// The themes that `themes` points to.
+    pub theme_names: Vec<ThemeRef>,
+    /// Title, date, outlet, agency, author and so on, each with its reason.
+    pub metadata: Vec<Metadatum>,
+    /// Matches of the selection's query, in text order.
+    pub hits: Vec<Span>,
+    /// Its place in the selection: rank from 0 and total. `None`: not in the selection.
+    pub position: Option<(u32, u32)>,
+    /// The one before it in the selection.
+    pub previous: Option<DocumentRef>,
+    /// The one after it in the selection.
+    pub next: Option<DocumentRef>,
+    /// The events that it reports, with the other documents that report each.
+    pub events: Vec<EventShown>,
+    /// Documents like it, most alike first.
+    pub similar: Vec<Similar>,
+    /// The rules that its facts cite, by name.
+    pub rules: Vec<RuleText>,
+}
+
+/// A block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockShown {
+    /// Where.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// The rule that said so.
+    pub rule: String,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// Words that name an entity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MentionShown {
+    /// The name itself.
+    pub span: Span,
+    /// An index into [`DocumentPage::entities`].
+    pub entity: u32,
+    /// The rank, office or title beside it.
+    pub role: Option<Span>,
+    /// The rule that found it.
+    pub rule: String,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// A temporal expression.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateInText {
+    /// Where.
+    pub span: Span,
+    /// What kind.
+    pub kind: TimexType,
+    /// TIMEX3 value.
+    pub value: String,
+    /// As a date, where it is one.
+    pub shown: Option<DateShown>,
+    /// The rule that found it.
+    pub rule: String,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// A statement, in its document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementShown {
+    /// What kind.
+    pub kind: StatementKind,
+    /// The sentence it stands in.
+    pub sentence: u32,
+    /// The words that name the speaker.
+    pub source: Vec<Span>,
+    /// The reporting words.
+    pub cue: Vec<Span>,
+    /// What was asked, judged, reported or said.
+    pub content: Vec<Span>,
+    /// Who says it.
+    pub issuer: Option<ActorShown>,
+    /// To whom; for a directive, who is to act.
+    pub addressees: Vec<ActorShown>,
+    /// Indices into [`DocumentPage::entities`].
+    pub instruments: Vec<u32>,
+    /// Until when.
+    pub deadline: Option<DateShown>,
+    /// A goal or an expectation rather than an order.
+    pub weak: bool,
+    /// The rule that found it.
+    pub rule: String,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// Somebody in a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActorShown {
+    /// An index into [`DocumentPage::entities`], where the words could be resolved.
+    pub entity: Option<u32>,
+    /// As printed.
+    pub words: String,
+    /// Where those words stand.
+    pub span: Span,
+    /// Carried over from an earlier sentence.
+    pub implied: bool,
+}
+
+/// A term of a theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThemeInText {
+    /// Where.
+    pub span: Span,
+    /// An index into [`DocumentPage::theme_names`].
+    pub theme: u32,
+}
+
+/// What is known about a document as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metadatum {
+    /// What it is.
+    pub kind: MetadataKind,
+    /// As shown.
+    pub value: String,
+    /// Why; `None` for what was given with the document (a facet, a URL).
+    pub why: Option<WhyShown>,
+}
+
+/// Kinds of metadata, in the order in which views show them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum MetadataKind {
+    /// The printed or given title.
+    Title,
+    /// Publication date from its own words.
+    Date,
+    /// Publication date by the documents that report the same event.
+    LinkedDate,
+    /// Who published it.
+    Outlet,
+    /// The news agency it is credited to.
+    Agency,
+    /// Who wrote it.
+    Author,
+    /// Who translated it.
+    Translator,
+    /// The place that the dateline names.
+    Dateline,
+    /// The language it is written in.
+    Language,
+    /// Where it was found.
+    Url,
+    /// A facet of the collection's own.
+    Facet(String),
+}
+
+/// An event that documents report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventShown {
+    /// Its number, as [`crate::Field::Story`] takes it.
+    pub story: u32,
+    /// In the text's words.
+    pub title: String,
+    /// When.
+    pub date: Option<DateShown>,
+    /// Where.
+    pub place: Option<String>,
+    /// Who took part.
+    pub participants: Vec<EntityRef>,
+    /// Who reports it.
+    pub documents: Vec<DocumentRef>,
+    /// Why it is one event.
+    pub why: WhyShown,
+}
+
+/// A document like another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Similar {
+    /// Which.
+    pub document: DocumentRef,
+    /// Likeness in percent: cosine of what the two name and speak of, rarer things counting more.
+    pub percent: u8,
+    /// What they share, the rarest first.
+    pub shared: Vec<EntityRef>,
+}
