@@ -19,6 +19,7 @@
 pub mod dates;
 pub mod decode;
 pub mod events;
+pub mod formats;
 pub mod names;
 pub mod settings;
 pub mod statements;
