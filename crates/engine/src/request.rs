@@ -231,6 +231,14 @@ pub enum Failure {
         /// The name asked for.
         name: String,
     },
+    /// A part of the pack that is not here yet: fetch these bytes of the file, hand them to
+    /// [`crate::Engine::supply`], and ask again.
+    Missing {
+        /// First byte.
+        start: u64,
+        /// One past the last byte.
+        end: u64,
+    },
     /// The pack cannot be read.
     Damaged {
         /// What is wrong and what to do.

@@ -30,13 +30,14 @@ pub struct Comparison {
     pub both: Vec<EntityRef>,
 }
 
-/// A sentence and its counterpart, or a sentence without one.
+/// Sentences and their counterparts, or a sentence without one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlignedPair {
-    /// On the left; words without a counterpart are marked as different.
-    pub left: Option<Passage>,
+    /// On the left: one sentence, or several that the right one tells in one, or none. Words without a
+    /// counterpart are marked as different.
+    pub left: Vec<Passage>,
     /// On the right; likewise.
-    pub right: Option<Passage>,
+    pub right: Vec<Passage>,
     /// How alike they are in percent; 0 without a counterpart.
     pub percent: u8,
     /// Indices into [`Comparison::differences`].

@@ -117,8 +117,9 @@ pub enum Story {
 /// Something to be wary of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Oddity {
-    /// Documents without a printed date; some may be dated by their own words or by linked documents.
-    NoPrintedDate {
+    /// Documents that do not say on which day they were published; some have an interval by their own words
+    /// or by those of linked documents.
+    NoExactDate {
         /// Which.
         documents: Vec<DocumentRef>,
         /// How many.
@@ -129,7 +130,7 @@ pub enum Oddity {
         /// Who.
         person: EntityRef,
         /// The event.
-        event: EventShown,
+        event: Box<EventShown>,
         /// The words of each.
         passages: Vec<Passage>,
     },

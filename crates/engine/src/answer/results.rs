@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::{DateShown, DocumentRef, EntityRef, Passage};
 use crate::{Axis, Field, Filter, Mode};
 
+#[doc(inline)]
+pub use dossier_analysis::time::Grain;
+
 /// A page of the selection's documents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Results {
@@ -151,23 +154,6 @@ pub struct DateStrip {
     pub undated: u32,
     /// The date filter now, if it is on this axis: first and last day.
     pub chosen: Option<(Option<Day>, Option<Day>)>,
-}
-
-/// How long a bin is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Grain {
-    /// A day.
-    Day,
-    /// A month.
-    Month,
-    /// A quarter.
-    Quarter,
-    /// A year.
-    Year,
-    /// Ten years.
-    Decade,
-    /// A hundred years.
-    Century,
 }
 
 /// A stretch of time and its documents. Counts leave the date filter itself out, so that the strip can be
