@@ -27,7 +27,7 @@ pub mod structure;
 
 mod read;
 
-pub use read::{Source, read};
+pub use read::{Reading, Source, link, read, read_one};
 pub use settings::{Settings, SettingsError};
 
 #[doc(no_inline)]

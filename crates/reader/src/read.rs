@@ -17,24 +17,49 @@ pub struct Source {
     pub given: Vec<(String, Vec<String>)>,
 }
 
+/// A document read alone, before the others are known.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    document: Document,
+    names: names::Found,
+}
+
 /// Reads a collection. The order of `sources` is the order of the documents.
 pub fn read(sources: &[Source], settings: &Settings) -> Collection {
-    let mut documents = Vec::new();
-    let mut found = Vec::new();
+    let mut readings = Vec::new();
     let mut left_out = Vec::new();
     for source in sources {
-        match read_one(source, settings, documents.len()) {
-            Ok((document, names)) => {
-                documents.push(document);
-                found.push(names);
-            }
-            Err(reason) => left_out.push(LeftOut { source: source.path.clone(), reason }),
+        match read_one(source, settings, readings.len()) {
+            Ok(reading) => readings.push(reading),
+            Err(left) => left_out.push(left),
         }
     }
+    link(readings, left_out, settings)
+}
+
+/// Reads one document alone. `at` is the place that it will have among the documents.
+///
+/// Together with [`link`] this is [`read`] in two steps, for those who read many documents at a time.
+///
+/// # Errors
+/// When its bytes are no text.
+pub fn read_one(source: &Source, settings: &Settings, at: usize) -> Result<Reading, LeftOut> {
+    let text = decode::decode(&source.bytes)
+        .map_err(|reason| LeftOut { source: source.path.clone(), reason })?;
+    let structure = structure::read(&text, source);
+    let id = DocumentId(u32::try_from(at).expect("fewer than 2³² documents"));
+    let mut document = structure.into_document(id, source, text);
+    dates::annotate(&mut document, id);
+    let names = names::find(&document, settings);
+    Ok(Reading { document, names })
+}
+
+/// Puts documents together that were read alone, each in its place.
+pub fn link(readings: Vec<Reading>, left_out: Vec<LeftOut>, settings: &Settings) -> Collection {
+    let (mut documents, found): (Vec<_>, Vec<_>) =
+        readings.into_iter().map(|reading| (reading.document, reading.names)).unzip();
     let entities = names::link(&mut documents, found, settings);
-    for document in &mut documents {
-        document.statements = statements::find(document, &entities);
-    }
+    for_each(&mut documents, |document| document.statements = statements::find(document, &entities));
     let mut collection = Collection {
         description: settings.description(),
         documents,
@@ -46,12 +71,13 @@ pub fn read(sources: &[Source], settings: &Settings) -> Collection {
     collection
 }
 
-fn read_one(source: &Source, settings: &Settings, at: usize) -> Result<(Document, names::Found), String> {
-    let text = decode::decode(&source.bytes)?;
-    let structure = structure::read(&text, source);
-    let id = DocumentId(u32::try_from(at).expect("fewer than 2³² documents"));
-    let mut document = structure.into_document(id, source, text);
-    dates::annotate(&mut document, id);
-    let found = names::find(&document, settings);
-    Ok((document, found))
+#[cfg(feature = "parallel")]
+fn for_each(documents: &mut [Document], work: impl Fn(&mut Document) + Sync) {
+    use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
+    documents.par_iter_mut().for_each(work);
+}
+
+#[cfg(not(feature = "parallel"))]
+fn for_each(documents: &mut [Document], work: impl Fn(&mut Document)) {
+    documents.iter_mut().for_each(work);
 }
