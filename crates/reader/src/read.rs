@@ -72,7 +72,7 @@ pub fn link(readings: Vec<Reading>, left_out: Vec<LeftOut>, settings: &Settings)
 }
 
 #[cfg(feature = "parallel")]
-fn for_each(documents: &mut [Document], work: impl Fn(&mut Document) + Sync) {
+fn for_each(documents: &mut [Document], work: impl Fn(&mut Document) + Send + Sync) {
     use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
     documents.par_iter_mut().for_each(work);
 }
