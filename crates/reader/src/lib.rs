@@ -25,6 +25,7 @@ pub mod settings;
 pub mod statements;
 pub mod structure;
 
+mod calendar;
 mod read;
 
 pub use read::{Reading, Source, link, read, read_one};

@@ -44,11 +44,11 @@ pub fn read(sources: &[Source], settings: &Settings) -> Collection {
 /// # Errors
 /// When its bytes are no text.
 pub fn read_one(source: &Source, settings: &Settings, at: usize) -> Result<Reading, LeftOut> {
-    let text = decode::decode(&source.bytes)
-        .map_err(|reason| LeftOut { source: source.path.clone(), reason })?;
-    let structure = structure::read(&text, source);
+    let decoded = decode::decode(&source.bytes)
+        .map_err(|error| LeftOut { source: source.path.clone(), reason: error.to_string() })?;
     let id = DocumentId(u32::try_from(at).expect("fewer than 2³² documents"));
-    let mut document = structure.into_document(id, source, text);
+    let structure = structure::read(&decoded.text, source, id);
+    let mut document = structure.into_document(source, decoded.text);
     dates::annotate(&mut document, id);
     let names = names::find(&document, settings);
     Ok(Reading { document, names })

@@ -98,9 +98,9 @@ pub fn csv(path: &str, mut file: impl BufRead, each: &mut Each<'_>) -> io::Resul
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
         return match decode::decode(&bytes) {
-            Ok(text) => csv(path, text.trim_start_matches('\u{feff}').as_bytes(), each),
-            Err(reason) => {
-                let _ = each(Err(left_out(path, reason)));
+            Ok(decoded) => csv(path, decoded.text.as_bytes(), each),
+            Err(error) => {
+                let _ = each(Err(left_out(path, error.to_string())));
                 Ok(())
             }
         };
@@ -163,7 +163,8 @@ pub fn csv(path: &str, mut file: impl BufRead, each: &mut Each<'_>) -> io::Resul
 fn cell_text(cell: &[u8]) -> String {
     match std::str::from_utf8(cell) {
         Ok(text) => text.to_owned(),
-        Err(_) => decode::decode(cell).unwrap_or_else(|_| String::from_utf8_lossy(cell).into_owned()),
+        Err(_) => decode::decode(cell)
+            .map_or_else(|_| String::from_utf8_lossy(cell).into_owned(), |decoded| decoded.text),
     }
 }
 

@@ -1,11 +1,26 @@
 //! Blocks, sentences and metadata.
+//!
+//! A text is cut into units (lines, or paragraphs where lines were broken by hand), and every unit is told what it is:
+//! leftovers of the page first, then date stamps, credits and captions, then what stands in front of and behind the
+//! running text. What remains is heading or paragraph. Nothing is removed: a leftover is a block like any other.
 
-use dossier_corpus::{Block, Document, DocumentId, Edtf, Fact, Sentence};
+use dossier_corpus::{Block, BlockKind, Document, DocumentId, Edtf, Fact, Sentence};
 
 use crate::Source;
 
+mod blocks;
+mod caption;
+mod credit;
+mod dateline;
+mod leftovers;
+mod lines;
+mod marks;
+mod metadata;
+pub(crate) mod sentences;
+pub(crate) mod stamp;
+
 /// What a document says of itself.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// The printed or given title.
     pub title: Option<Fact<String>>,
@@ -24,7 +39,7 @@ pub struct Metadata {
 }
 
 /// How a text is built.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
     /// In text order, without overlap.
     pub blocks: Vec<Block>,
@@ -34,17 +49,33 @@ pub struct Structure {
     pub metadata: Metadata,
 }
 
-/// Finds blocks, sentences and metadata of `text`.
-pub fn read(_text: &str, _source: &Source) -> Structure {
-    Structure::default()
+/// Finds blocks, sentences and metadata of `text`, the document `id`.
+pub fn read(text: &str, source: &Source, id: DocumentId) -> Structure {
+    let found = blocks::find(text);
+    let metadata = metadata::find(text, &found, source, id);
+    let blocks = found.blocks;
+    let mut sentences = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Caption) {
+            continue;
+        }
+        let from = block.span.start as usize;
+        sentences.extend(sentences::split(block.span.of(text)).into_iter().map(|(start, end)| Sentence {
+            span: dossier_corpus::Span::new(from + start, from + end),
+            block: at as u32,
+        }));
+    }
+    Structure { blocks, sentences, metadata }
 }
 
 impl Structure {
     /// The document that has this structure, with nothing found in it yet.
-    pub fn into_document(self, _id: DocumentId, source: &Source, text: String) -> Document {
+    pub fn into_document(self, source: &Source, text: String) -> Document {
         let stem = source.path.rsplit('/').next().unwrap_or(&source.path);
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
         let Metadata { title, date, outlet, agency, author, translator, dateline } = self.metadata;
+        let url = source.given.iter().find(|(key, _)| key == "url").and_then(|(_, values)| values.first());
+        let facet = |(key, _): &&(String, Vec<String>)| !matches!(key.as_str(), "url" | "title" | "date" | "author" | "text" | "id");
         Document {
             id: if source.id.is_empty() { stem.to_owned() } else { source.id.clone() },
             source: source.path.clone(),
@@ -58,8 +89,8 @@ impl Structure {
             author,
             translator,
             dateline,
-            url: None,
-            facets: source.given.iter().cloned().collect(),
+            url: url.cloned(),
+            facets: source.given.iter().filter(facet).cloned().collect(),
             blocks: self.blocks,
             sentences: self.sentences,
             mentions: Vec::new(),
@@ -69,3 +100,45 @@ impl Structure {
         }
     }
 }
+
+/// The rules of this stage in plain language.
+pub const RULES: &[(&str, &str)] = &[
+    ("structure.paragraph", "Running text: none of the rules for other kinds of text holds."),
+    ("structure.heading", "A short line without an end mark, set apart from running text."),
+    ("structure.given-title", "The line says the same as the title that came with the document."),
+    ("structure.no-letters", "A line without a letter or a figure: left over from the page's layout."),
+    ("structure.layout-words", "Words that the page's layout left behind, such as a picture's controls."),
+    ("structure.share-widget", "Names of services to share the page with, and nothing else."),
+    ("structure.read-more", "The line sends the reader to other pages."),
+    ("structure.notice", "A notice of the site: copyright, cookies, subscription, comments."),
+    ("structure.tags", "A list of the page's tags."),
+    ("structure.menu", "Short entries in a row, as in a menu."),
+    ("structure.spam", "Advertising that has nothing to do with the text."),
+    ("structure.after-the-end", "A headline behind the text's sign-off or credit: a link to another page."),
+    ("structure.caption-after-picture", "The line follows the mark of a picture."),
+    ("structure.caption-credit", "A photo credit stands in the same line."),
+    ("structure.caption-place", "The words tell where somebody stands in a picture, or that it is one."),
+    ("structure.caption-participle", "A short line without an end mark that describes a scene."),
+    ("structure.caption-scene", "One sentence in the present tense that describes a scene."),
+    ("structure.caption-repeats-lead", "The first paragraph again with a word changed, as under a picture."),
+    ("structure.date-stamp", "A whole date that stands for itself, on a line of its own or glued in front of the text."),
+    ("structure.dateline", "Place, day or news agency in front of the first sentence, closed by a dash."),
+    ("structure.credit", "A by-line, source, translator or photo credit: a label and a name."),
+    ("structure.sign-off", "The mark of an agency or outlet behind the last sentence."),
+    ("structure.bare-name", "A name alone on a line at the beginning or the end of the text."),
+    ("title.given", "The title that came with the document."),
+    ("title.first-heading", "The first heading before the running text."),
+    ("date.given", "The date that came with the document."),
+    ("date.stamp", "A date stamp printed with the text."),
+    ("date.stamp-ambiguous", "A date stamp whose figures could be read day first or month first; both readings lie in the interval."),
+    ("author.given", "The author that came with the document."),
+    ("author.by-line", "A by-line names the author."),
+    ("author.bare-name", "A name stands alone where by-lines stand."),
+    ("translator.credit", "A credit names the translator."),
+    ("agency.dateline", "The dateline names the news agency."),
+    ("agency.credit", "A credit or sign-off names the news agency."),
+    ("outlet.given", "The outlet that came with the document."),
+    ("outlet.dateline", "The dateline carries the outlet's mark."),
+    ("outlet.credit", "A credit or sign-off names the outlet."),
+    ("dateline.place", "The dateline names the place."),
+];

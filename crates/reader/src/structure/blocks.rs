@@ -1,0 +1,327 @@
+//! Every unit of the text is told what it is.
+
+use dossier_corpus::{Block, BlockKind, Confidence, RuleName, Span};
+
+use super::credit::{self, Credit, Part};
+use super::dateline::{self, Dateline};
+use super::lines::{self, Unit};
+use super::stamp::{self, Order, Stamp};
+use super::{caption, leftovers};
+
+/// A fact about the document that a block states; ranges are bytes of the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Stated {
+    Stamp { stamp: Stamp, updated: bool },
+    Place(Span, u8),
+    Agency(Span, &'static str),
+    Outlet(Span, &'static str),
+    Author(Span, &'static str),
+    Translator(Span),
+    Source(Span),
+    Title(Span),
+}
+
+/// The blocks, and what they state.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) blocks: Vec<Block>,
+    pub(super) stated: Vec<Stated>,
+}
+
+/// A unit and what is decided of it.
+struct Labelled {
+    unit: Unit,
+    label: Option<(BlockKind, &'static str, u8)>,
+}
+
+/// Finds the blocks of `text`.
+pub(super) fn find(text: &str) -> Found {
+    let order = stamp::order(text);
+    let mut units: Vec<Labelled> =
+        lines::units(text).into_iter().map(|unit| Labelled { unit, label: None }).collect();
+    let mut found = Found::default();
+    let lead = units.iter().position(|it| is_running(it.text(text)));
+    label_leftovers(text, &mut units);
+    label_marked(text, &mut units, lead, order, &mut found);
+    label_rest(text, &mut units, lead, &mut found);
+    for it in &units {
+        place(text, it, order, &mut found);
+    }
+    close(text, &units, &mut found);
+    found.blocks.sort_by_key(|block| block.span);
+    found
+}
+
+impl Labelled {
+    fn text<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.unit.start..self.unit.end]
+    }
+
+    fn set(&mut self, kind: BlockKind, rule: &'static str, percent: u8) {
+        self.label = Some((kind, rule, percent));
+    }
+}
+
+/// Whether a unit looks like a paragraph: several words and the end of a sentence, or long.
+fn is_running(unit: &str) -> bool {
+    let words = unit.split_whitespace().take(41).count();
+    words > 40 || (words >= 9 && ends_sentence(unit) && leftovers::rule(unit).is_none() && credit::of_line(unit).is_empty())
+}
+
+fn ends_sentence(unit: &str) -> bool {
+    let body = unit.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '”' | '"' | '’' | '\'' | ')' | ']' | '»' | '|'));
+    body.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।', '/'])
+}
+
+fn label_leftovers(text: &str, units: &mut [Labelled]) {
+    for it in units.iter_mut() {
+        if let Some((rule, percent)) = leftovers::rule(it.text(text)) {
+            it.set(BlockKind::Boilerplate, rule, percent);
+        }
+    }
+}
+
+/// Stamps, credits and captions with a mark.
+fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: Order, found: &mut Found) {
+    let count = units.len();
+    let mut picture = false;
+    for at in 0..count {
+        let it = &units[at];
+        let words = it.text(text);
+        if leftovers::marks_picture(words) {
+            picture = true;
+            continue;
+        }
+        if it.label.is_some() {
+            continue;
+        }
+        let follows_picture = std::mem::take(&mut picture);
+        let from = it.unit.start;
+        if let Some(stamp) = lone_stamp(words, order) {
+            let updated = words[..stamp.start].to_lowercase().contains("update");
+            found.stated.push(Stated::Stamp { stamp: shift(stamp, from), updated });
+            units[at].set(BlockKind::Dateline, "structure.date-stamp", 95);
+            continue;
+        }
+        let credits = credit::of_line(words);
+        if !credits.is_empty() {
+            state(&credits, from, found);
+            units[at].set(BlockKind::Credit, "structure.credit", 95);
+            continue;
+        }
+        if follows_picture && words.len() <= 400 {
+            units[at].set(BlockKind::Caption, "structure.caption-after-picture", 92);
+            continue;
+        }
+        if caption::photo_credit(words).is_some() {
+            units[at].set(BlockKind::Caption, "structure.caption-credit", 93);
+            continue;
+        }
+        let edge = lead.is_none_or(|lead| at < lead && at > 0) || at + 1 == count;
+        let short = words.len() <= 60;
+        if edge && short && count > 2 {
+            let mark = words.trim_matches(|c: char| !c.is_alphanumeric());
+            let signs = mark.split('/').all(super::marks::is_known) && !mark.is_empty();
+            if signs {
+                let start = from + words.find(mark).unwrap_or(0);
+                found.stated.push(Stated::Source(Span::new(start, start + mark.len())));
+                units[at].set(BlockKind::Credit, "structure.sign-off", 92);
+                continue;
+            }
+            let last = at + 1 == count;
+            if credit::is_bare_name(words) && (last || lead == Some(at + 1)) {
+                found.stated.push(Stated::Author(Span::new(from, from + words.len()), "author.bare-name"));
+                units[at].set(BlockKind::Credit, "structure.bare-name", if last { 70 } else { 55 });
+            }
+        }
+    }
+}
+
+/// A stamp that is all there is on a line, but for a label, a weekday, a time and a few words (a section, a place).
+fn lone_stamp(line: &str, order: Order) -> Option<Stamp> {
+    if line.len() > 160 {
+        return None;
+    }
+    let stamp = stamp::find(line, order)?;
+    let before = line[..stamp.start].trim();
+    let after = line[stamp.with_time..].trim();
+    let count = |words: &str| words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count();
+    let extra = count(before) + count(after);
+    let label = dateline::is_label(before.split_whitespace().next().unwrap_or(""));
+    let sentence = after.ends_with('.') && count(after) > 2;
+    (!sentence && (extra <= 3 || (label && extra <= 6))).then_some(stamp)
+}
+
+fn shift(stamp: Stamp, by: usize) -> Stamp {
+    Stamp { start: stamp.start + by, end: stamp.end + by, with_time: stamp.with_time + by, ..stamp }
+}
+
+fn state(credits: &[Credit], from: usize, found: &mut Found) {
+    for credit in credits {
+        let span = Span::new(from + credit.start, from + credit.end);
+        match credit.part {
+            Part::Author => found.stated.push(Stated::Author(span, "author.by-line")),
+            Part::Translator => found.stated.push(Stated::Translator(span)),
+            Part::Source => found.stated.push(Stated::Source(span)),
+            Part::Editor | Part::Photo => {}
+        }
+    }
+}
+
+/// Headings and captions that only their form and place show, and what stands behind the end of the text.
+fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &mut Found) {
+    let lead_at = lead.unwrap_or(units.len());
+    let open: Vec<usize> = (0..lead_at).filter(|at| units[*at].label.is_none()).collect();
+    let title = title(text, units, &open);
+    for at in open {
+        let it = &mut units[at];
+        let words = it.text(text);
+        let percent = if title == Some(at) { 85 } else { 65 };
+        let entry = words.split_whitespace().count() <= 3 && title.is_some_and(|title| at < title);
+        if entry {
+            it.set(BlockKind::Boilerplate, "structure.menu", 65);
+        } else if dateline::find(words, Order::Unknown).is_some_and(|line| line.end >= words.len()) || ends_sentence(words) {
+            // A dateline on a line of its own, or a short first sentence.
+        } else if title != Some(at) && caption::by_form(words).is_some() && title.is_some() {
+            it.set(BlockKind::Caption, "structure.caption-participle", 65);
+        } else {
+            it.set(BlockKind::Heading, "structure.heading", percent);
+        }
+    }
+    if let Some(at) = title {
+        found.stated.push(Stated::Title(Span::new(units[at].unit.start, units[at].unit.end)));
+    }
+    let Some(lead) = lead else { return };
+    let last_running = (lead..units.len()).rev().find(|at| units[*at].label.is_none() && is_running(units[*at].text(text)));
+    let last_running = last_running.unwrap_or(lead);
+    let closed = (last_running + 1..units.len()).find(|at| {
+        matches!(units[*at].label, Some((BlockKind::Credit, ..)))
+            || matches!(units[*at].label, Some((BlockKind::Boilerplate, "structure.read-more" | "structure.tags" | "structure.share-widget" | "structure.notice", _)))
+    });
+    let lead_words = units[lead].text(text).to_owned();
+    for at in lead..units.len() {
+        if units[at].label.is_some() {
+            continue;
+        }
+        let words = units[at].text(text);
+        if closed.is_some_and(|closed| at > closed) && !ends_sentence(words) {
+            units[at].set(BlockKind::Boilerplate, "structure.after-the-end", 75);
+            continue;
+        }
+        if at > lead && at <= lead + 4 && caption::near_same(words, &lead_words) {
+            units[at].set(BlockKind::Caption, "structure.caption-repeats-lead", 88);
+            continue;
+        }
+        if at == lead {
+            continue;
+        }
+        if let Some((rule, percent)) = caption::by_form(words) {
+            units[at].set(BlockKind::Caption, rule, percent);
+            continue;
+        }
+        let count = words.split_whitespace().take(21).count();
+        if count <= 20 && !ends_sentence(words) && !words.ends_with(',') {
+            units[at].set(BlockKind::Heading, "structure.heading", 65);
+        }
+    }
+}
+
+/// Which of the open units in front of the running text is the title.
+fn title(text: &str, units: &[Labelled], open: &[usize]) -> Option<usize> {
+    let fit = |at: &&usize| {
+        let words = units[**at].text(text);
+        let count = words.split_whitespace().count();
+        (2..=40).contains(&count) && !words.ends_with([',', ';', ':']) && (!ends_sentence(words) || words.ends_with(['?', '!']))
+            && dateline::find(words, Order::Unknown).is_none()
+    };
+    let fits: Vec<usize> = open.iter().filter(fit).copied().collect();
+    let long = fits.iter().find(|at| units[**at].text(text).split_whitespace().count() >= 4);
+    long.or(fits.first()).copied()
+}
+
+/// Makes the blocks of a unit: what stands in front of it and behind it becomes a block of its own.
+fn place(text: &str, it: &Labelled, order: Order, found: &mut Found) {
+    let Unit { start, end, .. } = it.unit;
+    let words = it.text(text);
+    match it.label {
+        Some((BlockKind::Caption, rule, percent)) => {
+            let Some(((from, to), (name, name_end))) = caption::photo_credit(words) else {
+                return push(text, start, end, BlockKind::Caption, rule, percent, found);
+            };
+            let _ = (name, name_end);
+            push(text, start, start + from, BlockKind::Caption, rule, percent, found);
+            push(text, start + from, start + to, BlockKind::Credit, "structure.credit", 93, found);
+            push(text, start + to, end, BlockKind::Boilerplate, "structure.no-letters", 99, found);
+        }
+        Some((kind, rule, percent)) => push(text, start, end, kind, rule, percent, found),
+        None => {
+            let first = !found.blocks.iter().any(|block| block.kind == BlockKind::Paragraph);
+            let mut from = 0;
+            if first && let Some(line) = dateline::find(words, order) {
+                state_dateline(&line, start, found);
+                let rule = if line.place.or(line.agency).or(line.outlet).is_some() { "structure.dateline" } else { "structure.date-stamp" };
+                push(text, start, start + line.end, BlockKind::Dateline, rule, line.percent, found);
+                from = line.end;
+            }
+            push(text, start + from, end, BlockKind::Paragraph, "structure.paragraph", 90, found);
+        }
+    }
+}
+
+fn state_dateline(line: &Dateline, from: usize, found: &mut Found) {
+    let span = |(start, end): (usize, usize)| Span::new(from + start, from + end);
+    if let Some(stamp) = line.stamp {
+        found.stated.push(Stated::Stamp { stamp: shift(stamp, from), updated: false });
+    }
+    found.stated.extend(line.place.map(|place| Stated::Place(span(place), line.percent)));
+    found.stated.extend(line.agency.map(|mark| Stated::Agency(span(mark), "agency.dateline")));
+    found.stated.extend(line.outlet.map(|mark| Stated::Outlet(span(mark), "outlet.dateline")));
+}
+
+/// Cuts the sign-off from the last paragraph.
+fn close(text: &str, units: &[Labelled], found: &mut Found) {
+    let paragraphs = found.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).count();
+    let mut left = paragraphs;
+    let _ = units;
+    let mut signs = Vec::new();
+    for block in &mut found.blocks {
+        if block.kind != BlockKind::Paragraph {
+            continue;
+        }
+        left -= 1;
+        let words = block.span.of(text);
+        if let Some(((cut, end), (mark, mark_end))) = credit::sign_off(words, left == 0)
+            && (left < 3)
+        {
+            let from = block.span.start as usize;
+            let tail = &words[cut..end];
+            let lead = tail.len() - tail.trim_start().len();
+            block.span = Span::new(from, from + cut);
+            signs.push((Span::new(from + cut + lead, from + end), Span::new(from + mark, from + mark_end)));
+        }
+    }
+    for (span, mark) in signs {
+        found.stated.push(Stated::Source(mark));
+        found.blocks.push(Block {
+            span,
+            kind: BlockKind::Credit,
+            rule: RuleName::new("structure.sign-off"),
+            confidence: Confidence::percent(92),
+        });
+    }
+}
+
+fn push(text: &str, start: usize, end: usize, kind: BlockKind, rule: &'static str, percent: u8, found: &mut Found) {
+    let raw = &text[start..end];
+    let front = raw.trim_start_matches(lines::is_blank);
+    let start = start + raw.len() - front.len();
+    let body = front.trim_end_matches(lines::is_blank);
+    if !body.is_empty() {
+        found.blocks.push(Block {
+            span: Span::new(start, start + body.len()),
+            kind,
+            rule: RuleName::new(rule),
+            confidence: Confidence::percent(percent),
+        });
+    }
+}

@@ -1,0 +1,152 @@
+//! Words that belong to a picture: with a photo credit, or by the way they are written.
+
+/// Where the photo credit of a caption begins: "PM Pham Minh Chinh visits Viettel. Photo: VGP |".
+///
+/// Gives the byte ranges of the credit and of the name in it.
+pub(super) fn photo_credit(text: &str) -> Option<((usize, usize), (usize, usize))> {
+    if text.len() > 700 {
+        return None;
+    }
+    const LABELS: &[&str] = &[
+        "Photo:", "Photos:", "Photo :", "PHOTO:", "photo:", "Photo by", "Photos by", "Photo courtesy of", "Photo Credit:", "Photo credit:",
+        "Image:", "Image credit:", "Picture:", "Credit:", "Ảnh:", "ảnh:", "Source:", "File photo:", "Illustrative photo:", "Illustration photo:",
+    ];
+    let body = text.trim_end_matches(|c: char| c.is_whitespace() || c == '|');
+    if let Some((at, label)) = LABELS.iter().filter_map(|label| body.rfind(label).map(|at| (at, *label))).max() {
+        let open = body[..at].ends_with(['(', '[']);
+        let before = &body[..at - usize::from(open)];
+        let name = body[at + label.len()..].trim().trim_end_matches([')', ']', '.', '|', ' ']);
+        let apart = before.is_empty() || before.ends_with([' ', '.', '\u{a0}', '\n', '"', '”', '/', '|', ',']);
+        // "Source:" closes a text as often as it credits a picture.
+        let weak = label == "Source:" && !open;
+        if apart && !weak && !name.is_empty() && name.len() <= 80 && name.split_whitespace().count() <= 9 {
+            let start = at - usize::from(open);
+            let from = at + label.len() + body[at + label.len()..].find(name).unwrap_or(0);
+            return Some(((start, body.len()), (from, from + name.len())));
+        }
+    }
+    // "(VNA Photo)", "VNA/VNS Photo Minh Duc", "AP Photo/Jane Doe", "(Photo VNA)"
+    for label in [" Photo/", " Photo ", " Photos ", " Photo)", "(Photo ", "/Getty Images", "/Reuters", "/AFP", "/AP"] {
+        let Some(at) = body.rfind(label) else { continue };
+        let closed = label.starts_with('/') || label.starts_with('(');
+        let start = if label.starts_with('(') { at } else {
+            body[..at].rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |before| {
+                if body[before..].starts_with('(') { before } else { before + body[before..].chars().next().map_or(1, char::len_utf8) }
+            })
+        };
+        let mark = body[start..at].trim_start_matches('(');
+        let capital = mark.chars().next().is_some_and(char::is_uppercase) && mark.split('/').all(|w| w.chars().all(|c| !c.is_lowercase()));
+        let tail = &body[(at + label.len()).min(body.len())..];
+        if (capital || closed) && tail.split_whitespace().count() <= 5 && (body[..start].trim_end().ends_with(['.', '”', '"', ')']) || label != " Photo ") {
+            let end = body.trim_end_matches([')', '.']).len();
+            let from = start + usize::from(body[start..].starts_with('('));
+            if start > 0 && from < end {
+                return Some(((start, body.len()), (from, end)));
+            }
+        }
+    }
+    None
+}
+
+/// The rule by which a short unit of the body is a caption, and how sure it is.
+pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
+    let words: Vec<&str> = text.split_whitespace().take(60).collect();
+    if words.len() < 3 || words.len() > 45 {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    const PLACES: &[&str] = &[
+        "(left)", "(right)", "(centre)", "(center)", "(l)", "(r)", "(c)", "from left", "from right", "(first from", "(second from", "(third from", "(front",
+        "pictured", "in the photo", "in this photo", "in photo", "file photo", "illustrative photo", "(file)", "at left", "photographed", "(first row", "(middle)",
+    ];
+    if PLACES.iter().any(|place| lower.contains(place)) && words.len() <= 40 {
+        return Some(("structure.caption-place", 85));
+    }
+    let ended = text.trim_end().ends_with(['.', '!', '?', ':', ';', '”', '"', '…', ',']);
+    let begins = words[0].chars().next().is_some_and(char::is_uppercase);
+    if !begins {
+        return None;
+    }
+    let capitals = words.iter().skip(1).filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count();
+    if !ended {
+        let participle = words.iter().take(16).skip(1).any(|word| word.len() > 5 && word.ends_with("ing") && !matches!(*word, "during" | "meeting" | "building" | "training" | "ceremony"));
+        let title_case = capitals * 3 > (words.len() - 1) * 2;
+        let scene = [" at the ", " at a ", " during the ", " during a ", " attend ", " attends ", " with the ", " inside ", " on display", " in the "].iter().any(|place| lower.contains(place));
+        if !title_case && (participle || (scene && capitals < words.len() / 2)) {
+            return Some(("structure.caption-participle", 75));
+        }
+        return None;
+    }
+    if words.len() > 30 || text.trim_end().ends_with([':', ';', ',', '?']) || inner_stop(text) {
+        return None;
+    }
+    const SCENES: &[&str] = &[
+        "poses", "pose", "addresses", "speaks", "delivers", "attends", "attend", "chairs", "presides", "receives", "welcomes", "greets", "inspects", "visits", "presents",
+        "shakes", "shake", "cuts", "cut", "hands", "meets", "meet", "waves", "witness", "witnesses", "tours", "looks", "listens", "stands", "talks",
+    ];
+    let scene = words.iter().take(14).skip(1).any(|word| SCENES.contains(word));
+    let reports = [" said", " told", " will ", " would ", " was ", " were ", " had ", " has ", " have ", " should ", " must "].iter().any(|verb| lower.contains(verb));
+    (scene && !reports && capitals >= 2).then_some(("structure.caption-scene", 70))
+}
+
+/// Whether a full stop stands inside, so that the unit is more than one sentence.
+fn inner_stop(text: &str) -> bool {
+    super::sentences::split(text).len() > 1
+}
+
+/// Whether two units say the same but for a word or two.
+pub(super) fn near_same(a: &str, b: &str) -> bool {
+    let words = |text: &str| {
+        let mut words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(80).map(str::to_lowercase).collect();
+        words.sort_unstable();
+        words
+    };
+    if a.len() > 600 || b.len() > 600 {
+        return false;
+    }
+    let (a, b) = (words(a), words(b));
+    if a.len() < 5 || b.len() < 5 {
+        return false;
+    }
+    let (mut i, mut j, mut same) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Equal => {
+                same += 1;
+                i += 1;
+                j += 1;
+            }
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+        }
+    }
+    same * 2 * 100 >= (a.len() + b.len()) * 85
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<(&str, &str)>) {
+        let found = photo_credit(text).map(|((s, e), (a, b))| (&text[s..e], &text[a..b]));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn photo_credits_are_cut_from_captions() {
+        check("PM Pham Minh Chinh visits Viettel. Photo: VGP |", Some(("Photo: VGP", "VGP")));
+        check("The PM at the meeting. (Photo: VNA)", Some(("(Photo: VNA)", "VNA")));
+        check("Delegates at the event. VNA/VNS Photo Minh Duc", Some(("VNA/VNS Photo Minh Duc", "VNA/VNS Photo Minh Duc")));
+        check("He took a photo of the ship.", None);
+    }
+
+    #[test]
+    fn captions_are_known_by_their_form() {
+        assert!(by_form("Leaders of the two sides witnessing a signing ceremony to promote cooperation in defense industry").is_some());
+        assert!(by_form("Delegates at the conference").is_some());
+        assert!(by_form("Senior Lieutenant General Pham Hoai Nam addresses the event.").is_some());
+        assert!(by_form("The minister said that the plan was good.").is_none());
+        assert!(by_form("Building A Modern Defence Industry").is_none());
+    }
+}

@@ -1,0 +1,255 @@
+//! What stands in front of the first sentence: `Hanoi (VNA) –`, `HÀ NỘI, March 12 —`, `PANO -`, `(VOVWORLD) -Prime`.
+
+use super::marks::{self, Mark};
+use super::stamp::{self, Order, Stamp};
+use crate::calendar::month;
+
+/// A byte range of what was searched.
+pub(super) type Range = (usize, usize);
+
+/// A dateline at the head of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Dateline {
+    /// One past the dash that closes it.
+    pub(super) end: usize,
+    /// "HÀ NỘI", "NAIROBI, Kenya"
+    pub(super) place: Option<Range>,
+    /// "VNA"
+    pub(super) agency: Option<Range>,
+    /// "PANO"
+    pub(super) outlet: Option<Range>,
+    /// A whole date, glued in front.
+    pub(super) stamp: Option<Stamp>,
+    /// How sure, in percent.
+    pub(super) percent: u8,
+}
+
+/// The longest dateline that is believed, in bytes.
+const LONGEST: usize = 120;
+
+/// The dateline at the head of `text`.
+pub(super) fn find(text: &str, order: Order) -> Option<Dateline> {
+    let mut line = Dateline { percent: 95, ..Dateline::default() };
+    let mut from = 0;
+    if let Some(stamp) = leading_stamp(text, order) {
+        from = stamp.with_time;
+        line.stamp = Some(stamp);
+        line.end = stamp.with_time;
+        from += text[from..].len() - text[from..].trim_start_matches([' ', '\u{a0}', '|', ',', ':']).len();
+    }
+    for (dash, after, kind) in dashes(text, from) {
+        let head = &text[from..dash];
+        if let Some(found) = parts(head, from, kind, &text[after..]) {
+            return Some(Dateline { end: after, stamp: line.stamp, ..found });
+        }
+    }
+    line.stamp.map(|_| line)
+}
+
+/// A stamp that begins the text, perhaps after a label: " date 2026-03-12 HÀ NỘI —".
+fn leading_stamp(text: &str, order: Order) -> Option<Stamp> {
+    let stamp = stamp::find(text, order)?;
+    let label = text[..stamp.start].trim().trim_end_matches(':').trim_end();
+    (label.is_empty() || is_label(label)).then_some(stamp)
+}
+
+/// Words that announce a date stamp.
+pub(super) fn is_label(words: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "cập nhật", "created", "date", "dated", "last modified", "last update", "last updated", "last updated on", "modified",
+        "ngày", "on", "post date", "posted", "posted at", "posted on", "publication date", "publish date", "published",
+        "published at", "published date", "published on", "release date", "released", "time", "update", "updated", "updated at",
+        "updated on", "upload date",
+    ];
+    LABELS.binary_search(&words.trim().trim_end_matches(':').trim_end().to_lowercase().as_str()).is_ok()
+}
+
+/// How a dash is set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dash {
+    Long,
+    Hyphen,
+}
+
+/// Places where a dateline could end: the dash, what follows it, and how it is set.
+fn dashes(text: &str, from: usize) -> Vec<(usize, usize, Dash)> {
+    let mut found = Vec::new();
+    let mut chars = text[from..].char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, c)) = chars.next() {
+        if at > LONGEST || found.len() == 3 || matches!(c, '\n' | '\r') {
+            break;
+        }
+        let mut end = at + c.len_utf8();
+        let kind = match c {
+            '—' | '–' | '―' => Some(Dash::Long),
+            '-' | '_' => {
+                let doubled = chars.next_if(|(_, d)| *d == c).is_some();
+                if doubled {
+                    end += 1;
+                }
+                let next = chars.peek().map(|(_, d)| *d);
+                let open = next.is_none_or(char::is_whitespace);
+                let loose = before.is_whitespace() || before == ')';
+                if doubled || (c == '_' && (open || loose)) {
+                    Some(Dash::Long)
+                } else if loose || (open && before != ' ') {
+                    Some(Dash::Hyphen)
+                } else {
+                    None
+                }
+            }
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            found.push((from + at, from + end, kind));
+        }
+        before = c;
+    }
+    found
+}
+
+/// Place, day, agency and outlet of the words in front of a dash; `None` when they are no dateline.
+fn parts(head: &str, offset: usize, dash: Dash, rest: &str) -> Option<Dateline> {
+    let trimmed = head.trim();
+    if trimmed.is_empty() || !rest.trim_start().chars().next().is_none_or(|c| !c.is_lowercase()) {
+        return None;
+    }
+    let mut line = Dateline { percent: 95, ..Dateline::default() };
+    let start = offset + (head.len() - head.trim_start().len());
+    let mut place_end = trimmed.len();
+    let mut marked = false;
+    if let Some(open) = trimmed.find('(') {
+        let close = trimmed[open..].find(')')? + open;
+        if !trimmed[close + 1..].trim().is_empty() {
+            return None;
+        }
+        take_marks(&trimmed[open + 1..close], start + open + 1, &mut line)?;
+        marked = true;
+        place_end = open;
+    }
+    let words = trimmed[..place_end].trim_end();
+    if words.is_empty() {
+        return marked.then_some(line);
+    }
+    // The marks alone: PANO -, NDO/VNA –
+    if !marked && take_marks(words, start, &mut line).is_some() {
+        let known = words.split('/').all(marks::is_known);
+        line.percent = if known { 95 } else { 75 };
+        return Some(line);
+    }
+    (line.agency, line.outlet) = if marked { (line.agency, line.outlet) } else { (None, None) };
+    let place = place(words)?;
+    let sure = marked || place.capitals || place.dated;
+    if !sure && !(dash == Dash::Long && place.words <= 3) {
+        return None;
+    }
+    line.percent = if sure { line.percent } else { 65 };
+    line.place = (place.end > 0).then_some((start, start + place.end));
+    Some(line)
+}
+
+/// Reads `VNA`, `NDO/VNA`, `Xinhua`; `None` when some part is no mark.
+fn take_marks(words: &str, offset: usize, line: &mut Dateline) -> Option<()> {
+    let mut at = 0;
+    let (mut agency, mut outlet) = (line.agency, line.outlet);
+    for part in words.split('/') {
+        let front = part.len() - part.trim_start().len();
+        let word = part.trim();
+        let range = (offset + at + front, offset + at + front + word.len());
+        match marks::mark(word)? {
+            Mark::Agency => agency = agency.or(Some(range)),
+            Mark::Outlet => outlet = outlet.or(Some(range)),
+        }
+        at += part.len() + 1;
+    }
+    (line.agency, line.outlet) = (agency, outlet);
+    Some(())
+}
+
+struct Place {
+    /// Length of the place's name, without the day behind it.
+    end: usize,
+    capitals: bool,
+    dated: bool,
+    words: usize,
+}
+
+/// "HÀ NỘI", "NAIROBI, Kenya", "WASHINGTON, August 8", "Ho Chi Minh City"; `None` when it reads like a sentence.
+fn place(words: &str) -> Option<Place> {
+    const NOT_IN_PLACES: &[&str] = &["The", "A", "An", "On", "In", "At", "For", "From", "By", "To", "This", "That", "It", "He", "She"];
+    if words.chars().count() > 60 {
+        return None;
+    }
+    let mut place = Place { end: 0, capitals: false, dated: false, words: 0 };
+    let first = words.split(',').next().unwrap_or("");
+    place.capitals = first.chars().all(|c| !c.is_lowercase()) && first.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    let mut at = 0;
+    for part in words.split(',') {
+        let body = part.trim();
+        let mut tokens = body.split_whitespace();
+        let head = tokens.next()?;
+        let name = head.trim_end_matches('.');
+        let figure = tokens.next();
+        if month(name).is_some() && figure.is_some_and(|day| day.trim_end_matches(|c: char| !c.is_ascii_digit()).len() <= 2) {
+            place.dated = true;
+        } else if body.bytes().all(|b| b.is_ascii_digit()) && place.dated {
+            // The year behind the day.
+        } else {
+            for word in body.split_whitespace() {
+                let begins = word.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
+                let small = matches!(word, "de" | "la" | "del" | "al" | "el" | "of" | "da" | "do" | "am" | "sur");
+                let odd = word.chars().any(|c| !(c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')));
+                if odd || !(begins || small) || NOT_IN_PLACES.contains(&word) {
+                    return None;
+                }
+                place.words += 1;
+            }
+            if place.dated {
+                return None;
+            }
+            place.end = at + part.trim_end().len();
+        }
+        at += part.len() + 1;
+    }
+    (place.words <= 7).then_some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, place: Option<&str>, agency: Option<&str>, outlet: Option<&str>, rest: &str) {
+        let line = find(text, Order::Unknown).expect("a dateline");
+        let words = |range: Option<Range>| range.map(|(s, e)| &text[s..e]);
+        assert_eq!((words(line.place), words(line.agency), words(line.outlet)), (place, agency, outlet));
+        assert_eq!(text[line.end..].trim_start(), rest);
+    }
+
+    #[test]
+    fn datelines_of_many_houses_are_read() {
+        check("Hanoi (VNA) – Prime Minister", Some("Hanoi"), Some("VNA"), None, "Prime Minister");
+        check(" date 2026-03-12 HÀ NỘI — Prime", Some("HÀ NỘI"), None, None, "Prime");
+        check("PANO - On the morning", None, None, Some("PANO"), "On the morning");
+        check("(VOVWORLD) -Prime Minister", None, None, Some("VOVWORLD"), "Prime Minister");
+        check("NDO/VNA – The", None, Some("VNA"), Some("NDO"), "The");
+        check("NAIROBI, Kenya (AP) _", Some("NAIROBI, Kenya"), Some("AP"), None, "");
+        check("WASHINGTON, August 8 (Xinhua) -- Mr", Some("WASHINGTON"), Some("Xinhua"), None, "Mr");
+        check("HCM CITY – The", Some("HCM CITY"), None, None, "The");
+        check("WASHINGTON ― Donald", Some("WASHINGTON"), None, None, "Donald");
+    }
+
+    #[test]
+    fn a_sentence_with_a_dash_is_no_dateline() {
+        for text in [
+            "General Phan Van Giang - Politburo member, Minister - said so.",
+            "The plan – approved in May – goes on.",
+            "On Thursday – The day came",
+            "High-tech parks are built.",
+            "Prime Minister Pham Minh Chinh has called for more.",
+        ] {
+            assert_eq!(find(text, Order::Unknown), None, "{text}");
+        }
+    }
+}

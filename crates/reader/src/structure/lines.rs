@@ -1,0 +1,160 @@
+//! Lines, whatever ends them, and the units of text that they make.
+
+/// A line without its end: byte offsets of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Line {
+    start: usize,
+    end: usize,
+    blank: bool,
+    indent: usize,
+    width: usize,
+}
+
+/// A stretch of lines that belong together: a paragraph, a heading, a menu entry. Outer white space is not part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unit {
+    /// First byte.
+    pub(super) start: usize,
+    /// One past the last byte.
+    pub(super) end: usize,
+    /// A blank line, or the start of the text, stands before it.
+    pub(super) after_gap: bool,
+}
+
+/// White space for our purposes: Unicode's, and the invisible characters that pages leave.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+}
+
+/// The units of `text`, in order, without overlap.
+pub(super) fn units(text: &str) -> Vec<Unit> {
+    let lines = lines(text);
+    let wrapped = wrap_width(text, &lines);
+    let mut units: Vec<Unit> = Vec::new();
+    let mut gap = true;
+    let mut open: Option<Line> = None;
+    for line in lines {
+        if line.blank {
+            gap = true;
+            open = None;
+            continue;
+        }
+        let joins = match (wrapped, open) {
+            (Some(width), Some(before)) => {
+                let full = before.width * 4 >= width * 3;
+                full && line.indent <= before.indent + 1
+            }
+            _ => false,
+        };
+        match units.last_mut() {
+            Some(unit) if joins => unit.end = line.end,
+            _ => units.push(Unit { start: line.start, end: line.end, after_gap: gap }),
+        }
+        gap = false;
+        open = Some(line);
+    }
+    units
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let (is_end, len) = match bytes[at] {
+            b'\n' | 0x0B | 0x0C => (true, 1),
+            b'\r' => (true, if bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 }),
+            // U+0085, U+2028, U+2029
+            0xC2 if bytes.get(at + 1) == Some(&0x85) => (true, 2),
+            0xE2 if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0xA8 | 0xA9)) => (true, 3),
+            _ => (false, 1),
+        };
+        if is_end {
+            lines.push(line(text, start, at));
+            start = at + len;
+        }
+        at += len;
+    }
+    if start < text.len() {
+        lines.push(line(text, start, text.len()));
+    }
+    lines
+}
+
+fn line(text: &str, start: usize, end: usize) -> Line {
+    let raw = &text[start..end];
+    let front = raw.trim_start_matches(is_blank);
+    let body = front.trim_end_matches(is_blank);
+    let indent = raw.len() - front.len();
+    Line {
+        start: start + indent,
+        end: start + indent + body.len(),
+        blank: body.is_empty(),
+        indent,
+        width: body.len(),
+    }
+}
+
+/// The width at which the text was broken into lines by hand or by a mailer; `None` when a line is a paragraph.
+///
+/// Broken text shows itself: most neighbours run on in the middle of a sentence, and no line is long.
+fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
+    let mut widths: Vec<usize> = lines.iter().filter(|l| !l.blank).map(|l| l.width).collect();
+    if widths.len() < 4 {
+        return None;
+    }
+    let at = widths.len() * 9 / 10;
+    let (_, width, _) = widths.select_nth_unstable(at);
+    let width = *width;
+    if !(30..=140).contains(&width) {
+        return None;
+    }
+    let (mut neighbours, mut run_on) = (0usize, 0usize);
+    for pair in lines.windows(2).filter(|pair| !pair[0].blank && !pair[1].blank) {
+        neighbours += 1;
+        let next = text[pair[1].start..pair[1].end].chars().next();
+        let last = text[pair[0].start..pair[0].end].chars().next_back();
+        let open = last.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '–'));
+        if open && next.is_some_and(char::is_lowercase) && pair[0].width * 2 > width {
+            run_on += 1;
+        }
+    }
+    (run_on >= 2 && run_on * 3 >= neighbours).then_some(width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = units(text).iter().map(|u| &text[u.start..u.end]).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn every_way_to_end_a_line_is_known() {
+        check("One.\nTwo.\r\nThree.\rFour.\u{2028}Five.\u{85}Six.\u{2029}Seven.", &[
+            "One.", "Two.", "Three.", "Four.", "Five.", "Six.", "Seven.",
+        ]);
+    }
+
+    #[test]
+    fn white_space_and_invisible_characters_alone_make_no_unit() {
+        check(" \u{a0}\n\u{feff}\n\u{200b}\n  One. \u{a0} \n", &["One."]);
+    }
+
+    #[test]
+    fn text_broken_at_a_width_is_put_together_again() {
+        check(
+            "The minister said on Thursday that the\nwork would go on until the end of the\nyear, and that nobody would be left\nout of it.\nA second paragraph begins here, as the\nline before it is short and has an end\nof its own.",
+            &[
+                "The minister said on Thursday that the\nwork would go on until the end of the\nyear, and that nobody would be left\nout of it.",
+                "A second paragraph begins here, as the\nline before it is short and has an end\nof its own.",
+            ],
+        );
+    }
+}
