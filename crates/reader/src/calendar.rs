@@ -5,8 +5,18 @@ use dossier_corpus::Day;
 /// The month (1–12) that an English word or its usual abbreviation names; case is ignored, a final dot is not part of it.
 pub(crate) fn month(word: &str) -> Option<u32> {
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let word = Lower::of(word)?;
     let word = word.as_str();
@@ -83,7 +93,10 @@ mod tests {
 
     #[test]
     fn months_and_weekdays_are_known_in_full_and_short() {
-        assert_eq!((month("Sept"), month("JULY"), month("Ma"), month("Mar")), (Some(9), Some(7), None, Some(3)));
+        assert_eq!(
+            (month("Sept"), month("JULY"), month("Ma"), month("Mar")),
+            (Some(9), Some(7), None, Some(3))
+        );
         assert_eq!((weekday("Thurs"), weekday("sun"), weekday("sunny")), (Some(3), Some(6), None));
     }
 

@@ -65,11 +65,17 @@ impl Labelled {
 /// Whether a unit looks like a paragraph: several words and the end of a sentence, or long.
 fn is_running(unit: &str) -> bool {
     let words = unit.split_whitespace().take(41).count();
-    words > 40 || (words >= 9 && ends_sentence(unit) && leftovers::rule(unit).is_none() && credit::of_line(unit).is_empty())
+    words > 40
+        || (words >= 9
+            && ends_sentence(unit)
+            && leftovers::rule(unit).is_none()
+            && credit::of_line(unit).is_empty())
 }
 
 fn ends_sentence(unit: &str) -> bool {
-    let body = unit.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '”' | '"' | '’' | '\'' | ')' | ']' | '»' | '|'));
+    let body = unit.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '”' | '"' | '’' | '\'' | ')' | ']' | '»' | '|')
+    });
     body.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।', '/'])
 }
 
@@ -180,7 +186,9 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
         let entry = words.split_whitespace().count() <= 3 && title.is_some_and(|title| at < title);
         if entry {
             it.set(BlockKind::Boilerplate, "structure.menu", 65);
-        } else if dateline::find(words, Order::Unknown).is_some_and(|line| line.end >= words.len()) || ends_sentence(words) {
+        } else if dateline::find(words, Order::Unknown).is_some_and(|line| line.end >= words.len())
+            || ends_sentence(words)
+        {
             // A dateline on a line of its own, or a short first sentence.
         } else if title != Some(at) && caption::by_form(words).is_some() && title.is_some() {
             it.set(BlockKind::Caption, "structure.caption-participle", 65);
@@ -192,11 +200,19 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
         found.stated.push(Stated::Title(Span::new(units[at].unit.start, units[at].unit.end)));
     }
     let Some(lead) = lead else { return };
-    let last_running = (lead..units.len()).rev().find(|at| units[*at].label.is_none() && is_running(units[*at].text(text)));
+    let last_running =
+        (lead..units.len()).rev().find(|at| units[*at].label.is_none() && is_running(units[*at].text(text)));
     let last_running = last_running.unwrap_or(lead);
     let closed = (last_running + 1..units.len()).find(|at| {
         matches!(units[*at].label, Some((BlockKind::Credit, ..)))
-            || matches!(units[*at].label, Some((BlockKind::Boilerplate, "structure.read-more" | "structure.tags" | "structure.share-widget" | "structure.notice", _)))
+            || matches!(
+                units[*at].label,
+                Some((
+                    BlockKind::Boilerplate,
+                    "structure.read-more" | "structure.tags" | "structure.share-widget" | "structure.notice",
+                    _
+                ))
+            )
     });
     let lead_words = units[lead].text(text).to_owned();
     for at in lead..units.len() {
@@ -231,7 +247,9 @@ fn title(text: &str, units: &[Labelled], open: &[usize]) -> Option<usize> {
     let fit = |at: &&usize| {
         let words = units[**at].text(text);
         let count = words.split_whitespace().count();
-        (2..=40).contains(&count) && !words.ends_with([',', ';', ':']) && (!ends_sentence(words) || words.ends_with(['?', '!']))
+        (2..=40).contains(&count)
+            && !words.ends_with([',', ';', ':'])
+            && (!ends_sentence(words) || words.ends_with(['?', '!']))
             && dateline::find(words, Order::Unknown).is_none()
     };
     let fits: Vec<usize> = open.iter().filter(fit).copied().collect();
@@ -259,7 +277,11 @@ fn place(text: &str, it: &Labelled, order: Order, found: &mut Found) {
             let mut from = 0;
             if first && let Some(line) = dateline::find(words, order) {
                 state_dateline(&line, start, found);
-                let rule = if line.place.or(line.agency).or(line.outlet).is_some() { "structure.dateline" } else { "structure.date-stamp" };
+                let rule = if line.place.or(line.agency).or(line.outlet).is_some() {
+                    "structure.dateline"
+                } else {
+                    "structure.date-stamp"
+                };
                 push(text, start, start + line.end, BlockKind::Dateline, rule, line.percent, found);
                 from = line.end;
             }
@@ -311,7 +333,15 @@ fn close(text: &str, units: &[Labelled], found: &mut Found) {
     }
 }
 
-fn push(text: &str, start: usize, end: usize, kind: BlockKind, rule: &'static str, percent: u8, found: &mut Found) {
+fn push(
+    text: &str,
+    start: usize,
+    end: usize,
+    kind: BlockKind,
+    rule: &'static str,
+    percent: u8,
+    found: &mut Found,
+) {
     let raw = &text[start..end];
     let front = raw.trim_start_matches(lines::is_blank);
     let start = start + raw.len() - front.len();

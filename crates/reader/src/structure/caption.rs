@@ -8,15 +8,36 @@ pub(super) fn photo_credit(text: &str) -> Option<((usize, usize), (usize, usize)
         return None;
     }
     const LABELS: &[&str] = &[
-        "Photo:", "Photos:", "Photo :", "PHOTO:", "photo:", "Photo by", "Photos by", "Photo courtesy of", "Photo Credit:", "Photo credit:",
-        "Image:", "Image credit:", "Picture:", "Credit:", "Ảnh:", "ảnh:", "Source:", "File photo:", "Illustrative photo:", "Illustration photo:",
+        "Photo:",
+        "Photos:",
+        "Photo :",
+        "PHOTO:",
+        "photo:",
+        "Photo by",
+        "Photos by",
+        "Photo courtesy of",
+        "Photo Credit:",
+        "Photo credit:",
+        "Image:",
+        "Image credit:",
+        "Picture:",
+        "Credit:",
+        "Ảnh:",
+        "ảnh:",
+        "Source:",
+        "File photo:",
+        "Illustrative photo:",
+        "Illustration photo:",
     ];
     let body = text.trim_end_matches(|c: char| c.is_whitespace() || c == '|');
-    if let Some((at, label)) = LABELS.iter().filter_map(|label| body.rfind(label).map(|at| (at, *label))).max() {
+    if let Some((at, label)) =
+        LABELS.iter().filter_map(|label| body.rfind(label).map(|at| (at, *label))).max()
+    {
         let open = body[..at].ends_with(['(', '[']);
         let before = &body[..at - usize::from(open)];
         let name = body[at + label.len()..].trim().trim_end_matches([')', ']', '.', '|', ' ']);
-        let apart = before.is_empty() || before.ends_with([' ', '.', '\u{a0}', '\n', '"', '”', '/', '|', ',']);
+        let apart =
+            before.is_empty() || before.ends_with([' ', '.', '\u{a0}', '\n', '"', '”', '/', '|', ',']);
         // "Source:" closes a text as often as it credits a picture.
         let weak = label == "Source:" && !open;
         if apart && !weak && !name.is_empty() && name.len() <= 80 && name.split_whitespace().count() <= 9 {
@@ -26,18 +47,30 @@ pub(super) fn photo_credit(text: &str) -> Option<((usize, usize), (usize, usize)
         }
     }
     // "(VNA Photo)", "VNA/VNS Photo Minh Duc", "AP Photo/Jane Doe", "(Photo VNA)"
-    for label in [" Photo/", " Photo ", " Photos ", " Photo)", "(Photo ", "/Getty Images", "/Reuters", "/AFP", "/AP"] {
+    for label in
+        [" Photo/", " Photo ", " Photos ", " Photo)", "(Photo ", "/Getty Images", "/Reuters", "/AFP", "/AP"]
+    {
         let Some(at) = body.rfind(label) else { continue };
         let closed = label.starts_with('/') || label.starts_with('(');
-        let start = if label.starts_with('(') { at } else {
+        let start = if label.starts_with('(') {
+            at
+        } else {
             body[..at].rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |before| {
-                if body[before..].starts_with('(') { before } else { before + body[before..].chars().next().map_or(1, char::len_utf8) }
+                if body[before..].starts_with('(') {
+                    before
+                } else {
+                    before + body[before..].chars().next().map_or(1, char::len_utf8)
+                }
             })
         };
         let mark = body[start..at].trim_start_matches('(');
-        let capital = mark.chars().next().is_some_and(char::is_uppercase) && mark.split('/').all(|w| w.chars().all(|c| !c.is_lowercase()));
+        let capital = mark.chars().next().is_some_and(char::is_uppercase)
+            && mark.split('/').all(|w| w.chars().all(|c| !c.is_lowercase()));
         let tail = &body[(at + label.len()).min(body.len())..];
-        if (capital || closed) && tail.split_whitespace().count() <= 5 && (body[..start].trim_end().ends_with(['.', '”', '"', ')']) || label != " Photo ") {
+        if (capital || closed)
+            && tail.split_whitespace().count() <= 5
+            && (body[..start].trim_end().ends_with(['.', '”', '"', ')']) || label != " Photo ")
+        {
             let end = body.trim_end_matches([')', '.']).len();
             let from = start + usize::from(body[start..].starts_with('('));
             if start > 0 && from < end {
@@ -56,8 +89,30 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
     }
     let lower = text.to_lowercase();
     const PLACES: &[&str] = &[
-        "(left)", "(right)", "(centre)", "(center)", "(l)", "(r)", "(c)", "from left", "from right", "(first from", "(second from", "(third from", "(front",
-        "pictured", "in the photo", "in this photo", "in photo", "file photo", "illustrative photo", "(file)", "at left", "photographed", "(first row", "(middle)",
+        "(left)",
+        "(right)",
+        "(centre)",
+        "(center)",
+        "(l)",
+        "(r)",
+        "(c)",
+        "from left",
+        "from right",
+        "(first from",
+        "(second from",
+        "(third from",
+        "(front",
+        "pictured",
+        "in the photo",
+        "in this photo",
+        "in photo",
+        "file photo",
+        "illustrative photo",
+        "(file)",
+        "at left",
+        "photographed",
+        "(first row",
+        "(middle)",
     ];
     if PLACES.iter().any(|place| lower.contains(place)) && words.len() <= 40 {
         return Some(("structure.caption-place", 85));
@@ -69,9 +124,26 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
     }
     let capitals = words.iter().skip(1).filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count();
     if !ended {
-        let participle = words.iter().take(16).skip(1).any(|word| word.len() > 5 && word.ends_with("ing") && !matches!(*word, "during" | "meeting" | "building" | "training" | "ceremony"));
+        let participle = words.iter().take(16).skip(1).any(|word| {
+            word.len() > 5
+                && word.ends_with("ing")
+                && !matches!(*word, "during" | "meeting" | "building" | "training" | "ceremony")
+        });
         let title_case = capitals * 3 > (words.len() - 1) * 2;
-        let scene = [" at the ", " at a ", " during the ", " during a ", " attend ", " attends ", " with the ", " inside ", " on display", " in the "].iter().any(|place| lower.contains(place));
+        let scene = [
+            " at the ",
+            " at a ",
+            " during the ",
+            " during a ",
+            " attend ",
+            " attends ",
+            " with the ",
+            " inside ",
+            " on display",
+            " in the ",
+        ]
+        .iter()
+        .any(|place| lower.contains(place));
         if !title_case && (participle || (scene && capitals < words.len() / 2)) {
             return Some(("structure.caption-participle", 75));
         }
@@ -81,11 +153,44 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
         return None;
     }
     const SCENES: &[&str] = &[
-        "poses", "pose", "addresses", "speaks", "delivers", "attends", "attend", "chairs", "presides", "receives", "welcomes", "greets", "inspects", "visits", "presents",
-        "shakes", "shake", "cuts", "cut", "hands", "meets", "meet", "waves", "witness", "witnesses", "tours", "looks", "listens", "stands", "talks",
+        "poses",
+        "pose",
+        "addresses",
+        "speaks",
+        "delivers",
+        "attends",
+        "attend",
+        "chairs",
+        "presides",
+        "receives",
+        "welcomes",
+        "greets",
+        "inspects",
+        "visits",
+        "presents",
+        "shakes",
+        "shake",
+        "cuts",
+        "cut",
+        "hands",
+        "meets",
+        "meet",
+        "waves",
+        "witness",
+        "witnesses",
+        "tours",
+        "looks",
+        "listens",
+        "stands",
+        "talks",
     ];
     let scene = words.iter().take(14).skip(1).any(|word| SCENES.contains(word));
-    let reports = [" said", " told", " will ", " would ", " was ", " were ", " had ", " has ", " have ", " should ", " must "].iter().any(|verb| lower.contains(verb));
+    let reports = [
+        " said", " told", " will ", " would ", " was ", " were ", " had ", " has ", " have ", " should ",
+        " must ",
+    ]
+    .iter()
+    .any(|verb| lower.contains(verb));
     (scene && !reports && capitals >= 2).then_some(("structure.caption-scene", 70))
 }
 
@@ -97,7 +202,12 @@ fn inner_stop(text: &str) -> bool {
 /// Whether two units say the same but for a word or two.
 pub(super) fn near_same(a: &str, b: &str) -> bool {
     let words = |text: &str| {
-        let mut words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(80).map(str::to_lowercase).collect();
+        let mut words: Vec<String> = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .take(80)
+            .map(str::to_lowercase)
+            .collect();
         words.sort_unstable();
         words
     };
@@ -137,7 +247,10 @@ mod tests {
     fn photo_credits_are_cut_from_captions() {
         check("PM Pham Minh Chinh visits Viettel. Photo: VGP |", Some(("Photo: VGP", "VGP")));
         check("The PM at the meeting. (Photo: VNA)", Some(("(Photo: VNA)", "VNA")));
-        check("Delegates at the event. VNA/VNS Photo Minh Duc", Some(("VNA/VNS Photo Minh Duc", "VNA/VNS Photo Minh Duc")));
+        check(
+            "Delegates at the event. VNA/VNS Photo Minh Duc",
+            Some(("VNA/VNS Photo Minh Duc", "VNA/VNS Photo Minh Duc")),
+        );
         check("He took a photo of the ship.", None);
     }
 

@@ -92,7 +92,8 @@ pub(super) fn of_line(line: &str) -> Vec<Credit> {
     let mut at = 0;
     while at < line.len() {
         let rest = &line[at..];
-        let front = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || is_separator(c)).len();
+        let front =
+            rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || is_separator(c)).len();
         at += front;
         let rest = &line[at..];
         if rest.is_empty() {
@@ -104,7 +105,8 @@ pub(super) fn of_line(line: &str) -> Vec<Credit> {
         let value_at = at + label;
         let value = &line[value_at..];
         let end = value_at + value_end(value);
-        let name = line[value_at..end].trim_matches(|c: char| c.is_whitespace() || is_separator(c) || c == '.' || c == ':');
+        let name = line[value_at..end]
+            .trim_matches(|c: char| c.is_whitespace() || is_separator(c) || c == '.' || c == ':');
         if name.is_empty() || !is_name(name, part) {
             return Vec::new();
         }
@@ -161,7 +163,21 @@ fn is_name(name: &str, part: Part) -> bool {
                 && begins
                 && name.split_whitespace().all(|word| {
                     word.chars().next().is_none_or(|c| !c.is_lowercase())
-                        || matches!(word, "and" | "de" | "van" | "von" | "der" | "bin" | "al" | "in" | "for" | "of" | "the" | "la")
+                        || matches!(
+                            word,
+                            "and"
+                                | "de"
+                                | "van"
+                                | "von"
+                                | "der"
+                                | "bin"
+                                | "al"
+                                | "in"
+                                | "for"
+                                | "of"
+                                | "the"
+                                | "la"
+                        )
                 })
                 && !name.contains(['?', '!', '…'])
         }
@@ -172,7 +188,11 @@ fn is_name(name: &str, part: Part) -> bool {
 pub(super) fn is_bare_name(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
     (2..=5).contains(&words.len())
-        && line.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | '\u{a0}') || super::lines::is_blank(c))
+        && line.chars().all(|c| {
+            c.is_alphabetic()
+                || matches!(c, ' ' | '.' | '-' | '\'' | '’' | '\u{a0}')
+                || super::lines::is_blank(c)
+        })
         && words.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase))
         && words.iter().any(|word| word.chars().any(char::is_lowercase))
         && !line.ends_with('.')
@@ -209,7 +229,8 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, expected: &[(Part, &str)]) {
-        let found: Vec<(Part, &str)> = of_line(line).iter().map(|c| (c.part, &line[c.start..c.end])).collect();
+        let found: Vec<(Part, &str)> =
+            of_line(line).iter().map(|c| (c.part, &line[c.start..c.end])).collect();
         assert_eq!(found, expected, "{line}");
     }
 
@@ -217,9 +238,15 @@ mod tests {
     fn credits_of_many_shapes_are_read() {
         check("Translated by Tran Hoai", &[(Part::Translator, "Tran Hoai")]);
         check("Source: VNA", &[(Part::Source, "VNA")]);
-        check("By Nguyen Van A – Translated by Song Anh", &[(Part::Author, "Nguyen Van A"), (Part::Translator, "Song Anh")]);
+        check(
+            "By Nguyen Van A – Translated by Song Anh",
+            &[(Part::Author, "Nguyen Van A"), (Part::Translator, "Song Anh")],
+        );
         check("(Photo: VNA)", &[(Part::Photo, "VNA")]);
-        check("Reporting by Jane Doe; Editing by John Roe", &[(Part::Author, "Jane Doe"), (Part::Editor, "John Roe")]);
+        check(
+            "Reporting by Jane Doe; Editing by John Roe",
+            &[(Part::Author, "Jane Doe"), (Part::Editor, "John Roe")],
+        );
         check("By 2030 the country will be rich", &[]);
         check("By doing so they won.", &[]);
     }

@@ -56,10 +56,35 @@ fn leading_stamp(text: &str, order: Order) -> Option<Stamp> {
 /// Words that announce a date stamp.
 pub(super) fn is_label(words: &str) -> bool {
     const LABELS: &[&str] = &[
-        "cập nhật", "created", "date", "dated", "last modified", "last update", "last updated", "last updated on", "modified",
-        "ngày", "on", "post date", "posted", "posted at", "posted on", "publication date", "publish date", "published",
-        "published at", "published date", "published on", "release date", "released", "time", "update", "updated", "updated at",
-        "updated on", "upload date",
+        "cập nhật",
+        "created",
+        "date",
+        "dated",
+        "last modified",
+        "last update",
+        "last updated",
+        "last updated on",
+        "modified",
+        "ngày",
+        "on",
+        "post date",
+        "posted",
+        "posted at",
+        "posted on",
+        "publication date",
+        "publish date",
+        "published",
+        "published at",
+        "published date",
+        "published on",
+        "release date",
+        "released",
+        "time",
+        "update",
+        "updated",
+        "updated at",
+        "updated on",
+        "upload date",
     ];
     LABELS.binary_search(&words.trim().trim_end_matches(':').trim_end().to_lowercase().as_str()).is_ok()
 }
@@ -177,13 +202,15 @@ struct Place {
 
 /// "HÀ NỘI", "NAIROBI, Kenya", "WASHINGTON, August 8", "Ho Chi Minh City"; `None` when it reads like a sentence.
 fn place(words: &str) -> Option<Place> {
-    const NOT_IN_PLACES: &[&str] = &["The", "A", "An", "On", "In", "At", "For", "From", "By", "To", "This", "That", "It", "He", "She"];
+    const NOT_IN_PLACES: &[&str] =
+        &["The", "A", "An", "On", "In", "At", "For", "From", "By", "To", "This", "That", "It", "He", "She"];
     if words.chars().count() > 60 {
         return None;
     }
     let mut place = Place { end: 0, capitals: false, dated: false, words: 0 };
     let first = words.split(',').next().unwrap_or("");
-    place.capitals = first.chars().all(|c| !c.is_lowercase()) && first.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    place.capitals =
+        first.chars().all(|c| !c.is_lowercase()) && first.chars().filter(|c| c.is_uppercase()).count() >= 2;
     let mut at = 0;
     for part in words.split(',') {
         let body = part.trim();
@@ -191,14 +218,20 @@ fn place(words: &str) -> Option<Place> {
         let head = tokens.next()?;
         let name = head.trim_end_matches('.');
         let figure = tokens.next();
-        if month(name).is_some() && figure.is_some_and(|day| day.trim_end_matches(|c: char| !c.is_ascii_digit()).len() <= 2) {
+        if month(name).is_some()
+            && figure.is_some_and(|day| day.trim_end_matches(|c: char| !c.is_ascii_digit()).len() <= 2)
+        {
             place.dated = true;
         } else if body.bytes().all(|b| b.is_ascii_digit()) && place.dated {
             // The year behind the day.
         } else {
             for word in body.split_whitespace() {
-                let begins = word.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
-                let small = matches!(word, "de" | "la" | "del" | "al" | "el" | "of" | "da" | "do" | "am" | "sur");
+                let begins = word
+                    .chars()
+                    .next()
+                    .is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
+                let small =
+                    matches!(word, "de" | "la" | "del" | "al" | "el" | "of" | "da" | "do" | "am" | "sur");
                 let odd = word.chars().any(|c| !(c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')));
                 if odd || !(begins || small) || NOT_IN_PLACES.contains(&word) {
                     return None;

@@ -44,55 +44,273 @@ pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
 /// Layout words that mark the place of a picture.
 pub(super) fn marks_picture(line: &str) -> bool {
     let lower = line.trim().to_lowercase();
-    matches!(lower.as_str(), "leftcenterrightdel" | "left center right del" | "zoom image" | "enlarge image" | "view image" | "[image]" | "[photo]" | "image" | "photo")
+    matches!(
+        lower.as_str(),
+        "leftcenterrightdel"
+            | "left center right del"
+            | "zoom image"
+            | "enlarge image"
+            | "view image"
+            | "[image]"
+            | "[photo]"
+            | "image"
+            | "photo"
+    )
 }
 
 const LAYOUT: &[&str] = &[
-    "leftcenterrightdel", "left center right del", "zoom image", "enlarge image", "view image", "image", "photo", "video", "advertisement",
-    "advertisements", "ads", "ad", "sponsored", "sponsored content", "promoted", "scroll to continue", "scroll down to continue",
-    "story continues below", "article continues below", "continue reading below", "article continues after advertisement",
-    "loading", "loading...", "play video", "watch video", "close", "menu", "search", "home", "back to top", "top", "next", "previous",
-    "prev", "skip to content", "skip to main content", "nbsp", "quảng cáo", "trang chủ", "undefined", "null", "listen", "listen to this article",
+    "leftcenterrightdel",
+    "left center right del",
+    "zoom image",
+    "enlarge image",
+    "view image",
+    "image",
+    "photo",
+    "video",
+    "advertisement",
+    "advertisements",
+    "ads",
+    "ad",
+    "sponsored",
+    "sponsored content",
+    "promoted",
+    "scroll to continue",
+    "scroll down to continue",
+    "story continues below",
+    "article continues below",
+    "continue reading below",
+    "article continues after advertisement",
+    "loading",
+    "loading...",
+    "play video",
+    "watch video",
+    "close",
+    "menu",
+    "search",
+    "home",
+    "back to top",
+    "top",
+    "next",
+    "previous",
+    "prev",
+    "skip to content",
+    "skip to main content",
+    "nbsp",
+    "quảng cáo",
+    "trang chủ",
+    "undefined",
+    "null",
+    "listen",
+    "listen to this article",
 ];
 
 const READ_MORE: &[&str] = &[
-    "read more", "read also", "also read", "see also", "see more", "related news", "related stories", "related articles", "related posts",
-    "related content", "related topics", "related", "more news", "more on this", "more from", "more stories", "other news", "latest news", "most read",
-    "most viewed", "most popular", "trending", "recommended", "recommended for you", "you may also like", "you might also like",
-    "you may like", "don't miss", "editor's picks", "editors' picks", "up next", "read next", "click here", "continue reading",
-    "full story", "view more", "show more", "load more", "xem thêm", "đọc thêm", "tin liên quan", "bài liên quan", "tin cùng chuyên mục",
-    "watch", "in case you missed it", "sign up", "subscribe", "follow us", "join us on", "download the app", "get the app",
+    "read more",
+    "read also",
+    "also read",
+    "see also",
+    "see more",
+    "related news",
+    "related stories",
+    "related articles",
+    "related posts",
+    "related content",
+    "related topics",
+    "related",
+    "more news",
+    "more on this",
+    "more from",
+    "more stories",
+    "other news",
+    "latest news",
+    "most read",
+    "most viewed",
+    "most popular",
+    "trending",
+    "recommended",
+    "recommended for you",
+    "you may also like",
+    "you might also like",
+    "you may like",
+    "don't miss",
+    "editor's picks",
+    "editors' picks",
+    "up next",
+    "read next",
+    "click here",
+    "continue reading",
+    "full story",
+    "view more",
+    "show more",
+    "load more",
+    "xem thêm",
+    "đọc thêm",
+    "tin liên quan",
+    "bài liên quan",
+    "tin cùng chuyên mục",
+    "watch",
+    "in case you missed it",
+    "sign up",
+    "subscribe",
+    "follow us",
+    "join us on",
+    "download the app",
+    "get the app",
 ];
 
 const NOTICES: &[&str] = &[
-    "all rights reserved", "terms of use", "terms of service", "privacy policy", "cookie policy", "uses cookies", "use of cookies",
-    "accept cookies", "sign up for our", "subscribe to our", "our newsletter", "follow us on", "copyright ©", "© 20", "© 19", "leave a comment",
-    "post a comment", "your comment", "add a comment", "comments are closed", "please log in", "please login", "log in to", "please enable javascript",
-    "enable javascript", "your browser does not support", "adblock", "ad blocker", "this article was originally published", "email address will not be published",
-    "print this article", "send to a friend", "report an error", "giấy phép số", "bản quyền", "do not reproduce", "may not be published, broadcast",
+    "all rights reserved",
+    "terms of use",
+    "terms of service",
+    "privacy policy",
+    "cookie policy",
+    "uses cookies",
+    "use of cookies",
+    "accept cookies",
+    "sign up for our",
+    "subscribe to our",
+    "our newsletter",
+    "follow us on",
+    "copyright ©",
+    "© 20",
+    "© 19",
+    "leave a comment",
+    "post a comment",
+    "your comment",
+    "add a comment",
+    "comments are closed",
+    "please log in",
+    "please login",
+    "log in to",
+    "please enable javascript",
+    "enable javascript",
+    "your browser does not support",
+    "adblock",
+    "ad blocker",
+    "this article was originally published",
+    "email address will not be published",
+    "print this article",
+    "send to a friend",
+    "report an error",
+    "giấy phép số",
+    "bản quyền",
+    "do not reproduce",
+    "may not be published, broadcast",
 ];
 
-const TAGS: &[&str] = &["tags:", "tag:", "keywords:", "keyword:", "topics:", "filed under", "categories:", "category:", "từ khóa:", "từ khoá:", "tags "];
+const TAGS: &[&str] = &[
+    "tags:",
+    "tag:",
+    "keywords:",
+    "keyword:",
+    "topics:",
+    "filed under",
+    "categories:",
+    "category:",
+    "từ khóa:",
+    "từ khoá:",
+    "tags ",
+];
 
 fn starts_with_word(line: &str, start: &str) -> bool {
     line.strip_prefix(start).is_some_and(|rest| {
-        let exact = matches!(start, "watch" | "related" | "subscribe" | "sign up" | "trending" | "recommended");
-        if exact { rest.is_empty() || rest.starts_with([':', '|', '›', '»', '>']) } else { !rest.starts_with(char::is_alphanumeric) }
+        let exact =
+            matches!(start, "watch" | "related" | "subscribe" | "sign up" | "trending" | "recommended");
+        if exact {
+            rest.is_empty() || rest.starts_with([':', '|', '›', '»', '>'])
+        } else {
+            !rest.starts_with(char::is_alphanumeric)
+        }
     })
 }
 
 /// Names of places to share at, and nothing but them.
 fn is_share(lower: &str) -> bool {
     const WORDS: &[&str] = &[
-        "share", "facebook", "twitter", "x", "zalo", "email", "e-mail", "mail", "print", "linkedin", "whatsapp", "telegram", "pinterest",
-        "copy", "link", "messenger", "tweet", "like", "a", "a+", "a-", "save", "bookmark", "reddit", "viber", "line", "instagram",
-        "youtube", "tiktok", "rss", "google", "news", "font", "size", "on", "this", "article", "via", "to", "story", "comment", "comments",
-        "0", "+", "-", "|", "·", "in", "chia", "sẻ", "bình", "luận", "theo", "dõi", "follow", "us", "sms", "more", "options",
+        "share",
+        "facebook",
+        "twitter",
+        "x",
+        "zalo",
+        "email",
+        "e-mail",
+        "mail",
+        "print",
+        "linkedin",
+        "whatsapp",
+        "telegram",
+        "pinterest",
+        "copy",
+        "link",
+        "messenger",
+        "tweet",
+        "like",
+        "a",
+        "a+",
+        "a-",
+        "save",
+        "bookmark",
+        "reddit",
+        "viber",
+        "line",
+        "instagram",
+        "youtube",
+        "tiktok",
+        "rss",
+        "google",
+        "news",
+        "font",
+        "size",
+        "on",
+        "this",
+        "article",
+        "via",
+        "to",
+        "story",
+        "comment",
+        "comments",
+        "0",
+        "+",
+        "-",
+        "|",
+        "·",
+        "in",
+        "chia",
+        "sẻ",
+        "bình",
+        "luận",
+        "theo",
+        "dõi",
+        "follow",
+        "us",
+        "sms",
+        "more",
+        "options",
     ];
-    const TELLING: &[&str] = &["share", "facebook", "twitter", "zalo", "tweet", "linkedin", "whatsapp", "telegram", "messenger", "print", "email", "e-mail", "bookmark", "chia", "font", "a+"];
+    const TELLING: &[&str] = &[
+        "share",
+        "facebook",
+        "twitter",
+        "zalo",
+        "tweet",
+        "linkedin",
+        "whatsapp",
+        "telegram",
+        "messenger",
+        "print",
+        "email",
+        "e-mail",
+        "bookmark",
+        "chia",
+        "font",
+        "a+",
+    ];
     let mut telling = 0;
     let mut count = 0;
-    for word in lower.split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | ',' | ':')).filter(|word| !word.is_empty()) {
+    for word in lower
+        .split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | ',' | ':'))
+        .filter(|word| !word.is_empty())
+    {
         if !WORDS.contains(&word) {
             return false;
         }
@@ -104,8 +322,10 @@ fn is_share(lower: &str) -> bool {
 
 /// "Home | Politics | Society", "Home › News › Defence"
 fn is_menu(line: &str) -> bool {
-    let parts: Vec<&str> = line.split(['|', '›', '»', '>', '•', '·']).map(str::trim).filter(|part| !part.is_empty()).collect();
-    let short = parts.iter().all(|part| part.split_whitespace().count() <= 4 && !part.ends_with(['.', ',', ';']));
+    let parts: Vec<&str> =
+        line.split(['|', '›', '»', '>', '•', '·']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let short =
+        parts.iter().all(|part| part.split_whitespace().count() <= 4 && !part.ends_with(['.', ',', ';']));
     let begin = parts.iter().filter(|part| part.chars().next().is_some_and(char::is_uppercase)).count();
     let dated = parts.iter().any(|part| part.bytes().filter(u8::is_ascii_digit).count() >= 3);
     (parts.len() >= 3 && short && begin == parts.len() && !dated)
@@ -115,9 +335,37 @@ fn is_menu(line: &str) -> bool {
 /// Advertising that has nothing to do with a news text.
 fn is_spam(lower: &str) -> bool {
     const TERMS: &[&str] = &[
-        "casino", "slot game", "slot machine", "betting", "sportsbook", "poker online", "viagra", "cialis", "payday loan", "forex signal", "crypto airdrop",
-        "buy now", "order now", "free shipping", "promo code", "discount code", "coupon", "limited time offer", "weight loss", "escort", "nhà cái",
-        "cá cược", "soi cầu", "xổ số", "vay tiền", "seo service", "backlink", "hotline:", "liên hệ quảng cáo", "call now", "click the link",
+        "casino",
+        "slot game",
+        "slot machine",
+        "betting",
+        "sportsbook",
+        "poker online",
+        "viagra",
+        "cialis",
+        "payday loan",
+        "forex signal",
+        "crypto airdrop",
+        "buy now",
+        "order now",
+        "free shipping",
+        "promo code",
+        "discount code",
+        "coupon",
+        "limited time offer",
+        "weight loss",
+        "escort",
+        "nhà cái",
+        "cá cược",
+        "soi cầu",
+        "xổ số",
+        "vay tiền",
+        "seo service",
+        "backlink",
+        "hotline:",
+        "liên hệ quảng cáo",
+        "call now",
+        "click the link",
     ];
     let terms = TERMS.iter().filter(|term| lower.contains(*term)).count();
     let links = lower.matches("http").count() + lower.matches("www.").count();
@@ -131,9 +379,18 @@ mod tests {
     #[test]
     fn what_pages_leave_is_known() {
         for line in [
-            "leftcenterrightdel", "|", "Share on Facebook Twitter Zalo", "A- A A+", "Read more: The other story", "Related news",
-            "Home | Politics | Defence", "Tags: defence, industry", "© 2024 The Paper. All rights reserved.", "See also:",
-            "Sign up for our newsletter to get the news.", "Best casino betting offers, buy now http://x.example",
+            "leftcenterrightdel",
+            "|",
+            "Share on Facebook Twitter Zalo",
+            "A- A A+",
+            "Read more: The other story",
+            "Related news",
+            "Home | Politics | Defence",
+            "Tags: defence, industry",
+            "© 2024 The Paper. All rights reserved.",
+            "See also:",
+            "Sign up for our newsletter to get the news.",
+            "Best casino betting offers, buy now http://x.example",
         ] {
             assert!(rule(line).is_some(), "{line}");
         }

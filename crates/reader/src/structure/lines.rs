@@ -69,7 +69,9 @@ fn lines(text: &str) -> Vec<Line> {
             b'\r' => (true, if bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 }),
             // U+0085, U+2028, U+2029
             0xC2 if bytes.get(at + 1) == Some(&0x85) => (true, 2),
-            0xE2 if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0xA8 | 0xA9)) => (true, 3),
+            0xE2 if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0xA8 | 0xA9)) => {
+                (true, 3)
+            }
             _ => (false, 1),
         };
         if is_end {
@@ -137,9 +139,10 @@ mod tests {
 
     #[test]
     fn every_way_to_end_a_line_is_known() {
-        check("One.\nTwo.\r\nThree.\rFour.\u{2028}Five.\u{85}Six.\u{2029}Seven.", &[
-            "One.", "Two.", "Three.", "Four.", "Five.", "Six.", "Seven.",
-        ]);
+        check(
+            "One.\nTwo.\r\nThree.\rFour.\u{2028}Five.\u{85}Six.\u{2029}Seven.",
+            &["One.", "Two.", "Three.", "Four.", "Five.", "Six.", "Seven."],
+        );
     }
 
     #[test]

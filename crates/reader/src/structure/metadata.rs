@@ -18,7 +18,9 @@ pub(super) fn find(text: &str, found: &Found, source: &Source, id: DocumentId) -
     let mut data = Metadata {
         title: given("title").map(|title| from_outside(title, "title.given")),
         author: given("author").map(|author| from_outside(author, "author.given")),
-        outlet: given("outlet").or_else(|| given("publisher")).map(|outlet| from_outside(outlet, "outlet.given")),
+        outlet: given("outlet")
+            .or_else(|| given("publisher"))
+            .map(|outlet| from_outside(outlet, "outlet.given")),
         date: given("date").and_then(given_date).map(|date| fact(date, "date.given", 100, id, None)),
         ..Metadata::default()
     };
@@ -27,7 +29,8 @@ pub(super) fn find(text: &str, found: &Found, source: &Source, id: DocumentId) -
     for stated in &found.stated {
         match *stated {
             Stated::Title(span) => {
-                data.title.get_or_insert_with(|| fact(words(span), "title.first-heading", 80, id, Some(span)));
+                data.title
+                    .get_or_insert_with(|| fact(words(span), "title.first-heading", 80, id, Some(span)));
             }
             Stated::Stamp { stamp, updated } => {
                 let span = Span::new(stamp.start, stamp.end);
@@ -38,13 +41,15 @@ pub(super) fn find(text: &str, found: &Found, source: &Source, id: DocumentId) -
                         (Edtf::between(Some(a), Some(b)), "date.stamp-ambiguous", 60)
                     }
                 };
-                let better = printed.as_ref().is_none_or(|before| before.why.confidence.as_percent() < percent);
+                let better =
+                    printed.as_ref().is_none_or(|before| before.why.confidence.as_percent() < percent);
                 if better {
                     printed = Some(fact(value, rule, percent, id, Some(span)));
                 }
             }
             Stated::Place(span, percent) => {
-                data.dateline.get_or_insert_with(|| fact(words(span), "dateline.place", percent, id, Some(span)));
+                data.dateline
+                    .get_or_insert_with(|| fact(words(span), "dateline.place", percent, id, Some(span)));
             }
             Stated::Agency(span, rule) => {
                 data.agency.get_or_insert_with(|| fact(words(span), rule, 95, id, Some(span)));
@@ -57,23 +62,29 @@ pub(super) fn find(text: &str, found: &Found, source: &Source, id: DocumentId) -
                     let name = part.of(text);
                     match marks::mark(name) {
                         Some(Mark::Agency) => {
-                            data.agency.get_or_insert_with(|| fact(words(part), "agency.credit", 92, id, Some(part)));
+                            data.agency.get_or_insert_with(|| {
+                                fact(words(part), "agency.credit", 92, id, Some(part))
+                            });
                         }
                         _ => {
-                            data.outlet.get_or_insert_with(|| fact(words(part), "outlet.credit", 75, id, Some(part)));
+                            data.outlet.get_or_insert_with(|| {
+                                fact(words(part), "outlet.credit", 75, id, Some(part))
+                            });
                         }
                     }
                 }
             }
             Stated::Author(span, rule) => {
                 let percent = if rule == "author.by-line" { 92 } else { 60 };
-                let better = data.author.as_ref().is_none_or(|before| before.why.confidence.as_percent() < percent);
+                let better =
+                    data.author.as_ref().is_none_or(|before| before.why.confidence.as_percent() < percent);
                 if better {
                     data.author = Some(fact(words(span), rule, percent, id, Some(span)));
                 }
             }
             Stated::Translator(span) => {
-                data.translator.get_or_insert_with(|| fact(words(span), "translator.credit", 97, id, Some(span)));
+                data.translator
+                    .get_or_insert_with(|| fact(words(span), "translator.credit", 97, id, Some(span)));
             }
         }
     }

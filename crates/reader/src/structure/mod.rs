@@ -75,7 +75,9 @@ impl Structure {
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
         let Metadata { title, date, outlet, agency, author, translator, dateline } = self.metadata;
         let url = source.given.iter().find(|(key, _)| key == "url").and_then(|(_, values)| values.first());
-        let facet = |(key, _): &&(String, Vec<String>)| !matches!(key.as_str(), "url" | "title" | "date" | "author" | "text" | "id");
+        let facet = |(key, _): &&(String, Vec<String>)| {
+            !matches!(key.as_str(), "url" | "title" | "date" | "author" | "text" | "id")
+        };
         Document {
             id: if source.id.is_empty() { stem.to_owned() } else { source.id.clone() },
             source: source.path.clone(),
@@ -121,7 +123,10 @@ pub const RULES: &[(&str, &str)] = &[
     ("structure.caption-participle", "A short line without an end mark that describes a scene."),
     ("structure.caption-scene", "One sentence in the present tense that describes a scene."),
     ("structure.caption-repeats-lead", "The first paragraph again with a word changed, as under a picture."),
-    ("structure.date-stamp", "A whole date that stands for itself, on a line of its own or glued in front of the text."),
+    (
+        "structure.date-stamp",
+        "A whole date that stands for itself, on a line of its own or glued in front of the text.",
+    ),
     ("structure.dateline", "Place, day or news agency in front of the first sentence, closed by a dash."),
     ("structure.credit", "A by-line, source, translator or photo credit: a label and a name."),
     ("structure.sign-off", "The mark of an agency or outlet behind the last sentence."),
@@ -130,7 +135,10 @@ pub const RULES: &[(&str, &str)] = &[
     ("title.first-heading", "The first heading before the running text."),
     ("date.given", "The date that came with the document."),
     ("date.stamp", "A date stamp printed with the text."),
-    ("date.stamp-ambiguous", "A date stamp whose figures could be read day first or month first; both readings lie in the interval."),
+    (
+        "date.stamp-ambiguous",
+        "A date stamp whose figures could be read day first or month first; both readings lie in the interval.",
+    ),
     ("author.given", "The author that came with the document."),
     ("author.by-line", "A by-line names the author."),
     ("author.bare-name", "A name stands alone where by-lines stand."),

@@ -128,7 +128,9 @@ fn boundary(text: &str, start: usize, mark: usize, after: usize) -> Option<usize
     }
     match last_word(word, text, start, mark) {
         Ending::Never => None,
-        Ending::BeforeNumber => (!first_letter.is_numeric()).then_some(end).filter(|_| starts_sentence(opened)),
+        Ending::BeforeNumber => {
+            (!first_letter.is_numeric()).then_some(end).filter(|_| starts_sentence(opened))
+        }
         Ending::Perhaps => starts_sentence(opened).then_some(end),
         Ending::Yes => Some(end),
     }
@@ -159,43 +161,62 @@ enum Ending {
 
 fn last_word(word: &str, text: &str, start: usize, mark: usize) -> Ending {
     const NEVER: &[&str] = &[
-        "mr", "mrs", "ms", "dr", "prof", "st", "gen", "lt", "col", "maj", "capt", "sgt", "cpl", "pvt", "cmdr", "adm",
-        "brig", "sen", "sens", "rep", "reps", "gov", "govs", "pres", "rev", "hon", "amb", "atty", "supt", "insp", "messrs",
-        "mme", "mlle", "assoc", "asst", "fr", "vs", "v", "cf", "viz", "e.g", "i.e", "eg", "ie", "approx", "ca", "assist",
-        "mt", "ft", "ph.d", "ths", "ts", "gs", "pgs",
+        "mr", "mrs", "ms", "dr", "prof", "st", "gen", "lt", "col", "maj", "capt", "sgt", "cpl", "pvt",
+        "cmdr", "adm", "brig", "sen", "sens", "rep", "reps", "gov", "govs", "pres", "rev", "hon", "amb",
+        "atty", "supt", "insp", "messrs", "mme", "mlle", "assoc", "asst", "fr", "vs", "v", "cf", "viz",
+        "e.g", "i.e", "eg", "ie", "approx", "ca", "assist", "mt", "ft", "ph.d", "ths", "ts", "gs", "pgs",
     ];
     const BEFORE_NUMBER: &[&str] = &[
-        "no", "nos", "art", "arts", "vol", "vols", "fig", "figs", "pp", "p", "sec", "ch", "jan", "feb", "mar", "apr", "jun",
-        "jul", "aug", "sep", "sept", "oct", "nov", "dec", "tel", "ext", "para", "paras",
+        "no", "nos", "art", "arts", "vol", "vols", "fig", "figs", "pp", "p", "sec", "ch", "jan", "feb",
+        "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "tel", "ext", "para", "paras",
     ];
     const PERHAPS: &[&str] = &[
-        "jr", "sr", "inc", "co", "ltd", "corp", "corps", "bros", "cos", "plc", "etc", "al", "ed", "eds", "dept", "univ",
-        "ave", "blvd", "rd", "est", "a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "d.c", "n.y", "calif", "ariz", "ala", "ark",
-        "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo",
-        "mont", "neb", "nev", "okla", "ore", "pa", "penn", "tenn", "tex", "vt", "va", "wash", "wis", "wyo", "bn", "mln", "pct",
-        "dlrs", "sq", "esq", "s.a", "n.v", "s.p.a", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+        "jr", "sr", "inc", "co", "ltd", "corp", "corps", "bros", "cos", "plc", "etc", "al", "ed", "eds",
+        "dept", "univ", "ave", "blvd", "rd", "est", "a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "d.c", "n.y",
+        "calif", "ariz", "ala", "ark", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la",
+        "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "penn",
+        "tenn", "tex", "vt", "va", "wash", "wis", "wyo", "bn", "mln", "pct", "dlrs", "sq", "esq", "s.a",
+        "n.v", "s.p.a", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
     ];
     let lower = word.to_lowercase();
     let lower = lower.as_str();
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     if capital && word.chars().count() == 1 {
         // An initial; but "plan B." can end a sentence.
-        return if word == "I" || text[start..mark].trim_start().len() == 1 { Ending::Never } else { Ending::Perhaps };
+        return if word == "I" || text[start..mark].trim_start().len() == 1 {
+            Ending::Never
+        } else {
+            Ending::Perhaps
+        };
     }
     if word.len() == 1 && lower.chars().all(char::is_alphabetic) {
         return Ending::Never;
     }
-    if NEVER.contains(&lower) && (capital || lower.contains('.') || matches!(lower, "vs" | "cf" | "viz" | "eg" | "ie" | "approx" | "ca")) {
+    if NEVER.contains(&lower)
+        && (capital
+            || lower.contains('.')
+            || matches!(lower, "vs" | "cf" | "viz" | "eg" | "ie" | "approx" | "ca"))
+    {
         return Ending::Never;
     }
-    if BEFORE_NUMBER.contains(&lower) && (capital || matches!(lower, "pp" | "p" | "vol" | "fig" | "art" | "sec" | "tel" | "ext")) {
+    if BEFORE_NUMBER.contains(&lower)
+        && (capital || matches!(lower, "pp" | "p" | "vol" | "fig" | "art" | "sec" | "tel" | "ext"))
+    {
         return Ending::BeforeNumber;
     }
-    if PERHAPS.contains(&lower) && (capital || lower.contains('.') || matches!(lower, "inc" | "etc" | "al" | "pct" | "dlrs" | "mln" | "bn")) {
+    if PERHAPS.contains(&lower)
+        && (capital
+            || lower.contains('.')
+            || matches!(lower, "inc" | "etc" | "al" | "pct" | "dlrs" | "mln" | "bn"))
+    {
         return Ending::Perhaps;
     }
     // "1." in front of an item of a list.
-    if !word.is_empty() && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) && text[start..mark].trim_start() == word {
+    if !word.is_empty()
+        && word.len() <= 3
+        && word.bytes().all(|b| b.is_ascii_digit())
+        && text[start..mark].trim_start() == word
+    {
         return Ending::Never;
     }
     // Several initials: "J.F.", "T.P.HCM".
@@ -208,14 +229,116 @@ fn last_word(word: &str, text: &str, start: usize, mark: usize) -> Ending {
 /// Whether the words at the head of `text` are such as sentences begin with.
 fn starts_sentence(text: &str) -> bool {
     const STARTERS: &[&str] = &[
-        "a", "about", "accordingly", "after", "again", "all", "also", "although", "among", "an", "and", "another", "any",
-        "as", "asked", "at", "because", "before", "between", "both", "but", "by", "despite", "during", "each", "earlier",
-        "even", "every", "few", "first", "for", "from", "he", "her", "here", "his", "how", "however", "i", "if", "in",
-        "instead", "it", "its", "last", "later", "like", "many", "meanwhile", "more", "moreover", "most", "mr", "mrs", "ms",
-        "my", "neither", "no", "none", "not", "now", "of", "on", "once", "one", "only", "other", "our", "over", "president",
-        "several", "she", "since", "so", "some", "still", "such", "that", "the", "their", "then", "there", "these", "they",
-        "this", "those", "though", "three", "through", "thus", "to", "today", "two", "under", "unlike", "until", "we", "what",
-        "when", "where", "while", "who", "why", "with", "within", "without", "yesterday", "yet", "you", "your",
+        "a",
+        "about",
+        "accordingly",
+        "after",
+        "again",
+        "all",
+        "also",
+        "although",
+        "among",
+        "an",
+        "and",
+        "another",
+        "any",
+        "as",
+        "asked",
+        "at",
+        "because",
+        "before",
+        "between",
+        "both",
+        "but",
+        "by",
+        "despite",
+        "during",
+        "each",
+        "earlier",
+        "even",
+        "every",
+        "few",
+        "first",
+        "for",
+        "from",
+        "he",
+        "her",
+        "here",
+        "his",
+        "how",
+        "however",
+        "i",
+        "if",
+        "in",
+        "instead",
+        "it",
+        "its",
+        "last",
+        "later",
+        "like",
+        "many",
+        "meanwhile",
+        "more",
+        "moreover",
+        "most",
+        "mr",
+        "mrs",
+        "ms",
+        "my",
+        "neither",
+        "no",
+        "none",
+        "not",
+        "now",
+        "of",
+        "on",
+        "once",
+        "one",
+        "only",
+        "other",
+        "our",
+        "over",
+        "president",
+        "several",
+        "she",
+        "since",
+        "so",
+        "some",
+        "still",
+        "such",
+        "that",
+        "the",
+        "their",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "though",
+        "three",
+        "through",
+        "thus",
+        "to",
+        "today",
+        "two",
+        "under",
+        "unlike",
+        "until",
+        "we",
+        "what",
+        "when",
+        "where",
+        "while",
+        "who",
+        "why",
+        "with",
+        "within",
+        "without",
+        "yesterday",
+        "yet",
+        "you",
+        "your",
     ];
     let end = text.find(|c: char| !(c.is_alphabetic() || c == '’' || c == '\'')).unwrap_or(text.len());
     let word = &text[..end];
@@ -239,30 +362,47 @@ mod tests {
 
     #[test]
     fn titles_numbers_and_initials_do_not_end_a_sentence() {
-        check("Sr. Lt. Gen. Pham Hoai Nam met Mr. T. V. Bui.", &["Sr. Lt. Gen. Pham Hoai Nam met Mr. T. V. Bui."]);
-        check("Resolution No. 08 and No.57 grew by 3.5 percent. It ended.", &[
-            "Resolution No. 08 and No.57 grew by 3.5 percent.", "It ended.",
-        ]);
+        check(
+            "Sr. Lt. Gen. Pham Hoai Nam met Mr. T. V. Bui.",
+            &["Sr. Lt. Gen. Pham Hoai Nam met Mr. T. V. Bui."],
+        );
+        check(
+            "Resolution No. 08 and No.57 grew by 3.5 percent. It ended.",
+            &["Resolution No. 08 and No.57 grew by 3.5 percent.", "It ended."],
+        );
     }
 
     #[test]
     fn an_abbreviation_that_can_stand_last_ends_a_sentence_before_a_usual_beginning() {
-        check("He lives in the U.S. The firm is Acme Inc. of Ohio.", &["He lives in the U.S.", "The firm is Acme Inc. of Ohio."]);
-        check("It opened at 9 a.m. Monday. It closed at 5 p.m. They left.", &[
-            "It opened at 9 a.m. Monday.", "It closed at 5 p.m.", "They left.",
-        ]);
+        check(
+            "He lives in the U.S. The firm is Acme Inc. of Ohio.",
+            &["He lives in the U.S.", "The firm is Acme Inc. of Ohio."],
+        );
+        check(
+            "It opened at 9 a.m. Monday. It closed at 5 p.m. They left.",
+            &["It opened at 9 a.m. Monday.", "It closed at 5 p.m.", "They left."],
+        );
     }
 
     #[test]
     fn quotation_marks_stay_with_what_they_close() {
-        check("“We must work,” he said. “It is late.” They left.", &["“We must work,” he said.", "“It is late.”", "They left."]);
-        check("``It was.'' He left. \"Is it?\" she asked.", &["``It was.''", "He left.", "\"Is it?\" she asked."]);
+        check(
+            "“We must work,” he said. “It is late.” They left.",
+            &["“We must work,” he said.", "“It is late.”", "They left."],
+        );
+        check(
+            "``It was.'' He left. \"Is it?\" she asked.",
+            &["``It was.''", "He left.", "\"Is it?\" she asked."],
+        );
     }
 
     #[test]
     fn sign_offs_and_lost_blanks_are_seen() {
         check("The event ended./. Next came rain.", &["The event ended./.", "Next came rain."]);
-        check("It serves development.The ministry agreed.", &["It serves development.", "The ministry agreed."]);
+        check(
+            "It serves development.The ministry agreed.",
+            &["It serves development.", "The ministry agreed."],
+        );
         check("See www.chinhphu.vn for more.", &["See www.chinhphu.vn for more."]);
     }
 

@@ -119,7 +119,10 @@ fn pieces(line: &str) -> Vec<Piece> {
             while let Some((_, d)) = chars.next_if(|(_, d)| d.is_ascii_digit()) {
                 end += d.len_utf8();
             }
-            Kind::Number { value: line[start..end].parse().unwrap_or(u32::MAX), digits: (end - start).min(99) as u8 }
+            Kind::Number {
+                value: line[start..end].parse().unwrap_or(u32::MAX),
+                digits: (end - start).min(99) as u8,
+            }
         } else if c.is_alphabetic() {
             while let Some((_, d)) = chars.next_if(|(_, d)| d.is_alphabetic()) {
                 end += d.len_utf8();
@@ -147,7 +150,10 @@ pub(crate) fn find(line: &str, order: Order) -> Option<Stamp> {
     (0..pieces.len()).find_map(|at| {
         let glued = at > 0
             && pieces[at - 1].end == pieces[at].start
-            && matches!(pieces[at - 1].kind, Kind::Number { .. } | Kind::Word | Kind::Mark('/' | '.' | '-' | '$' | '_'));
+            && matches!(
+                pieces[at - 1].kind,
+                Kind::Number { .. } | Kind::Word | Kind::Mark('/' | '.' | '-' | '$' | '_')
+            );
         if glued { None } else { at_piece(line, &pieces, at, order) }
     })
 }
@@ -244,7 +250,9 @@ fn date(line: &str, pieces: &[Piece], at: usize) -> Option<(Date, usize)> {
             let day_first = sure(year, second, first);
             let month_first = sure(year, first, second);
             let date = match (day_first, month_first) {
-                (Some(Date::Sure(a)), Some(Date::Sure(b))) if a != b => Date::Either { day_first: a, month_first: b },
+                (Some(Date::Sure(a)), Some(Date::Sure(b))) if a != b => {
+                    Date::Either { day_first: a, month_first: b }
+                }
                 (Some(one), _) | (None, Some(one)) => one,
                 (None, None) => return None,
             };
@@ -284,10 +292,13 @@ fn date(line: &str, pieces: &[Piece], at: usize) -> Option<(Date, usize)> {
 /// One more piece of a time of day behind a date: `- 08:00`, `| 15:16 GMT+7`, `T10:00:00+07:00`, `at 5.30pm (GMT+7)`.
 fn time_piece(line: &str, pieces: &[Piece], at: usize) -> Option<usize> {
     let text = |i: usize| pieces.get(i).map(|p| &line[p.start..p.end]);
-    let is_figure = |i: usize| matches!(pieces.get(i).map(|p| p.kind), Some(Kind::Number { digits, .. }) if digits <= 2);
+    let is_figure =
+        |i: usize| matches!(pieces.get(i).map(|p| p.kind), Some(Kind::Number { digits, .. }) if digits <= 2);
     // A separator counts only when a time follows it.
     let mut i = at;
-    while matches!(text(i), Some("-" | "–" | "—" | "|" | "," | "(" | "•" | "·" | "at" | "T" | "lúc")) && i < at + 3 {
+    while matches!(text(i), Some("-" | "–" | "—" | "|" | "," | "(" | "•" | "·" | "at" | "T" | "lúc"))
+        && i < at + 3
+    {
         i += 1;
     }
     if is_figure(i) && matches!(text(i + 1), Some(":" | "." | "h")) && is_figure(i + 2) {
@@ -298,15 +309,16 @@ fn time_piece(line: &str, pieces: &[Piece], at: usize) -> Option<usize> {
         return Some(end);
     }
     match text(i)? {
-        "am" | "pm" | "AM" | "PM" | "Z" | "hrs" | "ICT" | "EST" | "EDT" | "PST" | "PDT" | "ET" | "CET" | "IST" | "BST" => {
-            Some(if text(i + 1) == Some(")") { i + 2 } else { i + 1 })
-        }
+        "am" | "pm" | "AM" | "PM" | "Z" | "hrs" | "ICT" | "EST" | "EDT" | "PST" | "PDT" | "ET" | "CET"
+        | "IST" | "BST" => Some(if text(i + 1) == Some(")") { i + 2 } else { i + 1 }),
         "a" | "p" if text(i + 1) == Some(".") && text(i + 2) == Some("m") => {
             Some(if text(i + 3) == Some(".") { i + 4 } else { i + 3 })
         }
         "GMT" | "UTC" | "+" => {
             let mut end = i;
-            while matches!(text(end), Some("GMT" | "UTC" | "+" | "-" | ":" | ")")) || (end > i && is_figure(end)) {
+            while matches!(text(end), Some("GMT" | "UTC" | "+" | "-" | ":" | ")"))
+                || (end > i && is_figure(end))
+            {
                 end += 1;
             }
             (end > i).then_some(end)
@@ -349,12 +361,17 @@ mod tests {
         check("Wednesday, 05/06/2024", Order::Unknown, "2024-06-05", "05/06/2024");
         check("Monday, 05/06/2024", Order::Unknown, "2024-05-06", "05/06/2024");
         let open = find("03/12/2026", Order::Unknown).unwrap();
-        assert_eq!((open.day.to_string(), open.or), ("2026-12-03".to_owned(), Some(Day::from_ymd(2026, 3, 12))));
+        assert_eq!(
+            (open.day.to_string(), open.or),
+            ("2026-12-03".to_owned(), Some(Day::from_ymd(2026, 3, 12)))
+        );
     }
 
     #[test]
     fn no_date_is_read_out_of_other_figures() {
-        for line in ["No. 08-NQ/TW", "12/2025", "call 84-24-3845 6789", "31/02/2025", "Resolution 57", "2021–2025"] {
+        for line in
+            ["No. 08-NQ/TW", "12/2025", "call 84-24-3845 6789", "31/02/2025", "Resolution 57", "2021–2025"]
+        {
             assert_eq!(find(line, Order::Unknown), None, "{line}");
         }
     }
