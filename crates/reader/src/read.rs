@@ -59,11 +59,13 @@ pub fn link(readings: Vec<Reading>, left_out: Vec<LeftOut>, settings: &Settings)
     let (mut documents, found): (Vec<_>, Vec<_>) =
         readings.into_iter().map(|reading| (reading.document, reading.names)).unzip();
     let entities = names::link(&mut documents, found, settings);
+    let themes = names::themes(&mut documents, settings);
     for_each(&mut documents, |document| document.statements = statements::find(document, &entities));
     let mut collection = Collection {
         description: settings.description(),
         documents,
         entities,
+        themes,
         left_out,
         ..Collection::default()
     };

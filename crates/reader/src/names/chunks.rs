@@ -1,0 +1,266 @@
+//! Names by rule: runs of capitalised words and what their heads and neighbours say.
+
+use dossier_corpus::{BlockKind, EntityKind};
+
+use super::lexicon::{
+    AT, BODY, CALENDAR, DEMONYM, FIELD, FUNCTION, INSTRUMENT, LONE_BODY, NO_NAME, OCCASION, OFFICE,
+    OFFICE_MODIFIER, OFFICE_SHORT, PARTICLE, RANK, SITE, SPEECH, VIETNAMESE,
+};
+use super::raw::Raw;
+use super::roles::ends_role;
+use super::scan::{Scan, Stretch};
+use super::words::Shape;
+
+/// The names that rules find, outside what is `taken`.
+pub(crate) fn find(scan: &Scan<'_>, taken: &[Raw]) -> Vec<Raw> {
+    let mut found = Vec::new();
+    let mut next_taken = 0;
+    for sentence in &scan.sentences {
+        if sentence.shouted || sentence.kind == BlockKind::Boilerplate {
+            continue;
+        }
+        let mut at = sentence.from;
+        while at < sentence.to {
+            while taken.get(next_taken).is_some_and(|raw| raw.to <= at) {
+                next_taken += 1;
+            }
+            let stop = match taken.get(next_taken) {
+                Some(raw) if raw.from <= at => {
+                    at = raw.to;
+                    continue;
+                }
+                Some(raw) => raw.from.min(sentence.to),
+                None => sentence.to,
+            };
+            if !starts_run(scan, at) {
+                at += 1;
+                continue;
+            }
+            let to = run_end(scan, at, stop);
+            classify(scan, *sentence, at, to, &mut found);
+            at = to.max(at + 1);
+        }
+    }
+    found
+}
+
+fn starts_run(scan: &Scan<'_>, at: usize) -> bool {
+    let word = &scan.words[at];
+    word.is_capital() && word.is_word() && !(scan.is(at, FUNCTION) && !scan.is(at, OFFICE_MODIFIER))
+}
+
+fn run_end(scan: &Scan<'_>, from: usize, stop: usize) -> usize {
+    let mut to = from + 1;
+    let mut headed = scan.is(from, BODY | OFFICE | SITE);
+    while to < stop {
+        let word = &scan.words[to];
+        if word.shape.has(Shape::NEW_LINE) {
+            break;
+        }
+        let next_capital = |at: usize| at < stop && scan.words[at].is_capital() && scan.words[at].is_word();
+        if word.is_capital() && word.is_word() {
+            if scan.is(to, FUNCTION) && !scan.is(to, OFFICE_MODIFIER) {
+                break;
+            }
+            headed |= scan.is(to, BODY | OFFICE | SITE);
+            to += 1;
+            continue;
+        }
+        let printed = scan.word(to);
+        if printed == "-" && next_capital(to + 1) || printed == "&" && next_capital(to + 1) {
+            to += 2;
+        } else if printed == "."
+            && word.shape.has(Shape::GLUED)
+            && scan.is(to - 1, RANK | OFFICE_SHORT)
+            && next_capital(to + 1)
+        {
+            to += 2;
+        } else if scan.is(to, PARTICLE)
+            && (next_capital(to + 1) || scan.is(to + 1, PARTICLE) && next_capital(to + 2))
+        {
+            to += 2;
+        } else if headed && printed == "of" && next_capital(to + 1) {
+            to += 2;
+        } else if headed
+            && matches!(printed, "of" | "for" | "on")
+            && scan.word(to + 1) == "the"
+            && next_capital(to + 2)
+        {
+            to += 3;
+        } else if headed && matches!(printed, "for" | "on") && next_capital(to + 1) {
+            to += 2;
+        } else if printed == "and" && next_capital(to + 1) && joins_fields(scan, to, stop) {
+            to += 2;
+        } else if word.shape.has(Shape::CLITIC) && next_capital(to + 1) && people_of(scan, to - 1) {
+            to += 2;
+        } else {
+            break;
+        }
+    }
+    to
+}
+
+/// "Ministry of Science and Technology", "Committee on Foreign and Defense Affairs".
+fn joins_fields(scan: &Scan<'_>, and: usize, stop: usize) -> bool {
+    scan.is(and - 1, FIELD) && (scan.is(and + 1, FIELD) || and + 2 < stop && scan.is(and + 2, BODY | FIELD))
+}
+
+/// "People's Army", "Women's Union".
+fn people_of(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(
+        scan.word(at),
+        "People"
+            | "Peoples"
+            | "Women"
+            | "Workers"
+            | "Worker"
+            | "Farmers"
+            | "Children"
+            | "Veterans"
+            | "Peasants"
+            | "Citizens"
+            | "Teachers"
+            | "Students"
+    )
+}
+
+fn classify(scan: &Scan<'_>, sentence: Stretch, mut from: usize, mut to: usize, found: &mut Vec<Raw>) {
+    // A common word that begins a sentence is no part of a name.
+    if scan.words[from].shape.has(Shape::FIRST)
+        && scan.is_written_small(from)
+        && !ends_role(scan, from)
+        && !scan.is(from, BODY | FIELD | OFFICE_MODIFIER)
+    {
+        from += 1;
+        while from < to && !starts_run(scan, from) {
+            from += 1;
+        }
+    }
+    while to > from && (!scan.words[to - 1].is_capital() || !scan.words[to - 1].is_word()) {
+        to -= 1;
+    }
+    if from >= to {
+        return;
+    }
+    let heads = |classes: u32| (from..to).rev().find(|&at| scan.is(at, classes));
+    let body = heads(BODY | LONE_BODY);
+    // An office or a rank stands in front: the rest is a person, unless it is a body ("General Department").
+    let office = (from..to).rev().find(|&at| {
+        ends_role(scan, at) && body.is_none_or(|body| body < at || at + 1 < to && scan.word(at + 1) == "of")
+    });
+    if let Some(office) = office {
+        let mut name = office + 1;
+        while name < to && scan.words[name].shape.has(Shape::MARK) {
+            name += 1;
+        }
+        if name < to && matches!(scan.word(name), "of" | "for" | "on") {
+            // "Minister of National Defence Phan Van Giang"
+            let last = (name..to).rev().find(|&at| scan.is(at, FIELD | BODY | LONE_BODY));
+            if let Some(last) = last {
+                let mut start = name + 1;
+                while start <= last && !starts_run(scan, start) {
+                    start += 1;
+                }
+                if (start..=last).any(|at| scan.is(at, BODY | LONE_BODY)) {
+                    organisation(scan, start, last + 1, found);
+                }
+                if is_person_shaped(scan, last + 1, to) {
+                    found.push(Raw::new(last + 1, to, EntityKind::Person, "name.office-before-name", 88));
+                }
+            } else if name + 1 < to {
+                place(scan, name + 1, to, 60, found);
+            }
+            return;
+        }
+        if is_person_shaped(scan, name, to) {
+            let rule =
+                if scan.is(office, RANK) { "name.rank-before-name" } else { "name.office-before-name" };
+            found.push(Raw::new(name, to, EntityKind::Person, rule, if to - name > 1 { 92 } else { 80 }));
+        }
+        return;
+    }
+    if let Some(body) = body {
+        // "Economic Commission Tran Tuan Anh"
+        if body + 2 < to && scan.is(body + 1, VIETNAMESE) && !(body..to).any(|at| scan.word(at) == "of") {
+            organisation(scan, from, body + 1, found);
+            found.push(Raw::new(body + 1, to, EntityKind::Person, "name.family-name", 80));
+            return;
+        }
+        organisation(scan, from, to, found);
+        return;
+    }
+    if scan.is(to - 1, SITE) && to - from > 1 || scan.is(from, SITE) && scan.word(from + 1) == "of" {
+        place(scan, from, to, 80, found);
+        return;
+    }
+    if (scan.is(from, VIETNAMESE) && (2..=4).contains(&(to - from))
+        || to - from == 2 && is_initialled(scan, from, to))
+        && is_person_shaped(scan, from, to)
+    {
+        found.push(Raw::new(from, to, EntityKind::Person, "name.family-name", 75));
+        return;
+    }
+    let speaks = scan.is(to, SPEECH) && to < sentence.to;
+    if speaks && (2..=4).contains(&(to - from)) && is_person_shaped(scan, from, to) {
+        found.push(Raw::new(from, to, EntityKind::Person, "name.subject-of-speech", 65));
+        return;
+    }
+    if to - from == 1
+        && scan.words[from].is_all_capitals()
+        && scan.words[from].len() <= 7
+        && !scan.is(from, NO_NAME | CALENDAR)
+    {
+        found.push(Raw::new(from, to, EntityKind::Organisation, "name.abbreviation", 45));
+        return;
+    }
+    let located = from > sentence.from && scan.is(from - 1, AT);
+    if located
+        && to - from <= 3
+        && !(from..to).any(|at| scan.is(at, CALENDAR | DEMONYM | INSTRUMENT | OCCASION | NO_NAME | FIELD))
+    {
+        place(scan, from, to, 55, found);
+    }
+}
+
+fn is_initialled(scan: &Scan<'_>, from: usize, to: usize) -> bool {
+    (from..to - 1).any(|at| scan.words[at].shape.has(Shape::DOTTED))
+}
+
+/// One to five capitalised words or particles, none of which is a head of something else.
+fn is_person_shaped(scan: &Scan<'_>, from: usize, to: usize) -> bool {
+    from < to
+        && to - from <= 5
+        && scan.words[to - 1].is_capital()
+        && (from..to).all(|at| {
+            let word = &scan.words[at];
+            (word.is_capital() && word.shape.has(Shape::LETTER)
+                || scan.is(at, PARTICLE)
+                || scan.word(at) == "-")
+                && !scan.is(at, BODY | LONE_BODY | CALENDAR | DEMONYM | FIELD | INSTRUMENT)
+                && (!scan.is(at, SITE | FUNCTION) || to - from > 1)
+        })
+}
+
+fn organisation(scan: &Scan<'_>, from: usize, to: usize, found: &mut Vec<Raw>) {
+    // A bare "Ministry", "Party" or "Department" names no one.
+    if to - from == 1 && !scan.is(from, LONE_BODY) && !scan.words[from].is_all_capitals() {
+        return;
+    }
+    if (from..to).all(|at| scan.is(at, BODY | FUNCTION) && !scan.is(at, LONE_BODY)) {
+        return;
+    }
+    found.push(Raw::new(
+        from,
+        to,
+        EntityKind::Organisation,
+        "name.body",
+        if to - from > 1 { 82 } else { 70 },
+    ));
+}
+
+fn place(scan: &Scan<'_>, from: usize, to: usize, confidence: u8, found: &mut Vec<Raw>) {
+    if from < to && !(from..to).all(|at| scan.is(at, SITE | FUNCTION | CALENDAR)) {
+        let rule = if confidence > 60 { "name.site" } else { "name.preposition-of-place" };
+        found.push(Raw::new(from, to, EntityKind::Place, rule, confidence));
+    }
+}

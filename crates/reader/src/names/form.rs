@@ -1,0 +1,126 @@
+//! Forms of names: how two of them are compared, and which one is shown.
+
+use dossier_corpus::fold;
+
+/// The stable key of a name for URLs: folded, words joined by hyphens.
+///
+/// ```
+/// assert_eq!(dossier_reader::names::key_of("Phạm Minh Chính"), "pham-minh-chinh");
+/// ```
+pub fn key_of(name: &str) -> String {
+    let folded = fold(name);
+    let mut key = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        if c.is_alphanumeric() {
+            key.push(c);
+        } else if !matches!(c, '\'' | '’' | '.') && !key.is_empty() && !key.ends_with('-') {
+            key.push('-');
+        }
+    }
+    key.truncate(key.trim_end_matches('-').len());
+    key
+}
+
+/// The form by which names are compared across documents: folded, in one spelling, without articles and marks.
+pub(crate) fn comparable(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in key_of(name).split('-') {
+        if matches!(word, "the" | "s" | "") {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        spell(word, &mut out);
+    }
+    out
+}
+
+/// Writes a folded word in its American spelling, to which both spellings are brought.
+fn spell(word: &str, out: &mut String) {
+    let plain = match word {
+        "defence" => "defense",
+        "programme" => "program",
+        "centre" => "center",
+        "labour" => "labor",
+        "theatre" => "theater",
+        "harbour" => "harbor",
+        "telecoms" | "telecommunications" => "telecom",
+        "organisation" => "organization",
+        "corp" => "corporation",
+        "dept" => "department",
+        "univ" => "university",
+        "co" => "company",
+        "ltd" => "limited",
+        "intl" => "international",
+        "govt" => "government",
+        _ => {
+            if let Some(stem) = word.strip_suffix("isation") {
+                out.push_str(stem);
+                out.push_str("ization");
+                return;
+            }
+            word
+        }
+    };
+    out.push_str(plain);
+}
+
+/// How many marked letters a form has: of two forms that fold alike the one with more is shown.
+pub(crate) fn marks(form: &str) -> usize {
+    form.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count()
+}
+
+/// Whether all its letters are capitals.
+pub(crate) fn is_shouted(form: &str) -> bool {
+    form.chars().any(char::is_uppercase) && !form.chars().any(char::is_lowercase)
+}
+
+/// The initials of the capitalised words: "Ministry of National Defence" → "MND".
+pub(crate) fn initials(name: &str) -> String {
+    name.split(|c: char| c.is_whitespace() || c == '-')
+        .filter_map(|word| word.trim_start_matches(['(', '"', '“', '\'']).chars().next())
+        .filter(|c| c.is_uppercase())
+        .flat_map(|c| fold(c.encode_utf8(&mut [0; 4])).to_uppercase().chars().collect::<Vec<_>>())
+        .collect()
+}
+
+/// The same with the small words: "Department of Defence" → "DOD".
+pub(crate) fn all_initials(name: &str) -> String {
+    name.split(|c: char| c.is_whitespace() || c == '-')
+        .filter(|word| !matches!(*word, "the" | "The"))
+        .filter_map(|word| word.trim_start_matches(['(', '"', '“', '\'']).chars().next())
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(|c| fold(c.encode_utf8(&mut [0; 4])).to_uppercase().chars().collect::<Vec<_>>())
+        .collect()
+}
+
+/// Whether `short` could abbreviate `long`: its letters are the initials, with or without small words.
+pub(crate) fn abbreviates(short: &str, long: &str) -> bool {
+    let short: String = fold(short).to_uppercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    if short.chars().count() < 2 {
+        return false;
+    }
+    short == initials(long) || short == all_initials(long)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_marks_and_articles_do_not_tell_names_apart() {
+        assert_eq!(
+            comparable("the Ministry of National Defence"),
+            comparable("Ministry of National Defense")
+        );
+        assert_eq!(comparable("Việt Nam People's Army"), comparable("Viet Nam People’s Army"));
+    }
+
+    #[test]
+    fn initials_abbreviate_with_or_without_small_words() {
+        assert!(abbreviates("MND", "Ministry of National Defense"));
+        assert!(abbreviates("DoD", "Department of Defense"));
+        assert!(!abbreviates("MOD", "Ministry of National Defense"));
+    }
+}

@@ -1,0 +1,506 @@
+//! Laws, resolutions, regulations, plans, programmes: their words, number, issuer, date and subject.
+
+use dossier_corpus::{Document, EntityKind, Span};
+
+use super::lexicon::{BODY, FUNCTION, INSTRUMENT, LONE_BODY, OFFICE, RANK};
+use super::raw::{InstrumentWords, Raw};
+use super::scan::{Scan, Stretch};
+use super::words::{Shape, hash_of};
+
+/// Forms that are instruments by a plain number ("Resolution 57"); others need "No." or a title.
+const NUMBERED: &[&str] = &[
+    "resolution",
+    "resolutions",
+    "law",
+    "act",
+    "decree",
+    "decrees",
+    "directive",
+    "directives",
+    "regulation",
+    "regulations",
+    "ordinance",
+    "circular",
+    "decision",
+    "decisions",
+    "conclusion",
+    "conclusions",
+    "statute",
+];
+
+/// Forms that a title alone makes an instrument ("Paris Agreement", "Law on National Defence").
+const TITLED: &[&str] = &[
+    "law",
+    "act",
+    "bill",
+    "treaty",
+    "convention",
+    "charter",
+    "constitution",
+    "agreement",
+    "pact",
+    "accord",
+    "accords",
+    "protocol",
+    "code",
+    "strategy",
+    "plan",
+    "programme",
+    "program",
+    "decree",
+    "directive",
+    "regulation",
+    "regulations",
+    "ordinance",
+    "resolution",
+    "memorandum",
+    "guidelines",
+    "amendment",
+    "statute",
+    "proclamation",
+    "declaration",
+    "communique",
+    "framework",
+    "initiative",
+];
+
+/// Words before a quoted title that make it an instrument's.
+const QUOTED: &[&str] = &[
+    "project",
+    "plan",
+    "programme",
+    "program",
+    "scheme",
+    "strategy",
+    "bill",
+    "law",
+    "resolution",
+    "directive",
+    "decree",
+];
+
+struct Forms {
+    numbered: Vec<u64>,
+    titled: Vec<u64>,
+    quoted: Vec<u64>,
+    number: Vec<u64>,
+    on: u64,
+    of: u64,
+    the: u64,
+    and: u64,
+    draft: u64,
+}
+
+fn forms() -> &'static Forms {
+    static FORMS: std::sync::OnceLock<Forms> = std::sync::OnceLock::new();
+    FORMS.get_or_init(|| {
+        let all = |list: &[&str]| list.iter().map(|word| hash_of(word)).collect();
+        Forms {
+            numbered: all(NUMBERED),
+            titled: all(TITLED),
+            quoted: all(QUOTED),
+            number: all(&["no", "nr", "number", "num", "nº"]),
+            on: hash_of("on"),
+            of: hash_of("of"),
+            the: hash_of("the"),
+            and: hash_of("and"),
+            draft: hash_of("draft"),
+        }
+    })
+}
+
+/// The instruments of a document, in text order, without overlap.
+pub(crate) fn find(scan: &Scan<'_>, document: &Document) -> Vec<Raw> {
+    let mut found = Vec::new();
+    for sentence in &scan.sentences {
+        if sentence.shouted {
+            continue;
+        }
+        let mut at = sentence.from;
+        let mut floor = sentence.from;
+        while at < sentence.to {
+            let next = numbered(scan, *sentence, at, floor)
+                .or_else(|| titled(scan, *sentence, at, floor))
+                .or_else(|| quoted(scan, *sentence, at));
+            if let Some(mut raw) = next {
+                facts(scan, document, *sentence, &mut raw);
+                at = raw.to;
+                floor = raw.to;
+                let form = raw.instrument.as_ref().map(|words| words.form);
+                found.push(raw);
+                while let Some(more) = further_number(scan, *sentence, at, form) {
+                    at = more.to;
+                    floor = at;
+                    found.push(more);
+                }
+            } else {
+                at += 1;
+            }
+        }
+    }
+    found
+}
+
+/// The end of a number that starts at `at`: "08-NQ/TW", "2016/679", "117-58", "04".
+fn number_end(scan: &Scan<'_>, sentence: Stretch, at: usize) -> Option<usize> {
+    let first = scan.words.get(at)?;
+    if at >= sentence.to || !first.shape.has(Shape::DIGIT) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end + 1 < sentence.to {
+        let (mark, part) = (&scan.words[end], &scan.words[end + 1]);
+        let joins = matches!(scan.word(end), "-" | "/" | "–" | "‑") && mark.shape.has(Shape::GLUED);
+        let fits = part.shape.has(Shape::GLUED)
+            && (part.shape.has(Shape::DIGIT) || part.is_all_capitals() || part.len() == 1);
+        if !(joins && fits) {
+            break;
+        }
+        end += 2;
+    }
+    Some(end)
+}
+
+/// "No." before a number: the index of the number.
+fn after_number_sign(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    if scan.word(at) == "#" {
+        return Some(at + 1);
+    }
+    if !forms().number.contains(&scan.words.get(at)?.hash) {
+        return None;
+    }
+    Some(if scan.word(at + 1) == "." { at + 2 } else { at + 1 })
+}
+
+fn numbered(scan: &Scan<'_>, sentence: Stretch, at: usize, floor: usize) -> Option<Raw> {
+    let forms = forms();
+    if !scan.is(at, INSTRUMENT) {
+        return None;
+    }
+    let word = &scan.words[at];
+    let signed = after_number_sign(scan, at + 1).filter(|&number| number < sentence.to);
+    let mut number = signed.unwrap_or(at + 1);
+    // "Regulation (EU) 2016/679"
+    if signed.is_none() && scan.word(number) == "(" && scan.word(number + 2) == ")" {
+        number += 3;
+        if let Some(after) = after_number_sign(scan, number) {
+            number = after;
+        }
+    }
+    let end = number_end(scan, sentence, number)?;
+    let compound = end > number + 1;
+    if !(signed.is_some()
+        || word.is_capital() && forms.numbered.contains(&word.hash)
+        || compound && word.is_capital())
+    {
+        return None;
+    }
+    let from = if word.is_capital() { modifiers(scan, at, floor) } else { at };
+    Some(raw(scan, from, end, at, Some((number, end)), "name.instrument-number", 96))
+}
+
+/// "… and 57-NQ/TW" after a numbered instrument.
+fn further_number(scan: &Scan<'_>, sentence: Stretch, at: usize, form: Option<Span>) -> Option<Raw> {
+    let form = form?;
+    if !form.of(scan.text).ends_with('s') {
+        return None;
+    }
+    let mut from = at;
+    while from < sentence.to && (scan.word(from) == "," || scan.words[from].hash == forms().and) {
+        from += 1;
+    }
+    if from == at {
+        return None;
+    }
+    let number = after_number_sign(scan, from).unwrap_or(from);
+    let end = number_end(scan, sentence, number)?;
+    let mut raw = raw(scan, from, end, from, Some((number, end)), "name.instrument-number", 90);
+    if let Some(words) = &mut raw.instrument {
+        words.form = form;
+    }
+    Some(raw)
+}
+
+/// Capitalised words before the form that belong to the instrument's name ("Coordination Regulation"),
+/// not to its issuer ("UN Security Council Resolution 2254").
+fn modifiers(scan: &Scan<'_>, form: usize, floor: usize) -> usize {
+    let mut from = form;
+    while from > floor && form - from < 6 {
+        let before = from - 1;
+        let word = &scan.words[before];
+        let joined = scan.word(before) == "-" && word.shape.has(Shape::GLUED) && before > floor;
+        if joined {
+            from = before;
+            continue;
+        }
+        if !word.is_capital()
+            || !word.is_word()
+            || scan.is(before, FUNCTION | BODY | LONE_BODY | RANK | OFFICE)
+        {
+            break;
+        }
+        from = before;
+    }
+    while from < form && scan.words[from].shape.has(Shape::MARK) {
+        from += 1;
+    }
+    from
+}
+
+fn titled(scan: &Scan<'_>, sentence: Stretch, at: usize, floor: usize) -> Option<Raw> {
+    let forms = forms();
+    let word = &scan.words[at];
+    if !word.is_capital() || !forms.titled.contains(&word.hash) || word.is_all_capitals() {
+        return None;
+    }
+    let after = at + 1;
+    let next_is_name = after < sentence.to && scan.words[after].is_capital() && scan.words[after].is_word();
+    // "Law on National Defence", "Treaty of Lisbon"
+    let mut to = after;
+    if after + 1 < sentence.to && (scan.words[after].hash == forms.on || scan.words[after].hash == forms.of) {
+        let mut end = after + 1;
+        if scan.words[end].hash == forms.the && end + 1 < sentence.to {
+            end += 1;
+        }
+        let first = end;
+        while end < sentence.to
+            && (scan.words[end].is_capital() && scan.words[end].is_word()
+                || end > first
+                    && end + 1 < sentence.to
+                    && matches!(scan.word(end), "of" | "and" | "the" | "on" | "for" | "-" | ",")
+                    && !(scan.word(end) == ","
+                        && !(end + 2 < sentence.to && matches!(scan.word(end + 2), "and" | ",")))
+                    && scan.words[end + 1].is_capital())
+        {
+            end += 1;
+        }
+        // "Plan of the Ministry": what follows is the issuer, not the title.
+        let issuer = scan.words[after].hash == forms.of
+            && (first..end).any(|word| scan.is(word, BODY | LONE_BODY | OFFICE));
+        if end > first && !issuer {
+            to = end;
+        }
+    }
+    if to == after && next_is_name {
+        return None;
+    }
+    let mut from = modifiers(scan, at, floor);
+    // A sentence's first word is no modifier when it is a common word in small letters elsewhere.
+    if from < at && scan.words[from].shape.has(Shape::FIRST) && scan.is_written_small(from) && from + 1 == at
+    {
+        from += 1;
+    }
+    // "the Government's Action Program"
+    let mut issuer = None;
+    if from >= floor + 2 && scan.words[from - 1].shape.has(Shape::CLITIC) {
+        let mut owner = from - 1;
+        while owner > floor
+            && scan.words[owner - 1].is_capital()
+            && scan.words[owner - 1].is_word()
+            && !scan.is(owner - 1, FUNCTION)
+            && from - owner < 8
+        {
+            owner -= 1;
+        }
+        if owner < from - 1 {
+            issuer = Some((owner, from - 1));
+        }
+    }
+    let has_title = from < at || to > after;
+    if !has_title && issuer.is_none() {
+        return None;
+    }
+    let start = match issuer {
+        // A bare form ("the Defense Ministry's Plan") is named by its owner alone.
+        Some((owner, _)) => owner,
+        None => from,
+    };
+    let mut raw =
+        raw(scan, start, to, at, None, "name.instrument-title", if issuer.is_some() { 82 } else { 80 });
+    if let (Some(words), Some((owner, end))) = (&mut raw.instrument, issuer) {
+        words.issuer = Some((owner, end));
+    }
+    Some(raw)
+}
+
+fn quoted(scan: &Scan<'_>, sentence: Stretch, at: usize) -> Option<Raw> {
+    let forms = forms();
+    if !forms.quoted.contains(&scan.words[at].hash) {
+        return None;
+    }
+    let open = at + 1;
+    if open + 2 >= sentence.to || !matches!(scan.word(open), "\"" | "“" | "‘" | "«" | "'") {
+        return None;
+    }
+    let close = (open + 1..sentence.to.min(open + 40))
+        .find(|&word| matches!(scan.word(word), "\"" | "”" | "’" | "»" | "'"))?;
+    let mut to = close;
+    while to > open + 1 && matches!(scan.word(to - 1), "," | ".") {
+        to -= 1;
+    }
+    if to < open + 3 || !scan.words[open + 1].is_capital() {
+        return None;
+    }
+    Some(raw(scan, open + 1, to, at, None, "name.instrument-quoted-title", 78))
+}
+
+fn raw(
+    scan: &Scan<'_>,
+    from: usize,
+    to: usize,
+    form: usize,
+    number: Option<(usize, usize)>,
+    rule: &'static str,
+    confidence: u8,
+) -> Raw {
+    let mut form_from = form;
+    while form_from > from && scan.words[form_from - 1].is_word() && scan.words[form_from - 1].is_capital() {
+        form_from -= 1;
+    }
+    let drafted = form > 0 && scan.words[form - 1].hash == forms().draft;
+    let _ = drafted;
+    let mut raw = Raw::new(from, to, EntityKind::Instrument, rule, confidence);
+    raw.instrument = Some(Box::new(InstrumentWords {
+        form: scan.span(form, form + 1),
+        number: number.map(|(from, to)| scan.span(from, to)),
+        ..InstrumentWords::default()
+    }));
+    raw
+}
+
+/// Words after which an issuer or a date follows.
+fn is_issuing(word: &str) -> bool {
+    matches!(
+        word,
+        "issued"
+            | "adopted"
+            | "signed"
+            | "dated"
+            | "promulgated"
+            | "passed"
+            | "approved"
+            | "enacted"
+            | "released"
+    )
+}
+
+/// Issuer, date and subject from the words around the instrument.
+fn facts(scan: &Scan<'_>, document: &Document, sentence: Stretch, raw: &mut Raw) {
+    let (from, to) = (raw.from, raw.to);
+    let Some(words) = raw.instrument.as_mut() else { return };
+    let forms = forms();
+    // "the Politburo's Resolution", "UN Security Council Resolution"
+    if words.issuer.is_none() && from > sentence.from {
+        let owned = scan.words[from - 1].shape.has(Shape::CLITIC);
+        let end = if owned { from - 1 } else { from };
+        let mut start = end;
+        while start > sentence.from
+            && scan.words[start - 1].is_capital()
+            && scan.words[start - 1].is_word()
+            && !scan.is(start - 1, FUNCTION)
+            && end - start < 8
+        {
+            start -= 1;
+        }
+        if start < end && (owned || (start..end).any(|word| scan.is(word, BODY | LONE_BODY))) {
+            words.issuer = Some((start, end));
+        }
+    }
+    let mut at = to;
+    for _ in 0..4 {
+        if at >= sentence.to {
+            return;
+        }
+        if scan.words[at].hash == forms.of && words.issuer.is_none() {
+            let mut start = at + 1;
+            if start < sentence.to && scan.words[start].hash == forms.the {
+                start += 1;
+            }
+            let mut end = start;
+            while end < sentence.to
+                && scan.words[end].is_word()
+                && (scan.words[end].is_capital()
+                    || end > start
+                        && scan.words[end].hash == forms.of
+                        && scan.words.get(end + 1).is_some_and(super::words::Word::is_capital))
+            {
+                end += 1;
+            }
+            if end > start
+                && end <= sentence.to
+                && !scan.words[start].shape.has(Shape::DIGIT)
+                && date_at(document, scan, start).is_none()
+            {
+                words.issuer = Some((start, end));
+                at = end;
+                continue;
+            }
+        }
+        let mut ahead = at;
+        while ahead < sentence.to
+            && matches!(scan.word(ahead), "(" | "," | "of" | "on" | "which" | "was" | "that" | "were")
+            && ahead < at + 3
+        {
+            ahead += 1;
+        }
+        if is_issuing(scan.word(ahead)) || matches!(scan.word(at), "of" | "(") {
+            let start = if is_issuing(scan.word(ahead)) { ahead + 1 } else { at + 1 };
+            let date = (start..(start + 8).min(sentence.to)).find_map(|word| date_at(document, scan, word));
+            if let Some(index) = date
+                && words.date.is_none()
+            {
+                words.date = Some(index);
+                let end = document.dates[index].span.end;
+                at = scan.word_at(end);
+                if scan.word(at) == ")" {
+                    at += 1;
+                }
+                continue;
+            }
+        }
+        if matches!(scan.word(at), "on" | "regarding" | "concerning" | "about") && words.subject.is_none() {
+            let end = subject_end(scan, sentence, at + 1);
+            if end > at + 2 {
+                words.subject = Some(scan.span(at + 1, end));
+            }
+            return;
+        }
+        return;
+    }
+}
+
+fn date_at(document: &Document, scan: &Scan<'_>, word: usize) -> Option<usize> {
+    let start = scan.words.get(word)?.start;
+    let index = document.dates.partition_point(|date| date.span.end <= start);
+    let date = document.dates.get(index)?;
+    (date.span.start <= start && date.edtf.is_some()).then_some(index)
+}
+
+/// Where a subject ends: at a stop, a bracket, or a comma that does not stand in a list.
+fn subject_end(scan: &Scan<'_>, sentence: Stretch, from: usize) -> usize {
+    let mut at = from;
+    while at < sentence.to && at < from + 45 {
+        match scan.word(at) {
+            "." | ";" | ")" | ":" | "”" | "\"" | "—" => break,
+            "," => {
+                let next = at + 1;
+                let after = if scan.word(next) == "and" { next + 1 } else { next };
+                let lists = after < sentence.to && scan.words[after].is_small() && !scan.is(after, FUNCTION);
+                let participle = scan.word(after).ends_with("ing") && scan.word(next) != "and";
+                if !lists || participle {
+                    break;
+                }
+            }
+            "and"
+                if scan.word(at + 1) == "on"
+                    || scan.word(at + 1) == "the"
+                        && scan.words.get(at + 2).is_some_and(super::words::Word::is_capital) =>
+            {
+                break;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    at
+}

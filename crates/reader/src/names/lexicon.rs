@@ -1,0 +1,238 @@
+//! Word classes: what a word can be, whatever the collection.
+//!
+//! Small closed lists, written by hand, of the words that stand in and around names in English texts on public
+//! affairs. Names themselves are no part of it.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::OnceLock;
+
+use super::words::{Word, hash_of};
+
+/// Hashes that are already hashes.
+#[derive(Default)]
+pub(crate) struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 << 8) ^ u64::from(byte);
+        }
+    }
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// A map from [`Word::hash`].
+pub(crate) type ByHash<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
+
+/// A military, police or noble rank or a form of address: "General", "Mr".
+pub(crate) const RANK: u32 = 1;
+/// The head of an office: "minister", "chairman".
+pub(crate) const OFFICE: u32 = 1 << 1;
+/// Stands before the head of an office: "deputy", "acting".
+pub(crate) const OFFICE_MODIFIER: u32 = 1 << 2;
+/// The head of an organisation's name: "Ministry", "Group".
+pub(crate) const BODY: u32 = 1 << 3;
+/// The head of a place's name: "River", "Province".
+pub(crate) const SITE: u32 = 1 << 4;
+/// The form of an instrument: "resolution", "law".
+pub(crate) const INSTRUMENT: u32 = 1 << 5;
+/// A named event's head: "Congress", "Summit", "War".
+pub(crate) const OCCASION: u32 = 1 << 6;
+/// A small word that never starts or ends a name.
+pub(crate) const FUNCTION: u32 = 1 << 7;
+/// A day, a month, a festival, a currency, a language …: capitalised, no name of ours.
+pub(crate) const CALENDAR: u32 = 1 << 8;
+/// A particle inside a person's name: "van", "bin".
+pub(crate) const PARTICLE: u32 = 1 << 9;
+/// A Vietnamese family name.
+pub(crate) const VIETNAMESE: u32 = 1 << 10;
+/// An abbreviation that names nothing: "GDP", "CEO".
+pub(crate) const NO_NAME: u32 = 1 << 11;
+/// A verb or noun of saying that shows its subject to be a person.
+pub(crate) const SPEECH: u32 = 1 << 12;
+/// A subject of government: "defence", "finance"; before OFFICE or BODY it belongs to it.
+pub(crate) const FIELD: u32 = 1 << 13;
+/// A preposition before a place.
+pub(crate) const AT: u32 = 1 << 14;
+/// Names a group of people by nation, creed or party: "Iraqi", "Republican".
+pub(crate) const DEMONYM: u32 = 1 << 15;
+/// A body that stands alone with a capital: "Politburo", "Congress", "Parliament".
+pub(crate) const LONE_BODY: u32 = 1 << 16;
+/// An abbreviated office that may stand before a name: "PM", "MP".
+pub(crate) const OFFICE_SHORT: u32 = 1 << 17;
+
+const LISTS: &[(u32, &str)] = &[
+    (
+        RANK,
+        "general gen lieutenant lt colonel col major maj captain capt commander cmdr cdr commodore admiral adm \
+         vice-admiral rear brigadier brig sergeant sgt corporal cpl private pvt marshal field-marshal ensign \
+         mr mrs ms miss mister dr doctor prof professor sir dame lord lady baron baroness count countess duke \
+         duchess prince princess king queen emperor empress sultan emir shah sheikh sheik shaikh imam ayatollah \
+         mullah maulana rabbi rev reverend father fr bishop archbishop cardinal pope saint st hon honourable \
+         honorable justice judge comrade herr frau monsieur madame senor don dona grandmaster mme mlle",
+    ),
+    (
+        OFFICE,
+        "minister president premier chancellor governor mayor secretary chairman chairwoman chairperson chair head \
+         director chief commander ambassador envoy spokesman spokeswoman spokesperson senator congressman \
+         congresswoman representative delegate councillor councilor commissioner leader member speaker \
+         attorney solicitor prosecutor advisor adviser inspector superintendent officer consul attache premier \
+         vice-president vice-chairman vice-minister undersecretary founder co-founder owner manager executive \
+         analyst economist historian author actor singer striker midfielder coach captain dean rector provost \
+         professor scientist researcher journalist reporter editor candidate nominee lawmaker legislator \
+         parliamentarian deputy treasurer comptroller trustee coordinator co-chair co-chairman whip president-elect \
+         lawyer strategist pollster activist billionaire businessman businesswoman pastor",
+    ),
+    (OFFICE_SHORT, "pm mp mep ceo cfo coo fm dpm rep sen gov pres sec amb"),
+    (
+        OFFICE_MODIFIER,
+        "deputy vice acting assistant prime first former ex permanent standing senior associate interim outgoing \
+         incoming foreign general political commanding managing executive chief under special national state \
+         majority minority press interior home then current new late party supreme",
+    ),
+    (
+        BODY,
+        "ministry department agency authority commission committee council bureau office secretariat institute \
+         institution university college academy school faculty hospital clinic court tribunal bank fund company \
+         corporation corp inc ltd plc llc group holdings industries enterprises association federation \
+         union alliance league society organisation organization foundation trust party movement front coalition \
+         congress parliament assembly senate army navy force forces command brigade division battalion regiment \
+         corps squadron fleet guard guards police service services directorate directorate-general cabinet chamber \
+         board centre center club team fc newspaper times post press news agency media network television radio \
+         airlines airways railways motors bros brothers partners museum library church diocese \
+         cooperative syndicate inspectorate ombudsman mission embassy consulate delegation \
+         convention bundestag administration observatory laboratory factory works plant arsenal shipyard \
+         studio studios records orchestra theatre theater politburo taskforce contingent militia brigades taliban \
+         conference",
+    ),
+    (
+        LONE_BODY,
+        "politburo congress parliament senate pentagon kremlin taliban hezbollah hamas nato interpol unesco unicef \
+         bundestag knesset duma riksdag storting folketing sejm cortes dail seanad bundesrat lok rajya",
+    ),
+    (
+        SITE,
+        "province district city town village commune ward county state region island islands isle peninsula \
+         cape bay gulf sea ocean lake river delta mountain mountains mount hill hills valley desert forest park \
+         square street road avenue boulevard bridge airport port harbour harbor station stadium canal strait \
+         pass plateau territory republic kingdom federation emirate oblast prefecture municipality governorate \
+         canton borough parish suburb zone coast creek falls springs reef archipelago headquarters palace castle \
+         tower building temple pagoda mosque cathedral barracks camp base",
+    ),
+    (
+        INSTRUMENT,
+        "resolution law act bill decree directive regulation regulations ordinance circular decision conclusion \
+         treaty convention charter constitution agreement pact accord accords protocol code statute plan \
+         programme program strategy project order notice guideline guidelines platform scheme proclamation edict \
+         memorandum mou amendment rule dispatch",
+    ),
+    (
+        OCCASION,
+        "congress summit conference forum exhibition expo war revolution uprising olympics games cup championship \
+         festival election elections referendum operation campaign offensive battle siege coup massacre \
+         genocide crisis plenum session anniversary fair marathon",
+    ),
+    (
+        FUNCTION,
+        "the a an of and or but for to in on at by from with without as is are was were be been being has have had do \
+         does did will would shall should may might must can could not no nor so if then than that this these those \
+         there here it its he she they we i you him her them us his hers their our your my me who whom whose which \
+         what when where why how all any both each few more most other some such only own same too very just also \
+         however meanwhile moreover furthermore therefore thus hence although though because since while whereas \
+         after before during until till about above across against along among around behind below beneath beside \
+         besides between beyond concerning despite down except inside into like near off onto opposite out outside over \
+         past per regarding round through throughout toward towards under underneath unlike up upon via within \
+         according accordingly additionally especially particularly regardless nevertheless nonetheless instead \
+         indeed perhaps maybe yes still yet even ever never always often sometimes once twice again already soon now \
+         today tomorrow yesterday later earlier recently finally first second third last next one two three four five \
+         six seven eight nine ten many much several another every either neither none nothing something everything \
+         anyone someone everyone everybody nobody somebody let lets please looking regarding following speaking \
+         addressing concluding emphasising emphasizing noting adding asked told said says say called call \
+         new old great good bad big small high low long short early late today's let's it's i'm don't \
+         research promote products reports report source translated photo leaders delegates building relevant",
+    ),
+    (
+        CALENDAR,
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august \
+         september october november december jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat \
+         sun spring summer autumn winter christmas easter ramadan tet eid thanksgiving gmt utc est edt am pm bc ad \
+         internet english",
+    ),
+    (
+        PARTICLE,
+        "de la le van von der den ter ten bin bint ibn al el ul ud di da dos du del della af av zu y abu ben e st san",
+    ),
+    (
+        VIETNAMESE,
+        "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh to truong doan mai lam trinh \
+         dao luong ha cao thai luu phung tong quach chau ta kieu nghiem la quan thach",
+    ),
+    (
+        NO_NAME,
+        "gdp gnp ceo cfo coo tv pc id it ai ict dna hiv aids covid gps faq pdf html url ok us$ vat ppp fdi oda sme smes \
+         r&d ngo ngos ipo cpi m&a q1 q2 q3 q4 h1 h2 ied ieds vbied vbieds pow pows wmd uav uavs phd mba ba bsc msc md ii \
+         iii iv vi vii viii ix xi xii xiii xiv xv km kg mw kw usd vnd eur gbp rmb no nr photo video live read update \
+         breaking news http https www com org gmt",
+    ),
+    (
+        SPEECH,
+        "said says told asked stressed noted added affirmed urged praised called requested emphasized emphasised \
+         underlined highlighted pointed stated announced argued believes thinks wrote declared claimed explained \
+         insisted warned acknowledged visited met chaired addressed attended born died married resigned served \
+         elected appointed joined became received underscored reiterated voiced expressed thanked congratulated",
+    ),
+    (
+        FIELD,
+        "defence defense foreign finance interior home education health trade industry commerce labour labor justice \
+         agriculture transport transportation energy environment culture science technology information planning \
+         investment security treasury state war communications tourism sports housing veterans police economy economic \
+         fisheries immigration intelligence budget public works exterior internal external",
+    ),
+    (AT, "in at near from to into around outside inside across toward towards via within throughout"),
+    (
+        DEMONYM,
+        "vietnamese american british french german chinese russian japanese korean indian iraqi iranian syrian turkish \
+         israeli palestinian egyptian saudi lebanese jordanian kuwaiti qatari yemeni libyan tunisian algerian moroccan \
+         sudanese ethiopian somali kenyan nigerian ghanaian african asian european western eastern arab arabic kurdish \
+         islamic muslim christian jewish catholic protestant buddhist hindu sikh sunni shia shiite republican \
+         republicans democrat democrats democratic conservative conservatives liberal liberals labour socialist \
+         socialists communist communists nationalist nationalists green greens canadian mexican brazilian argentine \
+         chilean peruvian colombian venezuelan cuban spanish portuguese italian greek dutch belgian swiss austrian \
+         polish czech slovak hungarian romanian bulgarian serbian croatian bosnian albanian ukrainian belarusian \
+         lithuanian latvian estonian finnish swedish norwegian danish icelandic irish scottish welsh english australian \
+         indonesian malaysian thai filipino philippine singaporean burmese cambodian lao laotian pakistani \
+         afghan bangladeshi nepalese nepali taiwanese mongolian kazakh uzbek georgian armenian azerbaijani latin soviet \
+         americans britons germans russians iraqis iranians syrians israelis palestinians arabs kurds muslims christians \
+         jews europeans africans asians canadians indians",
+    ),
+];
+
+fn table() -> &'static ByHash<u32> {
+    static TABLE: OnceLock<ByHash<u32>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = ByHash::default();
+        for (flag, list) in LISTS {
+            for word in list.split_ascii_whitespace() {
+                *table.entry(hash_of(word)).or_insert(0) |= flag;
+            }
+        }
+        table
+    })
+}
+
+/// What the word of this hash can be: flags of this module.
+pub(crate) fn classes(hash: u64) -> u32 {
+    table().get(&hash).copied().unwrap_or(0)
+}
+
+/// Fills `into` with the classes of each word.
+pub(crate) fn classify(words: &[Word], into: &mut Vec<u32>) {
+    let table = table();
+    into.extend(words.iter().map(|word| table.get(&word.hash).copied().unwrap_or(0)));
+}

@@ -1,0 +1,600 @@
+//! Whom the names of one document mean: short forms, abbreviations and variants go to the full form.
+
+use std::collections::BTreeMap;
+
+use dossier_corpus::{Document, Edtf, EntityKind, Span};
+
+use super::form::{abbreviates, comparable};
+use super::lexicon::{
+    BODY, ByHash, CALENDAR, DEMONYM, FIELD, FUNCTION, INSTRUMENT, LONE_BODY, NO_NAME, OCCASION, OFFICE, RANK,
+    SITE, VIETNAMESE,
+};
+use super::raw::{self, Raw};
+use super::scan::Scan;
+use super::words::Shape;
+use super::{Found, InstrumentDraft, Name, Referent};
+use crate::Settings;
+
+/// Adds the mentions that only the whole document shows: short forms of persons, defined abbreviations,
+/// organisations by their first word.
+pub(crate) fn complete(scan: &Scan<'_>, names: &mut Vec<Raw>) {
+    let defined = abbreviations(scan, names);
+    let mut known: ByHash<(EntityKind, &'static str, u8)> = ByHash::default();
+    for raw in names.iter().filter(|raw| raw.kind == EntityKind::Organisation && raw.len() > 1) {
+        let first = &scan.words[raw.from];
+        let telling = first.is_capital() && first.is_word() && first.len() > 3 && scan.classes[raw.from] == 0;
+        let headed = scan.is(raw.to - 1, BODY) && !(raw.from..raw.to).any(|at| scan.word(at) == "of");
+        if telling && headed && !scan.is_written_small(raw.from) {
+            known.entry(first.hash).or_insert((EntityKind::Organisation, "name.first-word", 72));
+        }
+    }
+    for raw in names.iter().filter(|raw| raw.kind == EntityKind::Place) {
+        for at in raw.from..raw.to {
+            known.remove(&scan.words[at].hash);
+        }
+    }
+    for &(from, to) in &defined {
+        if to - from == 1 {
+            known.insert(scan.words[from].hash, (EntityKind::Organisation, "name.defined-abbreviation", 90));
+        }
+    }
+    for raw in names.iter().filter(|raw| raw.kind == EntityKind::Person && raw.len() > 1) {
+        let last = &scan.words[raw.to - 1];
+        if last.len() > 1 && !last.shape.has(Shape::DOTTED) {
+            known.insert(last.hash, (EntityKind::Person, "name.short-form", 85));
+        }
+    }
+    let mut more = Vec::new();
+    let mut taken = names.iter().peekable();
+    for sentence in &scan.sentences {
+        if sentence.shouted {
+            continue;
+        }
+        for at in sentence.from..sentence.to {
+            let word = &scan.words[at];
+            if !word.is_capital() || !word.is_word() {
+                continue;
+            }
+            while taken.next_if(|raw| raw.to <= at).is_some() {}
+            if taken.peek().is_some_and(|raw| raw.from <= at) {
+                continue;
+            }
+            let Some(&(kind, rule, confidence)) = known.get(&word.hash) else { continue };
+            let capital = |at: usize| {
+                scan.words.get(at).is_some_and(|word| word.is_capital() && word.is_word())
+                    && at < sentence.to
+                    && at >= sentence.from
+            };
+            if kind == EntityKind::Person {
+                let alone = !capital(at + 1)
+                    && (at == sentence.from
+                        || !capital(at - 1)
+                        || scan.is(at - 1, RANK | OFFICE)
+                        || ends_sentence(scan, at - 1));
+                let common = scan.is(at, FUNCTION | CALENDAR | DEMONYM | BODY | SITE | OCCASION)
+                    || scan.words[at].shape.has(Shape::FIRST) && scan.is_written_small(at);
+                if !alone || common {
+                    continue;
+                }
+            } else if capital(at + 1) && !scan.is(at + 1, BODY | OFFICE | RANK) {
+                continue;
+            }
+            more.push(Raw::new(at, at + 1, kind, rule, confidence));
+        }
+    }
+    raw::merge(names, more);
+}
+
+fn ends_sentence(scan: &Scan<'_>, at: usize) -> bool {
+    scan.word(at) == "."
+}
+
+/// Abbreviations in brackets after an organisation, as words; where the finder missed them they become names.
+fn abbreviations(scan: &Scan<'_>, names: &mut Vec<Raw>) -> Vec<(usize, usize)> {
+    let mut defined = Vec::new();
+    let mut more = Vec::new();
+    for raw in names.iter().filter(|raw| raw.kind == EntityKind::Organisation && raw.len() > 1) {
+        if scan.word(raw.to) != "(" {
+            continue;
+        }
+        let from = raw.to + 1;
+        let Some(to) = (from + 1..from + 4).find(|&at| scan.word(at) == ")") else { continue };
+        let named = (from..to).all(|at| scan.words[at].is_word())
+            && scan.words[from].is_capital()
+            && !scan.is(from, CALENDAR)
+            && (to - from == 1 || scan.words[from].is_all_capitals());
+        let short = scan.words_of(from, to);
+        if named && (abbreviates(short, scan.words_of(raw.from, raw.to)) || short.len() <= 12) {
+            defined.push((from, to));
+            more.push(Raw::new(from, to, EntityKind::Organisation, "name.defined-abbreviation", 92));
+        }
+    }
+    names.retain(|raw| {
+        raw.curated.is_some() || !defined.iter().any(|&(from, to)| raw.from < to && from < raw.to)
+    });
+    raw::merge(names, more);
+    defined
+}
+
+/// Groups the names of a document into referents.
+pub(crate) fn group(
+    scan: &Scan<'_>,
+    document: &Document,
+    names: &[Raw],
+    inner: &[Raw],
+    settings: &Settings,
+) -> Found {
+    let mut groups = Groups {
+        scan,
+        settings,
+        found: Found::default(),
+        by_key: BTreeMap::new(),
+        by_curated: BTreeMap::new(),
+    };
+    let mut of: Vec<Option<u32>> = vec![None; names.len()];
+    // Full forms first, so that short forms have something to go to wherever they stand.
+    for (at, raw) in names.iter().enumerate() {
+        if raw.curated.is_some() || raw.len() > 1 && raw.kind != EntityKind::Instrument {
+            of[at] = Some(groups.full(raw));
+        }
+    }
+    groups.define_abbreviations(names, &of);
+    for (at, raw) in names.iter().enumerate() {
+        if of[at].is_none() {
+            of[at] = Some(if raw.kind == EntityKind::Instrument {
+                groups.instrument(raw)
+            } else {
+                groups.short(raw, names, &of, at)
+            });
+        }
+    }
+    groups.join_variants();
+    for (at, raw) in names.iter().enumerate() {
+        let referent = of[at].expect("every name has its referent by now");
+        let referent = groups.root(referent);
+        groups.tell(document, raw, referent, names, &of, inner);
+        groups.found.names.push(Name {
+            span: scan.span(raw.from, raw.to),
+            referent,
+            role: raw.role.map(|(from, to)| trimmed(scan, from, to)),
+            rule: raw.rule,
+            confidence: raw.confidence,
+        });
+    }
+    groups.implementation(names, &of);
+    groups.found
+}
+
+struct Groups<'s, 'd> {
+    scan: &'s Scan<'d>,
+    settings: &'s Settings,
+    found: Found,
+    by_key: BTreeMap<(EntityKind, String), u32>,
+    by_curated: BTreeMap<usize, u32>,
+}
+
+impl Groups<'_, '_> {
+    fn root(&self, mut referent: u32) -> u32 {
+        while let Some(same) = self.found.referents[referent as usize].same_as {
+            referent = same;
+        }
+        referent
+    }
+
+    fn add(&mut self, referent: Referent) -> u32 {
+        let id = self.found.referents.len() as u32;
+        self.by_key.entry((referent.kind, referent.key.clone())).or_insert(id);
+        if let Some(curated) = referent.curated {
+            self.by_curated.insert(curated, id);
+        }
+        self.found.referents.push(referent);
+        id
+    }
+
+    fn full(&mut self, raw: &Raw) -> u32 {
+        let printed = self.scan.words_of(raw.from, raw.to);
+        if let Some(curated) = raw.curated {
+            if let Some(&known) = self.by_curated.get(&curated) {
+                self.found.referents[known as usize].confidence =
+                    raw.confidence.max(self.found.referents[known as usize].confidence);
+                return known;
+            }
+            let setting = &self.settings.entities[curated];
+            let mut referent = Referent::new(raw.kind, &setting.name, raw.confidence);
+            referent.curated = Some(curated);
+            return self.add(referent);
+        }
+        self.named(raw.kind, printed, raw.confidence)
+    }
+
+    fn named(&mut self, kind: EntityKind, printed: &str, confidence: u8) -> u32 {
+        let key = comparable(printed);
+        if let Some(&known) = self.by_key.get(&(kind, key)) {
+            let referent = &mut self.found.referents[known as usize];
+            referent.confidence = referent.confidence.max(confidence);
+            return known;
+        }
+        self.add(Referent::new(kind, printed, confidence))
+    }
+
+    /// An abbreviation in brackets means the organisation before the bracket.
+    fn define_abbreviations(&mut self, names: &[Raw], of: &[Option<u32>]) {
+        for (at, raw) in names.iter().enumerate().skip(1) {
+            if raw.rule != "name.defined-abbreviation" || self.scan.word(raw.from.wrapping_sub(1)) != "(" {
+                continue;
+            }
+            let before = &names[at - 1];
+            if before.to + 1 == raw.from
+                && let Some(long) = of[at - 1]
+            {
+                let short = comparable(self.scan.words_of(raw.from, raw.to));
+                self.by_key.insert((EntityKind::Organisation, short), long);
+            }
+        }
+    }
+
+    fn short(&mut self, raw: &Raw, names: &[Raw], of: &[Option<u32>], at: usize) -> u32 {
+        let printed = self.scan.words_of(raw.from, raw.to);
+        let key = comparable(printed);
+        if raw.kind != EntityKind::Person
+            && let Some(&known) = self.by_key.get(&(raw.kind, key.clone()))
+        {
+            return known;
+        }
+        let hash = self.scan.words[raw.to - 1].hash;
+        match raw.kind {
+            EntityKind::Person => {
+                // The nearest full name before, else the first one after.
+                let fits = |other: &(usize, &Raw)| {
+                    let full = other.1;
+                    full.kind == EntityKind::Person && of[other.0].is_some() && self.answers(full, hash)
+                };
+                let before = names[..at].iter().enumerate().rev().find(|(i, full)| fits(&(*i, *full)));
+                let found = before
+                    .or_else(|| names.iter().enumerate().skip(at + 1).find(|(i, full)| fits(&(*i, *full))));
+                if let Some((index, _)) = found {
+                    return of[index].expect("checked by fits");
+                }
+                if let Some(&known) = self.by_key.get(&(raw.kind, key)) {
+                    return known;
+                }
+            }
+            EntityKind::Organisation => {
+                let long = self.found.referents.iter().position(|referent| {
+                    referent.kind == EntityKind::Organisation
+                        && (raw.rule == "name.first-word"
+                            && referent.key.split(' ').next() == Some(key.as_str())
+                            || abbreviates(printed, &referent.name))
+                });
+                if let Some(long) = long {
+                    return long as u32;
+                }
+            }
+            _ => {}
+        }
+        self.add(Referent::new(raw.kind, printed, raw.confidence))
+    }
+
+    /// Whether a full name can be called by one word: the family name of a Western name, the given name of a
+    /// Vietnamese one (both stand last), or the first name.
+    fn answers(&self, full: &Raw, word: u64) -> bool {
+        let words = &self.scan.words;
+        if words[full.to - 1].hash == word {
+            return true;
+        }
+        words[full.from].hash == word && !self.scan.is(full.from, VIETNAMESE)
+    }
+
+    fn instrument(&mut self, raw: &Raw) -> u32 {
+        let printed = self.scan.words_of(raw.from, raw.to);
+        let words = raw.instrument.as_deref().cloned().unwrap_or_default();
+        let form = words.form.of(self.scan.text);
+        let form = singular(&comparable(form)).to_owned();
+        let number = words.number.map(|span| span.of(self.scan.text));
+        if let Some(number) = number {
+            let number_key = number_key(number);
+            let known = self.found.referents.iter().position(|referent| {
+                let Some(draft) = &referent.instrument else { return false };
+                draft.form == form
+                    && draft.numbers.iter().any(|other| {
+                        let other = self::number_key(other);
+                        other == number_key
+                            || is_short_number(&number_key, &other)
+                            || is_short_number(&other, &number_key)
+                    })
+            });
+            if let Some(known) = known {
+                let draft = self.found.referents[known].instrument.as_mut().expect("just looked at");
+                if !draft.numbers.iter().any(|other| other == number) {
+                    draft.numbers.push(number.to_owned());
+                }
+                return known as u32;
+            }
+        } else if let Some(&known) = self.by_key.get(&(EntityKind::Instrument, comparable(printed))) {
+            return known;
+        }
+        let mut referent = Referent::new(EntityKind::Instrument, printed, raw.confidence);
+        if let Some(number) = number {
+            referent.key = format!("{form} {}", number_key(number));
+        }
+        referent.instrument = Some(InstrumentDraft {
+            form,
+            numbers: number.map(str::to_owned).into_iter().collect(),
+            ..InstrumentDraft::default()
+        });
+        self.add(referent)
+    }
+
+    /// "Defense Ministry" is the "Ministry of National Defense" where the document has but one such body.
+    fn join_variants(&mut self) {
+        let referents = &self.found.referents;
+        let mut same = Vec::new();
+        for (short, a) in referents.iter().enumerate() {
+            if a.kind != EntityKind::Organisation || a.curated.is_some() || a.key.split(' ').count() != 2 {
+                continue;
+            }
+            let mut fitting = referents
+                .iter()
+                .enumerate()
+                .filter(|(long, b)| *long != short && b.kind == a.kind && is_variant(&a.key, &b.key));
+            if let (Some((long, _)), None) = (fitting.next(), fitting.next()) {
+                same.push((short, long as u32));
+            }
+        }
+        for (short, long) in same {
+            self.found.referents[short].same_as = Some(long);
+        }
+    }
+
+    /// What a mention adds to what is known of its referent.
+    fn tell(
+        &mut self,
+        document: &Document,
+        raw: &Raw,
+        referent: u32,
+        names: &[Raw],
+        of: &[Option<u32>],
+        inner: &[Raw],
+    ) {
+        let scan = self.scan;
+        for (from, to) in raw.role.iter().chain(&raw.more_roles) {
+            let span = trimmed(scan, *from, *to);
+            self.found.referents[referent as usize].roles.push((span, raw.confidence));
+        }
+        if raw.kind == EntityKind::Organisation && raw.from > 0 {
+            self.parent(raw, referent, names, of);
+        }
+        let Some(words) = raw.instrument.as_deref() else { return };
+        let issuer = words.issuer.and_then(|(from, to)| {
+            let span = scan.span(from, to);
+            let overlapping = |list: &[Raw]| {
+                list.iter().position(|other| {
+                    other.kind == EntityKind::Organisation
+                        && other.from < to
+                        && from < other.to
+                        && other.instrument.is_none()
+                })
+            };
+            if let Some(at) = overlapping(names) {
+                return of[at].map(|id| (self.root(id), span));
+            }
+            if let Some(at) = overlapping(inner) {
+                return Some((self.full(&inner[at]), span));
+            }
+            let government = matches!(
+                comparable(scan.words_of(from, to)).as_str(),
+                "government" | "parliament" | "cabinet"
+            );
+            if government || (from..to).any(|at| scan.is(at, BODY | LONE_BODY)) && to - from > 1 {
+                let id = self.owner(scan.words_of(from, to));
+                return Some((id, span));
+            }
+            None
+        });
+        let date: Option<(Edtf, Span)> = words
+            .date
+            .and_then(|index| document.dates.get(index))
+            .and_then(|date| date.edtf.clone().map(|edtf| (edtf, date.span)));
+        let draft =
+            self.found.referents[referent as usize].instrument.get_or_insert_with(InstrumentDraft::default);
+        if draft.number.is_none() {
+            draft.number = words.number;
+        }
+        if draft.issuer.is_none() {
+            draft.issuer = issuer;
+        }
+        if draft.date.is_none() {
+            draft.date = date;
+        }
+        if draft.subject.is_none() {
+            draft.subject = words.subject;
+        }
+    }
+
+    /// The body that owns an instrument, by a name that may be a variant of one met elsewhere.
+    fn owner(&mut self, printed: &str) -> u32 {
+        let key = comparable(printed);
+        if let Some(&known) = self.by_key.get(&(EntityKind::Organisation, key.clone())) {
+            return self.root(known);
+        }
+        let variant = self.found.referents.iter().position(|referent| {
+            referent.kind == EntityKind::Organisation && is_variant(&key, &referent.key)
+        });
+        match variant {
+            Some(known) => self.root(known as u32),
+            None => self.named(EntityKind::Organisation, printed, 60),
+        }
+    }
+
+    /// "the PCC's Economic Commission", "the General Department under the Ministry".
+    fn parent(&mut self, raw: &Raw, referent: u32, names: &[Raw], of: &[Option<u32>]) {
+        if self.found.referents[referent as usize].parent.is_some() {
+            return;
+        }
+        let scan = self.scan;
+        let at = names.partition_point(|other| other.from < raw.from);
+        let found = if scan.words[raw.from - 1].shape.has(Shape::CLITIC)
+            && at > 0
+            && names[at - 1].to + 1 == raw.from
+        {
+            Some((at - 1, 80))
+        } else if matches!(scan.word(raw.to), "under" | "of") && scan.word(raw.to + 1) == "the" {
+            names
+                .get(at + 1)
+                .filter(|next| next.from == raw.to + 2)
+                .map(|_| (at + 1, if scan.word(raw.to) == "under" { 80 } else { 70 }))
+        } else {
+            None
+        };
+        if let Some((index, confidence)) = found
+            && names[index].kind == EntityKind::Organisation
+            && let Some(id) = of[index]
+        {
+            let id = self.root(id);
+            if id != referent {
+                let both = scan.span(raw.from.min(names[index].from), raw.to.max(names[index].to));
+                self.found.referents[referent as usize].parent = Some((id, both, confidence));
+            }
+        }
+    }
+
+    /// "the Government's programme and the Ministry's plan on carrying out Resolution 08".
+    fn implementation(&mut self, names: &[Raw], of: &[Option<u32>]) {
+        let scan = self.scan;
+        let mut previous: Vec<usize> = Vec::new();
+        for (at, raw) in names.iter().enumerate() {
+            if raw.kind != EntityKind::Instrument {
+                continue;
+            }
+            if let Some(&last) = previous.last() {
+                let between = names[last].to..raw.from;
+                let near = between.len() <= 12
+                    && !between.clone().any(|word| scan.word(word) == "." || scan.word(word) == ";");
+                if near && between.clone().any(|word| carries_out(scan, word)) {
+                    let to = self.root(of[at].expect("grouped"));
+                    for (distance, &from) in previous.iter().rev().enumerate() {
+                        let id = self.root(of[from].expect("grouped"));
+                        if id == to {
+                            break;
+                        }
+                        let span = scan.span(names[from].from, raw.to);
+                        let confidence = if distance == 0 { 85 } else { 70 };
+                        if let Some(draft) = &mut self.found.referents[id as usize].instrument
+                            && !draft.implements.iter().any(|(known, ..)| *known == to)
+                        {
+                            draft.implements.push((to, span, confidence));
+                        }
+                        // Further back only through a list: ", and the".
+                        let Some(next) = previous.len().checked_sub(distance + 2) else { break };
+                        let gap = names[previous[next]].to..names[from].from;
+                        let listed = gap.len() <= 3
+                            && gap.clone().all(|word| matches!(scan.word(word), "," | "and" | "the"));
+                        if !listed {
+                            break;
+                        }
+                    }
+                }
+                if !near {
+                    previous.clear();
+                }
+            }
+            previous.push(at);
+        }
+    }
+}
+
+fn carries_out(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.word(at);
+    matches!(
+        word,
+        "implement"
+            | "implementing"
+            | "implements"
+            | "implementation"
+            | "executing"
+            | "concretizing"
+            | "concretising"
+            | "realizing"
+            | "realising"
+            | "enforcing"
+            | "fulfilling"
+            | "enacting"
+    ) || matches!(word, "carrying" | "carry" | "carries") && scan.word(at + 1) == "out"
+}
+
+/// "defense ministry" of "ministry national defense": the same head, and no other word.
+pub(crate) fn is_variant(short: &str, long: &str) -> bool {
+    const HEADS: &[&str] =
+        &["ministry", "department", "commission", "committee", "council", "agency", "office", "bureau"];
+    let Some(head) = short.split(' ').find(|word| HEADS.contains(word)) else { return false };
+    let long_words: Vec<&str> =
+        long.split(' ').filter(|word| !matches!(*word, "of" | "for" | "and" | "on")).collect();
+    long_words.first() == Some(&head)
+        && long_words.len() <= 3
+        && short.split(' ').all(|word| long_words.contains(&word))
+        && long_words.iter().all(|word| short.split(' ').any(|other| other == *word) || *word == "national")
+        && short != long
+}
+
+fn singular(form: &str) -> &str {
+    match form {
+        "regulations" | "resolutions" | "decrees" | "directives" | "laws" | "acts" | "decisions"
+        | "conclusions" | "plans" => &form[..form.len() - 1],
+        _ => form,
+    }
+}
+
+/// A number by which instruments are compared: "08/NQ-TW" and "8-NQ/TW" are one.
+pub(crate) fn number_key(number: &str) -> String {
+    let mut key = String::with_capacity(number.len());
+    for part in dossier_corpus::fold(number).split(|c: char| !c.is_alphanumeric()) {
+        let part = part.trim_start_matches('0');
+        if !key.is_empty()
+            && key.ends_with(|c: char| c.is_ascii_digit())
+            && part.starts_with(|c: char| c.is_ascii_digit())
+        {
+            key.push('/');
+        }
+        key.push_str(part);
+    }
+    key
+}
+
+/// "57" of "57nqtw", but not of "57/2016".
+pub(crate) fn is_short_number(short: &str, long: &str) -> bool {
+    !short.is_empty()
+        && short.bytes().all(|b| b.is_ascii_digit())
+        && long.strip_prefix(short).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic()))
+}
+
+/// A role without the marks at its ends.
+fn trimmed(scan: &Scan<'_>, mut from: usize, mut to: usize) -> Span {
+    let stays = |at: usize| scan.words[at].is_word();
+    while from < to && !stays(from) {
+        from += 1;
+    }
+    while to > from
+        && !stays(to - 1)
+        && !(scan.word(to - 1) == "." && scan.words[to - 1].shape.has(Shape::GLUED))
+    {
+        to -= 1;
+    }
+    scan.span(from, to)
+}
+
+/// Names that are certainly none: dates, currencies, lone function words, lone offices.
+pub(crate) fn is_junk(scan: &Scan<'_>, raw: &Raw) -> bool {
+    if raw.curated.is_some() || raw.kind == EntityKind::Instrument {
+        return false;
+    }
+    let range = raw.from..raw.to;
+    let only =
+        |classes: u32| range.clone().all(|at| scan.classes[at] & classes != 0 || !scan.words[at].is_word());
+    let letters = range.clone().any(|at| scan.words[at].shape.has(Shape::LETTER) && scan.words[at].len() > 1);
+    !letters
+        || only(CALENDAR | FUNCTION | NO_NAME)
+        || raw.len() == 1
+            && scan.is(raw.from, CALENDAR | FUNCTION | NO_NAME | FIELD | INSTRUMENT | OCCASION)
+            && !scan.is(raw.from, LONE_BODY)
+        || raw.kind == EntityKind::Person && (only(RANK | OFFICE | FUNCTION))
+}

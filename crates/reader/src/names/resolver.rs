@@ -1,0 +1,348 @@
+//! Whom a noun phrase means: "the PM", "he", "the ministry", "both sides".
+
+use dossier_corpus::{Document, Entity, EntityId, EntityKind, Mention, Span};
+
+use super::form::comparable;
+use super::lexicon::{self, BODY, FIELD, OFFICE, OFFICE_MODIFIER, OFFICE_SHORT, RANK};
+use super::words::{self, Word, hash_of};
+
+/// Furthest back that a pronoun reaches, in sentences.
+const PRONOUN_REACH: u32 = 4;
+
+/// Whom a phrase means, and how sure that is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// One entity, or for "both sides" two.
+    pub entities: Vec<EntityId>,
+    /// In percent: 95 and more where the phrase holds the name itself.
+    pub confidence: u8,
+    /// The words that the phrase refers back to; the name in it, where it holds one.
+    pub antecedent: Span,
+    /// In a word or two: "name", "pronoun", "office", "body", "pair".
+    pub how: &'static str,
+}
+
+/// Resolves noun phrases of one document whose mentions are known.
+///
+/// ```no_run
+/// # use dossier_corpus::{Document, Entity, Span};
+/// # use dossier_reader::names::Resolver;
+/// # fn example(document: &Document, entities: &[Entity], the_pm: Span) {
+/// let resolver = Resolver::new(document, entities);
+/// if let Some(reference) = resolver.resolve(the_pm) {
+///     println!("{}", entities[reference.entities[0].0 as usize].name);
+/// }
+/// # }
+/// ```
+pub struct Resolver<'d> {
+    document: &'d Document,
+    /// Offices that the document gives its persons: entity, folded words of the office, where.
+    offices: Vec<Office>,
+    /// Comparable names of the organisations mentioned, by entity.
+    bodies: Vec<(EntityId, Vec<u64>)>,
+}
+
+struct Office {
+    entity: EntityId,
+    words: Vec<u64>,
+    at: Span,
+    /// The document itself gives it; otherwise another of the collection.
+    here: bool,
+}
+
+impl<'d> Resolver<'d> {
+    /// Prepares a document; `entities` are those of its collection.
+    pub fn new(document: &'d Document, entities: &[Entity]) -> Self {
+        let mut offices = Vec::new();
+        let mut bodies: Vec<(EntityId, Vec<u64>)> = Vec::new();
+        let mut seen = std::collections::BTreeSet::new();
+        for mention in &document.mentions {
+            if let Some(role) = mention.role {
+                offices.extend(split_offices(role.of(&document.text)).map(|words| Office {
+                    entity: mention.entity,
+                    words,
+                    at: mention.span,
+                    here: true,
+                }));
+            }
+            if !seen.insert(mention.entity) {
+                continue;
+            }
+            let Some(entity) = entities.get(mention.entity.0 as usize) else { continue };
+            for role in &entity.roles {
+                offices.extend(split_offices(&role.title).map(|words| Office {
+                    entity: mention.entity,
+                    words,
+                    at: mention.span,
+                    here: false,
+                }));
+            }
+            if mention.kind == EntityKind::Organisation {
+                let forms = std::iter::once(entity.name.as_str())
+                    .chain(entity.aliases.iter().map(|alias| alias.form.as_str()));
+                bodies.extend(
+                    forms.map(|form| (mention.entity, comparable(form).split(' ').map(hash_of).collect())),
+                );
+            }
+        }
+        Self { document, offices, bodies }
+    }
+
+    /// Whom the words of `phrase` mean. `None` where nothing in the document tells.
+    pub fn resolve(&self, phrase: Span) -> Option<Reference> {
+        if let Some(named) = self.named(phrase) {
+            return Some(named);
+        }
+        let text = phrase.of(&self.document.text);
+        let mut cut: Vec<Word> = Vec::new();
+        words::cut(text, 0, text.len().min(400), &mut cut);
+        cut.retain(Word::is_word);
+        let first = cut.first()?.of(text).to_lowercase();
+        if cut.len() == 1 {
+            match first.as_str() {
+                "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => {
+                    return self.person_before(phrase, true);
+                }
+                "it" | "its" | "itself" => return self.body_before(phrase),
+                _ => {}
+            }
+        }
+        let definite = matches!(
+            first.as_str(),
+            "the" | "this" | "that" | "these" | "those" | "our" | "his" | "her" | "its" | "their"
+        );
+        let pair = matches!(first.as_str(), "both")
+            || definite && cut.get(1).is_some_and(|word| word.of(text).eq_ignore_ascii_case("two"));
+        if pair {
+            return self.pair_before(phrase);
+        }
+        let content: Vec<&Word> = cut.iter().skip(usize::from(definite)).collect();
+        let head = content.last()?;
+        let classes = lexicon::classes(head.hash);
+        if classes & (OFFICE | RANK | OFFICE_SHORT) != 0 {
+            return self.office(phrase, &content);
+        }
+        if classes & BODY != 0
+            && definite | content.iter().any(|word| lexicon::classes(word.hash) & FIELD != 0)
+        {
+            return self.body(phrase, &content);
+        }
+        None
+    }
+
+    /// The names that a phrase holds: its head's, or all where they are joined by "and".
+    fn named(&self, phrase: Span) -> Option<Reference> {
+        let inside: Vec<&Mention> = self.mentions_in(phrase).collect();
+        let last = inside.last()?;
+        if !matches!(last.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Place) {
+            return None;
+        }
+        let text = &self.document.text;
+        let tail = text.get(last.span.end as usize..phrase.end as usize).unwrap_or("");
+        let person = inside.iter().rev().find(|mention| mention.kind == EntityKind::Person);
+        let actor = match person {
+            Some(person) => person,
+            // "agencies of the Ministry": the ministry is not the head.
+            None => {
+                let head = text.get(phrase.start as usize..inside[0].span.start as usize).unwrap_or("");
+                let plain = head
+                    .split_whitespace()
+                    .all(|word| matches!(word.to_lowercase().as_str(), "the" | "a" | "both" | "and"));
+                let open = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
+                if !plain
+                    || !(open.is_empty()
+                        || open.starts_with("and ")
+                        || tail.trim_start().starts_with([',', '(']))
+                {
+                    return None;
+                }
+                &inside[0]
+            }
+        };
+        let mut entities = vec![actor.entity];
+        for (before, next) in inside.iter().zip(inside.iter().skip(1)) {
+            let between = text.get(before.span.end as usize..next.span.start as usize).unwrap_or("").trim();
+            let joined = matches!(between, "and" | "," | ", and" | "and the" | ", the" | "&" | ";");
+            if joined
+                && next.kind == actor.kind
+                && entities.contains(&before.entity)
+                && !entities.contains(&next.entity)
+            {
+                entities.push(next.entity);
+            }
+        }
+        Some(Reference {
+            entities,
+            confidence: actor.confidence.as_percent().max(60),
+            antecedent: actor.span,
+            how: "name",
+        })
+    }
+
+    fn mentions_in(&self, phrase: Span) -> impl Iterator<Item = &'d Mention> {
+        let mentions = &self.document.mentions;
+        let from = mentions.partition_point(|mention| mention.span.end <= phrase.start);
+        mentions[from..].iter().take_while(move |mention| mention.span.start < phrase.end)
+    }
+
+    fn sentence_of(&self, byte: u32) -> u32 {
+        self.document.sentences.partition_point(|sentence| sentence.span.end <= byte) as u32
+    }
+
+    fn mentions_before(&self, byte: u32) -> &'d [Mention] {
+        let to = self.document.mentions.partition_point(|mention| mention.span.end <= byte);
+        &self.document.mentions[..to]
+    }
+
+    /// The person that a pronoun means: the subject of the sentences before, else the nearest.
+    fn person_before(&self, phrase: Span, pronoun: bool) -> Option<Reference> {
+        let here = self.sentence_of(phrase.start);
+        let mut best: Option<(u32, &Mention)> = None;
+        for mention in self.mentions_before(phrase.start).iter().rev() {
+            let sentence = self.sentence_of(mention.span.start);
+            let distance = here.saturating_sub(sentence);
+            if distance > PRONOUN_REACH || best.is_some_and(|(found, _)| distance > found) {
+                break;
+            }
+            if mention.kind == EntityKind::Person {
+                // The first person of the nearest sentence: its subject, more often than not.
+                best = Some((distance, mention));
+            }
+        }
+        let (distance, mention) = best?;
+        let confidence = match (pronoun, distance) {
+            (_, 0) => 75,
+            (_, 1) => 70,
+            _ => 60,
+        };
+        Some(Reference {
+            entities: vec![mention.entity],
+            confidence,
+            antecedent: mention.span,
+            how: "pronoun",
+        })
+    }
+
+    fn body_before(&self, phrase: Span) -> Option<Reference> {
+        let here = self.sentence_of(phrase.start);
+        let mention = self
+            .mentions_before(phrase.start)
+            .iter()
+            .rev()
+            .find(|mention| mention.kind == EntityKind::Organisation)?;
+        (here.saturating_sub(self.sentence_of(mention.span.start)) <= 1).then(|| Reference {
+            entities: vec![mention.entity],
+            confidence: 50,
+            antecedent: mention.span,
+            how: "pronoun",
+        })
+    }
+
+    /// "the PM", "the deputy defense minister", "the general".
+    fn office(&self, phrase: Span, content: &[&Word]) -> Option<Reference> {
+        let text = phrase.of(&self.document.text);
+        let wanted: Vec<u64> = content.iter().flat_map(|word| spelled(word.of(text))).collect();
+        let fits = |office: &&Office| {
+            wanted.iter().all(|word| office.words.contains(word) || *word == hash_of("leader"))
+        };
+        let exact = |office: &Office| office.words.len() == wanted.len();
+        let nearest = |here: bool| {
+            let candidates = self.offices.iter().filter(|office| office.here == here).filter(fits);
+            candidates.max_by_key(|office| {
+                let before = office.at.end <= phrase.start;
+                // An office held in just these words beats a longer one: "minister" is no "deputy minister".
+                (exact(office), before, if before { office.at.start } else { u32::MAX - office.at.start })
+            })
+        };
+        if let Some(office) = nearest(true).or_else(|| nearest(false)) {
+            let confidence = if office.here { 85 } else { 70 };
+            return Some(Reference {
+                entities: vec![office.entity],
+                confidence,
+                antecedent: office.at,
+                how: "office",
+            });
+        }
+        // Nobody is given that office: it may be a further one of the person spoken of, if all are one.
+        let person = self.person_before(phrase, false)?;
+        let modifier = content.iter().any(|word| lexicon::classes(word.hash) & OFFICE_MODIFIER != 0);
+        let confidence = person.confidence.saturating_sub(if modifier { 10 } else { 5 });
+        Some(Reference { confidence, how: "office", ..person })
+    }
+
+    /// "the ministry", "the defence ministry", "the group".
+    fn body(&self, phrase: Span, content: &[&Word]) -> Option<Reference> {
+        let text = phrase.of(&self.document.text);
+        let wanted: Vec<u64> = content.iter().flat_map(|word| spelled(word.of(text))).collect();
+        let fits = |entity: EntityId| {
+            self.bodies
+                .iter()
+                .any(|(id, words)| *id == entity && wanted.iter().all(|word| words.contains(word)))
+        };
+        let before = self
+            .mentions_before(phrase.start)
+            .iter()
+            .rev()
+            .find(|mention| mention.kind == EntityKind::Organisation && fits(mention.entity));
+        let after = || {
+            self.document
+                .mentions
+                .iter()
+                .find(|mention| mention.kind == EntityKind::Organisation && fits(mention.entity))
+        };
+        let mention = before.or_else(after)?;
+        let confidence = if wanted.len() > 1 { 82 } else { 70 };
+        Some(Reference { entities: vec![mention.entity], confidence, antecedent: mention.span, how: "body" })
+    }
+
+    /// "both sides": the two organisations, places or persons last joined by "and".
+    fn pair_before(&self, phrase: Span) -> Option<Reference> {
+        let before = self.mentions_before(phrase.start);
+        let text = &self.document.text;
+        let joined = |a: &Mention, b: &Mention| {
+            a.entity != b.entity
+                && a.kind == b.kind
+                && matches!(
+                    text.get(a.span.end as usize..b.span.start as usize).unwrap_or("").trim(),
+                    "and" | "and the" | "with" | "with the" | "& the" | "&"
+                )
+        };
+        let (a, b) = before.windows(2).rev().map(|pair| (&pair[0], &pair[1])).find(|(a, b)| {
+            matches!(a.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::Person)
+                && joined(a, b)
+        })?;
+        Some(Reference {
+            entities: vec![a.entity, b.entity],
+            confidence: 70,
+            antecedent: a.span.cover(b.span),
+            how: "pair",
+        })
+    }
+}
+
+/// The words of an office in one spelling, abbreviations written out.
+fn spelled(word: &str) -> Vec<u64> {
+    let folded = comparable(word);
+    match folded.as_str() {
+        "pm" => vec![hash_of("prime"), hash_of("minister")],
+        "dpm" => vec![hash_of("deputy"), hash_of("prime"), hash_of("minister")],
+        "gen" => vec![hash_of("general")],
+        "fm" => vec![hash_of("foreign"), hash_of("minister")],
+        "sen" => vec![hash_of("senator")],
+        "gov" => vec![hash_of("governor")],
+        "rep" => vec![hash_of("representative")],
+        "pres" => vec![hash_of("president")],
+        _ => folded.split(' ').map(hash_of).collect(),
+    }
+}
+
+/// "Politburo member and Prime Minister" gives two offices; small words do not count.
+fn split_offices(title: &str) -> impl Iterator<Item = Vec<u64>> + '_ {
+    title.split([',', ';']).flat_map(|part| part.split(" and ")).map(|part| {
+        part.split(|c: char| c.is_whitespace() || c == '-' || c == '/')
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+            .filter(|word| !matches!(*word, "" | "of" | "the" | "for" | "a" | "an"))
+            .flat_map(spelled)
+            .collect()
+    })
+}

@@ -1,0 +1,177 @@
+//! Ranks and offices beside a name, before it and after it.
+
+use super::lexicon::{
+    BODY, DEMONYM, FIELD, FUNCTION, LONE_BODY, OFFICE, OFFICE_MODIFIER, OFFICE_SHORT, RANK,
+};
+use super::raw::Raw;
+use super::scan::{Scan, Stretch};
+use super::words::Shape;
+
+/// Longest office in words; more is a clause, not an office.
+const LONGEST: usize = 14;
+
+/// Gives a person's name the ranks and offices that stand beside it.
+pub(crate) fn attach(scan: &Scan<'_>, sentence: Stretch, raw: &mut Raw) {
+    let before = before(scan, sentence.from, raw.from);
+    let after = after(scan, sentence.to, raw.to);
+    raw.role = before.or(after);
+    if before.is_some()
+        && let Some(after) = after
+    {
+        raw.more_roles.push(after);
+    }
+}
+
+/// Whether a rank or an office may end at a word.
+pub(crate) fn ends_role(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is(at, RANK | OFFICE) || scan.is(at, OFFICE_SHORT) && scan.words[at].is_capital()
+}
+
+/// The role that ends where the name begins.
+pub(crate) fn before(scan: &Scan<'_>, floor: usize, name: usize) -> Option<(usize, usize)> {
+    let end = name;
+    let mut start = unit_before(scan, floor, end)?;
+    // "Politburo member and Prime Minister", "Defense Minister General", "Member of …, Deputy Prime Minister"
+    while start > floor && end - start < 2 * LONGEST {
+        let before = scan.word(start - 1);
+        let joint = if matches!(before, "," | "and" | "&") { start - 1 } else { start };
+        if joint == floor {
+            break;
+        }
+        let Some(next) = unit_before(scan, floor, joint) else { break };
+        // An apposition's comma closes another name ("X, deputy minister, and General Y").
+        if joint < start && !scan.words[next].is_capital() && scan.word(joint) == "," {
+            break;
+        }
+        start = next;
+    }
+    Some((start, end))
+}
+
+/// One office that ends at `end`: "Deputy Prime Minister", "Head of the Economic Commission".
+fn unit_before(scan: &Scan<'_>, floor: usize, end: usize) -> Option<usize> {
+    let last = end.checked_sub(1).filter(|&last| last >= floor)?;
+    // "Gen. Smith": the full stop of an abbreviated rank.
+    let last = if scan.word(last) == "." && last > floor && scan.words[last].shape.has(Shape::GLUED) {
+        last - 1
+    } else {
+        last
+    };
+    if ends_role(scan, last) {
+        let mut start = last;
+        while start > floor && last - start < LONGEST && extends_left(scan, start) {
+            start -= 1;
+        }
+        while start < last && !may_begin(scan, start) {
+            start += 1;
+        }
+        return Some(start);
+    }
+    // "Minister of National Defence", "Head of the PCC's Economic Commission"
+    if !(scan.words[last].is_capital() || scan.is(last, FIELD)) || scan.is(last, FUNCTION) {
+        return None;
+    }
+    let mut at = last;
+    while at > floor && end - at < LONGEST {
+        let before = at - 1;
+        if scan.is(before, OFFICE) && matches!(scan.word(at), "of" | "for" | "in" | "on") {
+            let mut start = before;
+            while start > floor && extends_left(scan, start) {
+                start -= 1;
+            }
+            while start < before && !may_begin(scan, start) {
+                start += 1;
+            }
+            return Some(start);
+        }
+        let word = &scan.words[before];
+        let passes = word.is_capital() && word.is_word()
+            || word.shape.has(Shape::CLITIC)
+            || scan.is(before, FIELD)
+            || matches!(scan.word(before), "of" | "the" | "and" | "for" | "in" | "on" | "&" | "-");
+        if !passes {
+            return None;
+        }
+        at = before;
+    }
+    None
+}
+
+/// Whether the word before `start` belongs to the same office.
+fn extends_left(scan: &Scan<'_>, start: usize) -> bool {
+    let before = start - 1;
+    let word = &scan.words[before];
+    if scan.word(before) == "-" && word.shape.has(Shape::GLUED) {
+        return true;
+    }
+    if scan.word(before) == "." && word.shape.has(Shape::GLUED) && before > 0 {
+        return scan.is(before - 1, RANK | OFFICE_SHORT);
+    }
+    if !word.is_word() || scan.is(before, FUNCTION) && !scan.is(before, OFFICE_MODIFIER) {
+        return false;
+    }
+    if scan.is(before, RANK | OFFICE | OFFICE_MODIFIER | FIELD | OFFICE_SHORT) {
+        return true;
+    }
+    // "Foreign Office Minister", "Iraqi President", "Party General Secretary", "Politburo member"
+    word.is_capital() && scan.is(before, BODY | LONE_BODY | DEMONYM)
+        || word.is_capital() && scan.words[start].is_capital() && !scan.is(start, RANK)
+}
+
+fn may_begin(scan: &Scan<'_>, at: usize) -> bool {
+    scan.words[at].is_word() && (!scan.is(at, FUNCTION) || scan.is(at, OFFICE_MODIFIER))
+}
+
+/// The role that follows a name: "– Politburo member, Minister of National Defense", ", a spokesman for the ministry".
+pub(crate) fn after(scan: &Scan<'_>, ceiling: usize, name_end: usize) -> Option<(usize, usize)> {
+    if name_end + 1 >= ceiling || !matches!(scan.word(name_end), "," | "-" | "–" | "—" | "(") {
+        return None;
+    }
+    let dash = matches!(scan.word(name_end), "-" | "–" | "—");
+    let mut start = name_end + 1;
+    if matches!(scan.word(start), "the" | "a" | "an" | "then" | "and") {
+        if scan.word(start) == "and" {
+            return None;
+        }
+        start += 1;
+    }
+    let mut end = start;
+    let mut has_office = false;
+    let mut segment_has_office = false;
+    let mut at = start;
+    while at < ceiling && at - start < 2 * LONGEST {
+        let word = &scan.words[at];
+        let printed = scan.word(at);
+        if scan.is(at, OFFICE | RANK | OFFICE_SHORT) {
+            has_office = true;
+            segment_has_office = true;
+            end = at + 1;
+            at += 1;
+            continue;
+        }
+        if printed == "," && dash && segment_has_office {
+            segment_has_office = false;
+            at += 1;
+            continue;
+        }
+        let inner = matches!(printed, "of" | "the" | "for" | "and" | "in" | "on" | "to" | "&" | "-")
+            || word.shape.has(Shape::CLITIC);
+        let content = word.is_word()
+            && (word.is_capital()
+                || scan.is(at, OFFICE_MODIFIER | FIELD)
+                || has_office && scan.is(at, BODY)
+                || scan.is(at, DEMONYM))
+            && (!scan.is(at, FUNCTION) || scan.is(at, OFFICE_MODIFIER));
+        if content {
+            if segment_has_office {
+                end = at + 1;
+            }
+            at += 1;
+        } else if inner && at > start {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    (has_office && end > start).then_some((start, end))
+}

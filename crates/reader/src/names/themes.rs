@@ -1,0 +1,227 @@
+//! Themes: the curator's terms where the texts have them, and key phrases found without a list.
+
+use std::collections::BTreeMap;
+
+use dossier_corpus::{Document, Span, Theme, ThemeId, ThemeMention};
+
+use super::form::comparable;
+use super::key_of;
+use super::lexicon::{ByHash, CALENDAR, FUNCTION, OFFICE, RANK, SPEECH};
+use super::scan::Scan;
+use super::words::{self, Hash, Word, hash_of};
+use crate::Settings;
+
+/// Most key phrases that are made themes.
+const MOST: usize = 12;
+
+/// Finds the themes of a collection and fills [`Document::themes`].
+///
+/// Curated themes come first, in the curator's order; then the key phrases that stand out.
+pub fn themes(documents: &mut [Document], settings: &Settings) -> Vec<Theme> {
+    let mut themes: Vec<Theme> = settings
+        .themes
+        .iter()
+        .map(|theme| Theme {
+            key: theme.key.clone(),
+            name: theme.name.clone(),
+            terms: theme.terms.clone(),
+            colour: theme.colour.clone(),
+            curated: true,
+        })
+        .collect();
+    let curated = Terms::new(&themes);
+    let phrases = key_phrases(documents, &curated);
+    let first_phrase = themes.len();
+    for phrase in phrases {
+        let key = key_of(&phrase);
+        if !themes.iter().any(|theme| theme.key == key) {
+            themes.push(Theme {
+                key,
+                name: phrase.clone(),
+                terms: vec![phrase],
+                colour: None,
+                curated: false,
+            });
+        }
+    }
+    let all = Terms::new(&themes);
+    let mut used = vec![false; themes.len()];
+    for document in documents.iter_mut() {
+        let found = all.find(document);
+        for mention in &found {
+            used[mention.theme.0 as usize] = true;
+        }
+        document.themes = found;
+    }
+    debug_assert!(used.iter().skip(first_phrase).all(|used| *used), "a key phrase comes from the texts");
+    themes
+}
+
+/// Terms by their first word.
+struct Terms {
+    by_first: ByHash<Vec<(Vec<u64>, ThemeId)>>,
+}
+
+impl Terms {
+    fn new(themes: &[Theme]) -> Self {
+        let mut by_first: ByHash<Vec<(Vec<u64>, ThemeId)>> = ByHash::default();
+        for (at, theme) in themes.iter().enumerate() {
+            for term in &theme.terms {
+                let mut cut = Vec::new();
+                words::cut(term, 0, term.len(), &mut cut);
+                let hashes: Vec<u64> =
+                    cut.iter().filter(|word| word.is_word()).map(|word| stem(word.of(term))).collect();
+                if let Some(&first) = hashes.first() {
+                    by_first.entry(first).or_default().push((hashes, ThemeId(at as u32)));
+                }
+            }
+        }
+        for list in by_first.values_mut() {
+            list.sort_by_key(|(hashes, theme)| (std::cmp::Reverse(hashes.len()), *theme));
+        }
+        Self { by_first }
+    }
+
+    fn find(&self, document: &Document) -> Vec<ThemeMention> {
+        let mut found = Vec::new();
+        if self.by_first.is_empty() {
+            return found;
+        }
+        let scan = Scan::new(document);
+        for sentence in &scan.sentences {
+            let words: Vec<&Word> =
+                scan.words[sentence.from..sentence.to].iter().filter(|word| word.is_word()).collect();
+            let stems: Vec<u64> = words.iter().map(|word| stem(word.of(scan.text))).collect();
+            let mut at = 0;
+            while at < words.len() {
+                let term = self
+                    .by_first
+                    .get(&stems[at])
+                    .and_then(|terms| terms.iter().find(|(hashes, _)| stems[at..].starts_with(hashes)));
+                match term {
+                    Some((hashes, theme)) => {
+                        let last = words[at + hashes.len() - 1];
+                        found.push(ThemeMention {
+                            span: Span { start: words[at].start, end: last.end },
+                            theme: *theme,
+                        });
+                        at += hashes.len();
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A word's hash in one spelling and without a plural's s.
+fn stem(word: &str) -> u64 {
+    let ascii_plain = word.is_ascii() && !word.ends_with(['s', 'S']) && word.len() < 6;
+    if ascii_plain {
+        return hash_of(word);
+    }
+    let comparable = comparable(word);
+    let stem = match comparable.strip_suffix("ies") {
+        Some(stem) if stem.len() > 2 => return hash_of(&format!("{stem}y")),
+        _ => comparable
+            .strip_suffix('s')
+            .filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']))
+            .unwrap_or(&comparable),
+    };
+    hash_of(stem)
+}
+
+/// Runs of two or three small content words that several documents share, or one repeats.
+fn key_phrases(documents: &[Document], curated: &Terms) -> Vec<String> {
+    struct Seen {
+        documents: u32,
+        times: u32,
+        last: u32,
+        form: (u32, Span),
+        words: u8,
+    }
+    let mut seen: BTreeMap<u64, Seen> = BTreeMap::new();
+    for (at, document) in documents.iter().enumerate() {
+        let scan = Scan::new(document);
+        for sentence in &scan.sentences {
+            let content = |word: usize| {
+                let word_at = &scan.words[word];
+                word_at.is_small()
+                    && word_at.len() > 2
+                    && !scan.is(word, FUNCTION | CALENDAR | SPEECH | RANK | OFFICE)
+            };
+            let mut from = sentence.from;
+            while from < sentence.to {
+                if !content(from) {
+                    from += 1;
+                    continue;
+                }
+                let mut to = from + 1;
+                while to < sentence.to && content(to) {
+                    to += 1;
+                }
+                // The run's last words hold its noun; verbs and adverbs stand in front.
+                for length in 2..=3usize {
+                    if to - from < length {
+                        continue;
+                    }
+                    let start = to - length;
+                    let last = scan.word(to - 1);
+                    let first = scan.word(start);
+                    if last.ends_with("ly")
+                        || last.ends_with("ed")
+                        || last.ends_with("ing")
+                        || first.ends_with("ly")
+                        || first.ends_with("ing")
+                    {
+                        continue;
+                    }
+                    let mut hash = Hash::new();
+                    for word in start..to {
+                        hash.number(stem(scan.word(word)));
+                    }
+                    let entry = seen.entry(hash.finish()).or_insert(Seen {
+                        documents: 0,
+                        times: 0,
+                        last: u32::MAX,
+                        form: (at as u32, scan.span(start, to)),
+                        words: length as u8,
+                    });
+                    entry.times += 1;
+                    if entry.last != at as u32 {
+                        entry.last = at as u32;
+                        entry.documents += 1;
+                    }
+                }
+                from = to;
+            }
+        }
+    }
+    let enough = if documents.len() < 3 { 1 } else { 2 };
+    let mut ranked: Vec<&Seen> =
+        seen.values().filter(|seen| seen.documents >= enough && seen.times >= 3).collect();
+    // More documents, more times, longer phrases; a phrase in every document tells nothing apart, but is shown.
+    ranked.sort_by_key(|seen| {
+        (
+            std::cmp::Reverse(u64::from(seen.times.min(seen.documents * 4)) * u64::from(seen.words)),
+            seen.form.0,
+            seen.form.1,
+        )
+    });
+    let mut chosen: Vec<String> = Vec::new();
+    for seen in ranked {
+        if chosen.len() == MOST {
+            break;
+        }
+        let text = &documents[seen.form.0 as usize].text;
+        let phrase = seen.form.1.of(text).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let stems: Vec<u64> = phrase.split(' ').map(stem).collect();
+        let curated_already = curated.by_first.values().flatten().any(|(hashes, _)| *hashes == stems);
+        let nested = chosen.iter().any(|other| other.contains(&phrase) || phrase.contains(other.as_str()));
+        if !curated_already && !nested {
+            chosen.push(phrase);
+        }
+    }
+    chosen
+}
