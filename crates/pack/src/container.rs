@@ -208,7 +208,7 @@ impl Pack {
 
 impl fmt::Debug for Pack {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pack").field("entries", &self.entries).field("length", &self.length).finish()
+        f.debug_struct("Pack").field("entries", &self.entries).field("length", &self.length).finish_non_exhaustive()
     }
 }
 
@@ -256,8 +256,8 @@ impl Section {
             Source::Whole(file) => file.slice(start as usize..end as usize),
             Source::Parts(parts) => {
                 let parts = parts.lock().unwrap_or_else(PoisonError::into_inner);
-                let before = parts.range(..=start).rev();
-                before.filter_map(|(at, part)| part.slice((start - at) as usize..(end - at) as usize)).next()
+                let mut before = parts.range(..=start).rev();
+                before.find_map(|(at, part)| part.slice((start - at) as usize..(end - at) as usize))
             }
         };
         piece.ok_or_else(|| PackError::not_here(start..end))

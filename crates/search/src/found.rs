@@ -1,0 +1,618 @@
+//! A question and what was found: pages of documents, counts of facets, documents over time.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use dossier_pack::PackError;
+
+use crate::Interval;
+use crate::columns::Facet;
+use crate::index::Index;
+use crate::matching::{Matches, date_matches};
+use crate::passages::Marker;
+use crate::query::{Expr, Mistake, Names, Query, Sureness, Typing};
+
+/// What is asked of an index: a query, and filters that hold beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// In the query language. See [`Query`].
+    pub query: String,
+    /// Whether it is still being typed.
+    pub typing: Typing,
+    /// Every one of these holds.
+    pub facets: Vec<FacetFilter>,
+    /// Every one of these holds.
+    pub dates: Vec<DateFilter>,
+    /// In percent: values that are less sure do not count for filters and counts of facets.
+    pub least_confidence: u8,
+}
+
+/// What values of a facet documents must have, or must not have. An empty value stands for none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FacetFilter {
+    /// Which facet.
+    pub facet: String,
+    /// Values they must have.
+    pub include: Vec<String>,
+    /// Whether they must have all or any of them.
+    pub join: Join,
+    /// Values they must not have.
+    pub exclude: Vec<String>,
+}
+
+/// How several included values are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Join {
+    /// Every one: a second value narrows.
+    #[default]
+    All,
+    /// Any one: a second value widens.
+    Any,
+}
+
+/// When documents must be from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DateFilter {
+    /// From that time.
+    Within {
+        /// On this axis.
+        axis: String,
+        /// From when to when.
+        interval: Interval,
+        /// How surely.
+        sureness: Sureness,
+    },
+    /// Without a date.
+    Undated {
+        /// On this axis.
+        axis: String,
+    },
+}
+
+impl DateFilter {
+    fn axis(&self) -> &str {
+        match self {
+            Self::Within { axis, .. } | Self::Undated { axis } => axis,
+        }
+    }
+}
+
+/// In what order documents are listed. Equals stand in the order of their numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Best first; without words to rank by, by number.
+    #[default]
+    Relevance,
+    /// Latest first on that axis, undated ones last.
+    Newest(String),
+    /// Earliest first on that axis, undated ones last.
+    Oldest(String),
+    /// By title, untitled ones last.
+    Title,
+}
+
+/// A document in a list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// Its number.
+    pub document: u32,
+    /// How well it matches; comparable within one list.
+    pub score: f32,
+}
+
+/// What was done because too little was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// No document holds a word: others near to it are shown.
+    Typo {
+        /// As typed.
+        word: String,
+        /// What is shown for it.
+        shown: Vec<String>,
+    },
+    /// No document holds all words: those that hold any are shown, best first.
+    AnyWord,
+}
+
+impl std::fmt::Display for Note {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Typo { word, shown } => write!(f, "nothing for {word}: showing {}", shown.join(", ")),
+            Self::AnyWord => {
+                f.write_str("no document holds all these words: showing those that hold any, best first")
+            }
+        }
+    }
+}
+
+/// The documents that answer a [`Request`].
+#[derive(Clone, Debug)]
+pub struct Found {
+    index: Index,
+    query: Query,
+    least: u8,
+    notes: Vec<Note>,
+    matches: Matches,
+    /// All documents of the query, where there are conditions beside it.
+    of_query: Vec<u32>,
+    /// Documents of the query that fail exactly one condition, and which.
+    near: Vec<(u32, u32)>,
+    slots: Vec<Slot>,
+}
+
+/// One condition beside the query.
+#[derive(Clone, Debug)]
+enum Slot {
+    Include { facet: usize, numbers: Vec<u32>, join: Join },
+    Exclude { facet: usize, number: u32 },
+    Date { axis: usize, filter: DateFilter },
+    Never,
+}
+
+/// The number that stands for having no value.
+const NO_VALUE: u32 = u32::MAX;
+const UNKNOWN_VALUE: u32 = u32::MAX - 1;
+
+fn number_of(facet: &Facet, value: &str) -> u32 {
+    if value.is_empty() { NO_VALUE } else { facet.find(value).unwrap_or(UNKNOWN_VALUE) }
+}
+
+/// The counts of one facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetCounts {
+    /// Filtered values first, then by count, then by label.
+    pub values: Vec<FacetValue>,
+    /// Values that at least one found document has.
+    pub distinct: u32,
+    /// Values in the whole index.
+    pub of: u32,
+    /// Found documents that have no value.
+    pub none: u32,
+}
+
+/// A value with what each change of its filter would yield. All counts are exact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetValue {
+    /// As filters take it.
+    pub value: String,
+    /// As shown.
+    pub label: String,
+    /// Documents found if it were included too.
+    pub count: u32,
+    /// Documents found if it were the only included value of this facet.
+    pub only: u32,
+    /// Documents found if it were excluded.
+    pub without: u32,
+    /// How it is filtered now.
+    pub state: FilterState,
+}
+
+/// How a value is filtered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FilterState {
+    /// Documents must have it.
+    Included,
+    /// Documents must not have it.
+    Excluded,
+    /// It is not looked at.
+    Free,
+}
+
+/// How long a bin of time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grain {
+    /// A day.
+    Day,
+    /// A week from Monday.
+    Week,
+    /// A month.
+    Month,
+    /// A quarter.
+    Quarter,
+    /// A year.
+    Year,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
+}
+
+pub(crate) mod histogram;
+
+pub use histogram::{Bin, Bins, Histogram};
+
+impl Index {
+    /// The names that a query to this index may use.
+    pub fn names(&self) -> Names {
+        Names {
+            facets: self.facets().map(str::to_owned).collect(),
+            axes: self.axes().map(str::to_owned).collect(),
+        }
+    }
+
+    /// Reads a query and finds its documents.
+    ///
+    /// # Errors
+    /// When a part of the index is damaged, or not here yet ([`PackError::missing`]).
+    pub fn find(&self, request: &Request) -> Result<Found, PackError> {
+        let query = Query::read(&request.query, &self.names(), request.typing);
+        let plan = self.0.plan(&query.expr)?;
+        let mut notes = Vec::new();
+        let mut matches = self.0.run(&plan, None)?;
+        if matches.docs.is_empty()
+            && let Some(any) = any_word(&query.expr)
+        {
+            let found = self.0.run(&self.0.plan(&any)?, None)?;
+            if !found.docs.is_empty() {
+                matches = found;
+                notes.push(Note::AnyWord);
+            }
+        }
+        let slots = self.slots(request);
+        let of_query = if slots.len() > 1 { matches.docs.clone() } else { Vec::new() };
+        let least = request.least_confidence;
+        let near = self.filter(&mut matches, &slots, least);
+        Ok(Found { index: self.clone(), query, least, notes, matches, of_query, near, slots })
+    }
+
+    fn slots(&self, request: &Request) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        for filter in &request.facets {
+            let Some(facet) = self.0.facets.iter().position(|facet| facet.name == filter.facet) else {
+                if filter.include.iter().any(|value| !value.is_empty()) {
+                    slots.push(Slot::Never);
+                }
+                continue;
+            };
+            let number = |value: &String| number_of(&self.0.facets[facet], value);
+            let mut included: Vec<u32> = filter.include.iter().map(number).collect();
+            included.sort_unstable();
+            included.dedup();
+            match filter.join {
+                Join::Any if !included.is_empty() => {
+                    slots.push(Slot::Include { facet, numbers: included, join: Join::Any });
+                }
+                Join::Any => {}
+                Join::All => slots.extend(included.into_iter().map(|n| Slot::Include {
+                    facet,
+                    numbers: vec![n],
+                    join: Join::All,
+                })),
+            }
+            let mut excluded: Vec<u32> = filter.exclude.iter().map(number).collect();
+            excluded.sort_unstable();
+            excluded.dedup();
+            slots.extend(excluded.into_iter().map(|number| Slot::Exclude { facet, number }));
+        }
+        for filter in &request.dates {
+            match self.0.axes.iter().position(|axis| axis.name == filter.axis()) {
+                Some(axis) => slots.push(Slot::Date { axis, filter: filter.clone() }),
+                None if matches!(filter, DateFilter::Undated { .. }) => {}
+                None => slots.push(Slot::Never),
+            }
+        }
+        slots
+    }
+
+    fn passes(&self, slot: &Slot, doc: u32, least: u8) -> bool {
+        let has = |facet: usize, numbers: &[u32]| {
+            let (mut found, mut any) = (false, false);
+            self.0.facets[facet].of(doc, least, |number| {
+                any = true;
+                found |= numbers.contains(&number);
+            });
+            found || (!any && numbers.contains(&NO_VALUE))
+        };
+        match slot {
+            Slot::Never => false,
+            Slot::Include { facet, numbers, .. } => has(*facet, numbers),
+            Slot::Exclude { facet, number } => !has(*facet, &[*number]),
+            Slot::Date { axis, filter } => match filter {
+                DateFilter::Undated { .. } => self.0.axes[*axis].of(doc).next().is_none(),
+                DateFilter::Within { interval, sureness, .. } => {
+                    let (from, to) = interval.bounds();
+                    date_matches(self.0.axes[*axis].of(doc), from, to, *sureness)
+                }
+            },
+        }
+    }
+
+    /// Keeps the documents that pass every condition; returns those that fail one alone.
+    fn filter(&self, matches: &mut Matches, slots: &[Slot], least: u8) -> Vec<(u32, u32)> {
+        let mut near = Vec::new();
+        if slots.is_empty() {
+            return near;
+        }
+        let mut kept = 0;
+        for i in 0..matches.docs.len() {
+            let doc = matches.docs[i];
+            let mut failed = None;
+            let mut fails = 0;
+            for (number, slot) in slots.iter().enumerate() {
+                if !self.passes(slot, doc, least) {
+                    failed = Some(number as u32);
+                    fails += 1;
+                    if fails > 1 {
+                        break;
+                    }
+                }
+            }
+            match (fails, failed) {
+                (0, _) => {
+                    matches.docs[kept] = doc;
+                    matches.scores[kept] = matches.scores[i];
+                    kept += 1;
+                }
+                (1, Some(slot)) => near.push((doc, slot)),
+                _ => {}
+            }
+        }
+        matches.docs.truncate(kept);
+        matches.scores.truncate(kept);
+        near
+    }
+}
+
+/// The same words, any of which will do; `None` where there are not several of them.
+fn any_word(expr: &Expr) -> Option<Expr> {
+    let Expr::All(parts) = expr else { return None };
+    let (words, others): (Vec<_>, Vec<_>) =
+        parts.iter().cloned().partition(|part| matches!(part, Expr::Words(_) | Expr::Any(_)));
+    if words.len() < 2 {
+        return None;
+    }
+    let mut parts = vec![Expr::Any(words)];
+    parts.extend(others);
+    Some(Expr::All(parts))
+}
+
+impl Found {
+    /// How many documents there are.
+    pub fn total(&self) -> u32 {
+        self.matches.docs.len() as u32
+    }
+
+    /// Their numbers, in order.
+    pub fn documents(&self) -> &[u32] {
+        &self.matches.docs
+    }
+
+    /// The query as it was read. Its `Display` is its interpretation in words.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// What could not be read as written.
+    pub fn mistakes(&self) -> &[Mistake] {
+        self.query.mistakes()
+    }
+
+    /// What was done because too little was found.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// Marks what the query found in a text.
+    pub fn marker(&self) -> Marker {
+        Marker::new(&self.query)
+    }
+
+    /// How well a document matches; `None` if it is not among those found.
+    pub fn score(&self, document: u32) -> Option<f32> {
+        self.matches.docs.binary_search(&document).ok().map(|at| self.matches.scores[at])
+    }
+
+    /// A page of the list.
+    pub fn page(&self, sort: &Sort, offset: usize, limit: usize) -> Vec<Hit> {
+        let Matches { docs, scores } = &self.matches;
+        let end = offset.saturating_add(limit).min(docs.len());
+        if offset >= end {
+            return Vec::new();
+        }
+        let hit = |at: u32| Hit { document: docs[at as usize], score: scores[at as usize] };
+        let inner = &self.index.0;
+        let axis = |name: &str| inner.axis(name);
+        let order: Vec<u32> = match sort {
+            Sort::Relevance => top(docs.len(), end, |a, b| scores[b].total_cmp(&scores[a])),
+            Sort::Title => {
+                let ranks: Vec<u32> = docs.iter().map(|&doc| inner.title_rank(doc)).collect();
+                top(docs.len(), end, |a, b| ranks[a].cmp(&ranks[b]))
+            }
+            Sort::Newest(name) => {
+                let days: Vec<Option<i32>> = docs
+                    .iter()
+                    .map(|&doc| axis(name).and_then(|dates| dates.of(doc).map(|(_, latest)| latest).max()))
+                    .collect();
+                top(docs.len(), end, |a, b| days[b].cmp(&days[a]))
+            }
+            Sort::Oldest(name) => {
+                let days: Vec<(bool, i32)> = docs
+                    .iter()
+                    .map(|&doc| {
+                        axis(name).and_then(|dates| dates.of(doc).map(|(earliest, _)| earliest).min())
+                    })
+                    .map(|day| (day.is_none(), day.unwrap_or(0)))
+                    .collect();
+                top(docs.len(), end, |a, b| days[a].cmp(&days[b]))
+            }
+        };
+        order[offset..end].iter().map(|&at| hit(at)).collect()
+    }
+
+    /// The counts of a facet: values that are filtered, and at most `limit` others whose label holds `contains`
+    /// (folded; empty means all), those in most documents first. `None` if there is no such facet.
+    pub fn facet(&self, name: &str, contains: &str, limit: usize) -> Option<FacetCounts> {
+        let position = self.index.0.facets.iter().position(|facet| facet.name == name)?;
+        let facet = &self.index.0.facets[position];
+        let values = facet.len() as usize;
+        // The last place counts documents without a value.
+        let place = |number: u32| (number as usize).min(values);
+        let count = |docs: &mut dyn Iterator<Item = u32>| {
+            let mut counts = vec![0u32; values + 1];
+            let mut total = 0u32;
+            for doc in docs {
+                let mut any = false;
+                facet.of(doc, self.least, |number| {
+                    any = true;
+                    if let Some(count) = counts.get_mut(number as usize) {
+                        *count += 1;
+                    }
+                });
+                counts[values] += u32::from(!any);
+                total += 1;
+            }
+            (counts, total)
+        };
+        let (found, total) = count(&mut self.matches.docs.iter().copied());
+        // For each condition on this facet: the documents that fail it alone.
+        let mut states: BTreeMap<usize, FilterState> = BTreeMap::new();
+        let mut failing: BTreeMap<usize, (Vec<u32>, u32)> = BTreeMap::new();
+        let mut own: Vec<(u32, &Slot)> = Vec::new();
+        for (i, slot) in self.slots.iter().enumerate() {
+            match slot {
+                Slot::Include { facet, numbers, .. } if *facet == position => {
+                    for number in numbers.iter().filter(|number| **number != UNKNOWN_VALUE) {
+                        states.insert(place(*number), FilterState::Included);
+                    }
+                }
+                Slot::Exclude { facet, number } if *facet == position => {
+                    if *number != UNKNOWN_VALUE {
+                        states.entry(place(*number)).or_insert(FilterState::Excluded);
+                    }
+                }
+                _ => continue,
+            }
+            let mut docs = self.near.iter().filter(|(_, slot)| *slot == i as u32).map(|(doc, _)| *doc);
+            failing.insert(i, count(&mut docs));
+            own.push((i as u32, slot));
+        }
+        // Included values joined by All, more than one: without all of them more documents come back than those
+        // that fail one alone.
+        let includes = own.iter().filter(|(_, slot)| matches!(slot, Slot::Include { .. })).count();
+        let alone = (includes > 1).then(|| self.without_includes(position));
+        let alone = alone.map(|docs| count(&mut docs.into_iter()).0);
+        let of_value = |at: usize| {
+            let state = states.get(&at).copied().unwrap_or(FilterState::Free);
+            let (mut included, mut only, mut without) = (found[at], found[at], total - found[at]);
+            for (slot, kind) in &own {
+                let (counts, all) = &failing[&(*slot as usize)];
+                match kind {
+                    Slot::Include { numbers, join, .. } => {
+                        only += counts[at];
+                        let mine = numbers.iter().any(|number| place(*number) == at);
+                        match join {
+                            Join::All if mine => without = *all,
+                            Join::All => {}
+                            Join::Any if mine && numbers.len() == 1 => without = *all,
+                            Join::Any if mine => {}
+                            Join::Any => included = total + counts[at],
+                        }
+                        if mine {
+                            included = total;
+                        }
+                    }
+                    Slot::Exclude { number, .. } if place(*number) == at => {
+                        included = counts[at];
+                        only = counts[at];
+                        without = total;
+                    }
+                    _ => {}
+                }
+            }
+            match &alone {
+                _ if state == FilterState::Excluded && includes > 0 => {
+                    only = self.if_included(position, at, Join::All);
+                    if own.iter().any(|(_, slot)| matches!(slot, Slot::Include { join: Join::Any, .. })) {
+                        included = self.if_included(position, at, Join::Any);
+                    }
+                }
+                Some(alone) => only = alone[at],
+                None => {}
+            }
+            FacetValue {
+                value: if at == values { String::new() } else { facet.value(at as u32).to_owned() },
+                label: if at == values { String::new() } else { facet.label(at as u32).to_owned() },
+                count: included,
+                only,
+                without,
+                state,
+            }
+        };
+        let wanted = dossier_corpus::fold(contains);
+        let mut chosen: Vec<usize> = states.keys().copied().collect();
+        let mut others: Vec<usize> = (0..values)
+            .filter(|at| !states.contains_key(at))
+            .filter(|at| wanted.is_empty() || dossier_corpus::fold(facet.label(*at as u32)).contains(&wanted))
+            .collect();
+        let by_count = |a: &usize, b: &usize| {
+            found[*b].cmp(&found[*a]).then_with(|| label(facet, *a).cmp(label(facet, *b)))
+        };
+        if others.len() > limit && limit > 0 {
+            others.select_nth_unstable_by(limit - 1, by_count);
+        }
+        others.truncate(limit);
+        others.sort_by(by_count);
+        chosen.sort_by(by_count);
+        chosen.append(&mut others);
+        Some(FacetCounts {
+            values: chosen.into_iter().map(of_value).collect(),
+            distinct: found[..values].iter().filter(|count| **count > 0).count() as u32,
+            of: facet.len(),
+            none: found[values],
+        })
+    }
+
+    /// The documents if no value of a facet were included.
+    fn without_includes(&self, position: usize) -> Vec<u32> {
+        let others: Vec<Slot> = self
+            .slots
+            .iter()
+            .filter(|slot| !matches!(slot, Slot::Include { facet, .. } if *facet == position))
+            .cloned()
+            .collect();
+        self.with_slots(&others)
+    }
+
+    /// How many documents there are if an excluded value is included instead: beside the included ones (`Any`), or
+    /// alone (`All`).
+    fn if_included(&self, position: usize, at: usize, join: Join) -> u32 {
+        let number = if at == self.index.0.facets[position].len() as usize { NO_VALUE } else { at as u32 };
+        let mut wanted = vec![number];
+        let mut slots: Vec<Slot> = self.slots.clone();
+        slots.retain(|slot| match slot {
+            Slot::Include { facet, numbers, .. } if *facet == position => {
+                if join == Join::Any {
+                    wanted.extend(numbers);
+                }
+                false
+            }
+            Slot::Exclude { facet, number: excluded } => *facet != position || *excluded != number,
+            _ => true,
+        });
+        slots.push(Slot::Include { facet: position, numbers: wanted, join });
+        self.with_slots(&slots).len() as u32
+    }
+
+    /// The documents of the query with other conditions beside it.
+    fn with_slots(&self, slots: &[Slot]) -> Vec<u32> {
+        let mut matches = Matches { docs: self.of_query.clone(), scores: vec![0.0; self.of_query.len()] };
+        self.index.filter(&mut matches, slots, self.least);
+        matches.docs
+    }
+}
+
+fn label(facet: &Facet, at: usize) -> &str {
+    facet.label(at as u32)
+}
+
+/// The first `end` of `len` places in the order of `compare`, equals by number.
+fn top(len: usize, end: usize, compare: impl Fn(usize, usize) -> Ordering) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..len as u32).collect();
+    let by = |a: &u32, b: &u32| compare(*a as usize, *b as usize).then(a.cmp(b));
+    if end < len && end > 0 {
+        order.select_nth_unstable_by(end - 1, by);
+        order.truncate(end);
+    }
+    order.sort_unstable_by(by);
+    order
+}

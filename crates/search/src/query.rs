@@ -1,0 +1,623 @@
+//! The query language: what was typed, read leniently.
+//!
+//! ```text
+//! query   = { part }                        every part must hold
+//! part    = side { "OR" side }              OR joins its neighbours: `navy ship OR vessel` = navy AND (ship OR vessel)
+//! side    = [ "-" | "NOT " ] item
+//! item    = "(" query ")" | [ name ":" ] value
+//! value   = words | phrase | regex | "(" query ")"
+//! words   = letters and digits; punctuation inside makes a phrase of its parts: `08-NQ/TW`
+//!           `*` any letters, `?` inside a word one letter, `~` or `~2` after a word: one or two typos
+//! phrase  = '"' words '"' [ "~" number ]    side by side, in this order; with ~5 in any order, at most five others between
+//! regex   = "/" pattern "/"                 of a whole word, in its folded form
+//! name    = title | text | caption | a facet | an axis of dates | date
+//! ```
+//!
+//! A date is an EDTF value or range (`date:2022-08`, `date:2022/2023-06`, also `2022..2023`, `>=2022`, `<=2023`);
+//! it asks for documents that are *possibly* from then, with `!` at its end for those that *certainly* are;
+//! `date:none` asks for undated ones. Words of a facet find the values that hold them side by side.
+//!
+//! `AND` and `+` may be written and mean nothing. Reading never fails: what cannot be read is read as words, and
+//! said as a [`Mistake`].
+
+use dossier_corpus::Edtf;
+
+use crate::Interval;
+use crate::text::{TokenKind, forms, tokens};
+use crate::writer::Field;
+
+/// More words than this are not read: a query is no document.
+pub const MOST_WORDS: usize = 256;
+const MOST_BRACKETS: usize = 32;
+
+/// A query, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    pub(crate) expr: Expr,
+    pub(crate) mistakes: Vec<Mistake>,
+}
+
+/// Something in a query that cannot be read as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// First byte in the query.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// What is wrong.
+    pub message: String,
+    /// A query that would do.
+    pub suggestion: Option<String>,
+}
+
+/// Whether a query is still being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Typing {
+    /// Its last word is a prefix.
+    Ongoing,
+    /// It stands as it is.
+    #[default]
+    Done,
+}
+
+/// What must hold of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Expr {
+    All(Vec<Expr>),
+    Any(Vec<Expr>),
+    Not(Box<Expr>),
+    Words(Words),
+    Value { facet: String, words: Vec<Pattern> },
+    Date { axis: String, interval: Interval, written: String, sureness: Sureness },
+    Undated { axis: String },
+}
+
+impl Expr {
+    pub(crate) fn everything() -> Self {
+        Self::All(Vec::new())
+    }
+
+    pub(crate) fn is_everything(&self) -> bool {
+        matches!(self, Self::All(parts) if parts.is_empty())
+    }
+}
+
+/// One word, or several that stand together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Words {
+    pub(crate) field: Option<Field>,
+    pub(crate) patterns: Vec<Pattern>,
+    /// `None`: side by side in this order. Otherwise in any order with at most so many other words between.
+    pub(crate) slop: Option<u32>,
+}
+
+/// What a word must be like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pattern {
+    pub(crate) kind: PatternKind,
+    /// Folded; of a regex or a wildcard, the expression.
+    pub(crate) text: String,
+    /// As typed with marks.
+    pub(crate) exact: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PatternKind {
+    /// The word, or another of its stem where the collection brings them together.
+    Word,
+    /// The word itself.
+    Exactly,
+    Prefix,
+    Wildcard,
+    Regex,
+    Typos(u8),
+}
+
+/// How sure a date must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Sureness {
+    /// The date may lie there.
+    #[default]
+    Possibly,
+    /// The date must lie there, wherever in its interval it is.
+    Certainly,
+}
+
+/// The names that a query may use before a colon.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Facets.
+    pub facets: Vec<String>,
+    /// Axes of dates; `date` stands for `published`, or else for the first.
+    pub axes: Vec<String>,
+}
+
+impl Names {
+    fn target(&self, name: &str) -> Option<Target> {
+        if let Some(field) = Field::ALL.into_iter().find(|field| field.name() == name) {
+            return Some(Target::Field(field));
+        }
+        let bare = name.strip_prefix("facet.").unwrap_or(name);
+        if let Some(facet) = self.facets.iter().find(|facet| facet.to_lowercase() == bare) {
+            return Some(Target::Facet(facet.clone()));
+        }
+        if let Some(axis) = self.axes.iter().find(|axis| axis.to_lowercase() == name) {
+            return Some(Target::Axis(axis.clone()));
+        }
+        if name == "date" {
+            let axis = self.axes.iter().find(|axis| *axis == "published").or(self.axes.first());
+            return axis.map(|axis| Target::Axis(axis.clone()));
+        }
+        None
+    }
+
+    fn nearest(&self, name: &str) -> Option<&str> {
+        let fixed = ["title", "text", "caption", "date"].into_iter();
+        let all = fixed.chain(self.facets.iter().chain(&self.axes).map(String::as_str));
+        all.map(|known| (crate::typos::distance(name, known), known))
+            .filter(|(distance, _)| *distance <= 2)
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, known)| known)
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Target {
+    Field(Field),
+    Facet(String),
+    Axis(String),
+}
+
+impl Query {
+    /// Reads what was typed.
+    ///
+    /// ```
+    /// use dossier_search::{Names, Query, Typing};
+    ///
+    /// let names = Names { facets: vec!["person".into()], axes: vec!["published".into()] };
+    /// let query = Query::read("persn:giang \"defence industry", &names, Typing::Done);
+    /// assert_eq!(query.mistakes()[0].suggestion.as_deref(), Some("person:giang \"defence industry"));
+    /// assert_eq!(query.to_string(), "all of: \"persn giang\", \"defence industry\"");
+    /// ```
+    pub fn read(text: &str, names: &Names, typing: Typing) -> Self {
+        let mut parser = Parser { text, at: 0, depth: 0, words: 0, names, typing, mistakes: Vec::new() };
+        let mut parts = Vec::new();
+        loop {
+            parts.append(&mut parser.group(None));
+            if parser.at >= text.len() {
+                break;
+            }
+            // A closing bracket that nothing opened.
+            let at = parser.at;
+            parser.at += 1;
+            let rest = format!("{}{}", &text[..at], &text[at + 1..]);
+            parser.mistake(at, at + 1, "this bracket closes nothing", Some(rest));
+        }
+        let mut mistakes = parser.mistakes;
+        mistakes.sort_by_key(|mistake| (mistake.start, mistake.end));
+        mistakes.truncate(20);
+        Self { expr: all(parts), mistakes }
+    }
+
+    /// What could not be read as written, in the order of the text.
+    pub fn mistakes(&self) -> &[Mistake] {
+        &self.mistakes
+    }
+
+    /// Whether it asks for nothing, and so for every document.
+    pub fn is_everything(&self) -> bool {
+        self.expr.is_everything()
+    }
+}
+
+fn all(mut parts: Vec<Expr>) -> Expr {
+    if parts.len() == 1 { parts.swap_remove(0) } else { Expr::All(parts) }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+    words: usize,
+    names: &'a Names,
+    typing: Typing,
+    mistakes: Vec<Mistake>,
+}
+
+impl<'a> Parser<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn mistake(&mut self, start: usize, end: usize, message: impl Into<String>, suggestion: Option<String>) {
+        self.mistakes.push(Mistake { start, end, message: message.into(), suggestion });
+    }
+
+    fn skip_space(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    /// Takes a word in capitals that stands alone.
+    fn keyword(&mut self, word: &str) -> bool {
+        let Some(after) = self.rest().strip_prefix(word) else { return false };
+        if !after.is_empty() && !after.starts_with(|c: char| c.is_whitespace() || c == '(' || c == '"') {
+            return false;
+        }
+        self.at += word.len();
+        true
+    }
+
+    /// Parts up to a closing bracket or the end.
+    fn group(&mut self, target: Option<&Target>) -> Vec<Expr> {
+        let mut parts: Vec<Vec<Expr>> = Vec::new();
+        // The place of an OR that waits for its right side.
+        let mut or: Option<usize> = None;
+        loop {
+            self.skip_space();
+            if self.rest().is_empty() || self.rest().starts_with(')') {
+                break;
+            }
+            let start = self.at;
+            if self.keyword("OR") || self.keyword("|") {
+                if parts.is_empty() {
+                    self.mistake(start, self.at, "OR needs something before it", None);
+                } else {
+                    or = Some(start);
+                }
+                continue;
+            }
+            if self.keyword("AND") {
+                continue;
+            }
+            let Some(side) = self.side(target) else { continue };
+            match parts.last_mut() {
+                Some(sides) if or.take().is_some() => sides.push(side),
+                _ => parts.push(vec![side]),
+            }
+        }
+        if let Some(start) = or {
+            self.mistake(start, start + 2, "OR needs something after it", None);
+        }
+        let join = |mut sides: Vec<Expr>| {
+            if sides.len() == 1 { sides.swap_remove(0) } else { Expr::Any(sides) }
+        };
+        parts.into_iter().map(join).collect()
+    }
+
+    fn side(&mut self, target: Option<&Target>) -> Option<Expr> {
+        let mut not = false;
+        let start = self.at;
+        loop {
+            let rest = self.rest();
+            let mut after = rest.chars().skip(1);
+            let alone = after.next().is_none_or(char::is_whitespace);
+            if rest.starts_with('-') && !alone {
+                not = !not;
+                self.at += 1;
+            } else if rest.starts_with('+') && !alone {
+                self.at += 1;
+            } else if self.keyword("NOT") {
+                not = !not;
+                self.skip_space();
+            } else {
+                break;
+            }
+        }
+        if not && (self.rest().is_empty() || self.rest().starts_with(')')) {
+            self.mistake(start, self.at, "this excludes nothing: a word is missing after it", None);
+            return None;
+        }
+        let item = self.item(target)?;
+        Some(if not { Expr::Not(Box::new(item)) } else { item })
+    }
+
+    fn item(&mut self, target: Option<&Target>) -> Option<Expr> {
+        let start = self.at;
+        let rest = self.rest();
+        if rest.starts_with('(') {
+            return self.bracket(target);
+        }
+        if rest.starts_with('"') {
+            return self.phrase(target);
+        }
+        if rest.starts_with('/') && rest[1..].contains('/') {
+            return self.regex(target);
+        }
+        // A name and a colon?
+        let chunk = self.chunk();
+        if let Some(colon) = chunk.find(':')
+            && chunk[..colon].chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+            && colon > 0
+        {
+            let name = chunk[..colon].to_lowercase();
+            let after = start + colon + 1;
+            let value_begins = self.text[after..].starts_with(|c: char| !c.is_whitespace() && c != ')');
+            match self.names.target(&name) {
+                Some(inner) if value_begins => {
+                    self.at = after;
+                    return self.item(Some(&inner));
+                }
+                Some(_) => {
+                    self.at = after;
+                    self.mistake(start, after, format!("{name}: needs a value right after the colon"), None);
+                    return None;
+                }
+                None if value_begins && !self.text[after..].starts_with('/') => {
+                    let suggestion = self.names.nearest(&name).map(|known| {
+                        format!("{}{known}{}", &self.text[..start], &self.text[start + colon..])
+                    });
+                    let message = format!("there is no field {name:?} here, so it was read as words");
+                    self.mistake(start, start + colon + 1, message, suggestion);
+                }
+                None => {}
+            }
+        }
+        self.at = start + chunk.len();
+        self.words(chunk, start, target)
+    }
+
+    /// Up to a space, a bracket or a quotation mark.
+    fn chunk(&self) -> &'a str {
+        let rest = self.rest();
+        let end =
+            rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"')).unwrap_or(rest.len());
+        &rest[..end]
+    }
+
+    fn bracket(&mut self, target: Option<&Target>) -> Option<Expr> {
+        let start = self.at;
+        self.at += 1;
+        if self.depth >= MOST_BRACKETS {
+            self.mistake(
+                start,
+                start + 1,
+                "brackets stand too deep in each other: this one was left out",
+                None,
+            );
+            return None;
+        }
+        self.depth += 1;
+        let parts = self.group(target);
+        self.depth -= 1;
+        if self.rest().starts_with(')') {
+            self.at += 1;
+        } else {
+            let suggestion = Some(format!("{})", self.text.trim_end()));
+            self.mistake(start, start + 1, "this bracket is not closed", suggestion);
+        }
+        if parts.is_empty() {
+            self.mistake(start, self.at, "these brackets hold nothing", None);
+            return None;
+        }
+        Some(all(parts))
+    }
+
+    fn phrase(&mut self, target: Option<&Target>) -> Option<Expr> {
+        let start = self.at;
+        let inside = start + 1;
+        let len = self.text[inside..].find('"');
+        let end = len.map_or(self.text.len(), |len| inside + len);
+        self.at = (end + 1).min(self.text.len());
+        if len.is_none() {
+            let suggestion = Some(format!("{}\"", self.text));
+            self.mistake(start, inside, "this quotation mark is not closed", suggestion);
+        }
+        let mut slop = None;
+        if len.is_some()
+            && let Some(after) = self.rest().strip_prefix('~')
+        {
+            let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            if digits == 0 {
+                self.mistake(
+                    self.at,
+                    self.at + 1,
+                    "~ after a phrase needs a number: how many words may stand between",
+                    None,
+                );
+            } else {
+                slop = Some(after[..digits].parse().unwrap_or(u32::MAX).min(1000));
+            }
+            self.at += 1 + digits;
+        }
+        let mut patterns = self.patterns(&self.text[inside..end], inside);
+        for pattern in &mut patterns {
+            if pattern.kind == PatternKind::Word {
+                pattern.kind = PatternKind::Exactly;
+            }
+        }
+        if patterns.is_empty() {
+            self.mistake(start, self.at, "this phrase holds no word", None);
+            return None;
+        }
+        if len.is_none() {
+            self.complete(&mut patterns);
+        }
+        self.aim(patterns, slop, target, &self.text[inside..end], start)
+    }
+
+    fn regex(&mut self, target: Option<&Target>) -> Option<Expr> {
+        let start = self.at;
+        let len = self.text[start + 1..].find('/')?;
+        let pattern = &self.text[start + 1..start + 1 + len];
+        self.at = start + len + 2;
+        if let Err(message) = crate::regex::Regex::new(pattern) {
+            self.mistake(start, self.at, format!("this pattern cannot be read: {message}"), None);
+            return self.words(pattern, start + 1, target);
+        }
+        let pattern = Pattern { kind: PatternKind::Regex, text: pattern.to_owned(), exact: None };
+        self.aim(vec![pattern], None, target, "", start)
+    }
+
+    fn words(&mut self, chunk: &'a str, start: usize, target: Option<&Target>) -> Option<Expr> {
+        if let Some(Target::Axis(axis)) = target {
+            return self.date(axis, chunk, start);
+        }
+        let mut chunk = chunk;
+        let mut typos = None;
+        if let Some(tilde) = chunk.find('~') {
+            let number = &chunk[tilde + 1..];
+            typos = match number {
+                "" | "1" => Some(1),
+                "2" => Some(2),
+                _ => {
+                    let at = start + tilde;
+                    self.mistake(
+                        at,
+                        start + chunk.len(),
+                        "after ~ comes 1 or 2: how many typos to allow",
+                        None,
+                    );
+                    Some(1)
+                }
+            };
+            chunk = &chunk[..tilde];
+        }
+        let mut patterns = self.patterns(chunk, start);
+        if let (Some(typos), Some(last)) = (typos, patterns.last_mut()) {
+            last.kind = PatternKind::Typos(typos);
+            last.exact = None;
+        }
+        if patterns.is_empty() {
+            return if chunk == "*" { Some(Expr::everything()) } else { None };
+        }
+        if patterns.len() > 1 {
+            for pattern in &mut patterns {
+                if pattern.kind == PatternKind::Word {
+                    pattern.kind = PatternKind::Exactly;
+                }
+            }
+        }
+        if typos.is_none() {
+            self.complete(&mut patterns);
+        }
+        self.aim(patterns, None, target, chunk, start)
+    }
+
+    /// Makes the last word of a query that is still being typed a prefix.
+    fn complete(&self, patterns: &mut [Pattern]) {
+        let goes_on = self.typing == Typing::Ongoing
+            && self.at >= self.text.len()
+            && self.text.ends_with(|c: char| c.is_alphanumeric());
+        if goes_on
+            && let Some(last) = patterns.last_mut()
+            && matches!(last.kind, PatternKind::Word | PatternKind::Exactly)
+        {
+            last.kind = PatternKind::Prefix;
+        }
+    }
+
+    fn aim(
+        &mut self,
+        patterns: Vec<Pattern>,
+        slop: Option<u32>,
+        target: Option<&Target>,
+        written: &str,
+        start: usize,
+    ) -> Option<Expr> {
+        Some(match target {
+            None => Expr::Words(Words { field: None, patterns, slop }),
+            Some(Target::Field(field)) => Expr::Words(Words { field: Some(*field), patterns, slop }),
+            Some(Target::Facet(facet)) => Expr::Value { facet: facet.clone(), words: patterns },
+            Some(Target::Axis(axis)) => return self.date(axis, written, start),
+        })
+    }
+
+    fn date(&mut self, axis: &str, written: &str, start: usize) -> Option<Expr> {
+        let axis = axis.to_owned();
+        let (value, sureness) = match written.strip_suffix('!') {
+            Some(value) => (value, Sureness::Certainly),
+            None => (written, Sureness::Possibly),
+        };
+        if matches!(value, "none" | "undated") {
+            return Some(Expr::Undated { axis });
+        }
+        let range = if let Some(from) = value.strip_prefix(">=").or(value.strip_prefix('>')) {
+            format!("{from}/..")
+        } else if let Some(to) = value.strip_prefix("<=").or(value.strip_prefix('<')) {
+            format!("../{to}")
+        } else if !value.contains('/')
+            && let Some((from, to)) = value.split_once("..")
+        {
+            let end = |end: &str| if end.is_empty() { "..".to_owned() } else { end.to_owned() };
+            format!("{}/{}", end(from), end(to))
+        } else {
+            value.to_owned()
+        };
+        match range.parse::<Edtf>() {
+            Ok(edtf) => {
+                let interval = Interval::from(&edtf);
+                Some(Expr::Date { axis, interval, written: edtf.to_string(), sureness })
+            }
+            Err(error) => {
+                self.mistake(start, start + written.len(), format!("{error}; it was left out"), None);
+                None
+            }
+        }
+    }
+
+    /// The words of a text, with `*` and `?` inside them.
+    fn patterns(&mut self, text: &str, start: usize) -> Vec<Pattern> {
+        let is_wild = |gap: &str| !gap.is_empty() && gap.bytes().all(|b| b == b'*' || b == b'?');
+        let found: Vec<_> = tokens(text).collect();
+        let mut patterns: Vec<Pattern> = Vec::new();
+        let mut last_end = 0;
+        for (i, token) in found.iter().enumerate() {
+            if self.words >= MOST_WORDS {
+                self.mistake(
+                    start + token.start,
+                    start + text.len(),
+                    "the query is too long: from here on it was not read",
+                    None,
+                );
+                break;
+            }
+            let alone = i + 1 == found.len();
+            let after_pair = i > 0 && found[i - 1].kind == TokenKind::Pair && found[i - 1].end == token.end;
+            if token.kind == TokenKind::Single && alone && after_pair {
+                continue; // The pair before it says it all.
+            }
+            let forms = forms(*token);
+            if forms.folded.is_empty() {
+                continue;
+            }
+            self.words += 1;
+            // Pairs overlap.
+            let gap = text.get(last_end..token.start).unwrap_or("");
+            let joined = is_wild(gap) && i > 0;
+            let leading = if joined { gap } else { wild_end(gap) };
+            let trailing = if alone { wild_start(&text[token.end..]) } else { "" };
+            // A question mark at the end of a word is punctuation.
+            let trailing = if trailing.contains('*') { trailing } else { "" };
+            last_end = token.end;
+            if joined && let Some(last) = patterns.last_mut() {
+                last.text.push_str(gap);
+                last.text.push_str(&forms.folded);
+                last.text.push_str(trailing);
+                last.kind = PatternKind::Wildcard;
+                last.exact = None;
+                continue;
+            }
+            let single = token.kind == TokenKind::Single && alone;
+            patterns.push(if leading.is_empty() && trailing == "*" || (single && trailing.is_empty()) {
+                Pattern { kind: PatternKind::Prefix, text: forms.folded, exact: None }
+            } else if leading.is_empty() && trailing.is_empty() {
+                Pattern { kind: PatternKind::Word, text: forms.folded, exact: forms.exact }
+            } else {
+                let text = format!("{leading}{}{trailing}", forms.folded);
+                Pattern { kind: PatternKind::Wildcard, text, exact: None }
+            });
+        }
+        patterns
+    }
+}
+
+fn wild_start(text: &str) -> &str {
+    let end = text.find(|c| c != '*' && c != '?').unwrap_or(text.len());
+    &text[..end]
+}
+
+fn wild_end(text: &str) -> &str {
+    let start = text.trim_end_matches(['*', '?']).len();
+    &text[start..]
+}

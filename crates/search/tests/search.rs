@@ -1,0 +1,240 @@
+//! What a person who searches sees, through the public doors.
+
+use dossier_corpus::{Day, Edtf};
+use dossier_pack::{Pack, PackWriter};
+use dossier_search::{
+    Bins, DateFilter, FacetFilter, Field, FilterState, Found, Grain, Index, IndexWriter, Interval, Join,
+    Request, Row, Settings, Sort, Sureness, Typing,
+};
+
+fn edtf(text: &str) -> Interval {
+    Interval::from(&text.parse::<Edtf>().unwrap())
+}
+
+fn collection() -> Index {
+    let mut writer = IndexWriter::new(Settings::default());
+    let rows = [
+        (
+            "PM Chính meets the industry",
+            "Phạm Minh Chính visited the General Department of Defence Industry.",
+            "",
+            "2022-08",
+            &["chinh"][..],
+        ),
+        (
+            "Viettel opens",
+            "The military-run group Viettel opened a plant. General Giang came.",
+            "Giang at the plant",
+            "2022-08-22",
+            &["giang"],
+        ),
+        (
+            "Expo",
+            "At the expo Viettel showed radars; the Resolution 08-NQ/TW was cited.",
+            "",
+            "2024-12-19",
+            &["giang", "chinh"],
+        ),
+        ("Notes", "Nothing of note: radars, radar dishes.", "", "", &[]),
+    ];
+    for (title, text, caption, date, people) in rows {
+        let mut row =
+            Row::new().words(Field::Title, title).words(Field::Text, text).words(Field::Caption, caption);
+        if !date.is_empty() {
+            row = row.date("published", edtf(date));
+        }
+        for person in people {
+            row = row.value("person", person);
+        }
+        writer.add(&row);
+    }
+    writer.name("person", "chinh", "Phạm Minh Chính");
+    writer.name("person", "giang", "Phan Văn Giang");
+    let mut pack = PackWriter::new();
+    writer.finish(&mut pack);
+    Index::open(&Pack::open(pack.finish()).unwrap()).unwrap()
+}
+
+fn find(query: &str) -> Found {
+    collection().find(&Request { query: query.into(), ..Request::default() }).unwrap()
+}
+
+#[track_caller]
+fn check(query: &str, expected: &[u32]) {
+    let found = find(query);
+    assert_eq!(found.documents(), expected, "{query}: {}", found.query());
+}
+
+#[test]
+fn every_part_of_the_language_finds_what_it_says() {
+    check("viettel", &[1, 2]);
+    check("VIETTEL plant", &[1]);
+    check("viettel -plant", &[2]);
+    check("-viettel", &[0, 3]);
+    check("plant OR expo", &[1, 2]);
+    check("viettel plant OR expo", &[1, 2]);
+    check("(chinh industry) OR notes", &[0, 3]);
+    check("\"defence industry\"", &[0]);
+    check("\"industry defence\"", &[]);
+    check("\"industry general\"~3", &[0]);
+    check("\"industry general\"~2", &[]);
+    check("rad*", &[2, 3]);
+    check("rada?s", &[2, 3]);
+    check("/radars?/", &[2, 3]);
+    check("vietel~", &[1, 2]);
+    check("08-NQ/TW", &[2]);
+    check("title:viettel", &[1]);
+    check("caption:giang", &[1]);
+    check("text:(viettel OR chinh)", &[0, 1, 2]);
+    check("person:giang", &[1, 2]);
+    check("person:\"van giang\" -expo", &[1]);
+    check("pham minh chinh", &[0]);
+    check("military-run", &[1]);
+    check("date:2022", &[0, 1]);
+    check("date:2022-08-22", &[0, 1]);
+    check("date:2022-08-22!", &[1]);
+    check("date:2023..", &[2]);
+    check("date:none", &[3]);
+    check("", &[0, 1, 2, 3]);
+}
+
+#[test]
+fn the_last_word_is_a_prefix_while_it_is_typed() {
+    let request = Request { query: "viet".into(), typing: Typing::Ongoing, ..Request::default() };
+    assert_eq!(collection().find(&request).unwrap().documents(), [1, 2]);
+    check("viet", &[]);
+}
+
+#[test]
+fn a_mistake_is_said_with_its_place_and_never_empties_the_page() {
+    let found = find("viettel (plant");
+    assert_eq!(found.documents(), [1]);
+    let mistake = &found.mistakes()[0];
+    assert_eq!((mistake.start, mistake.end), (8, 9));
+    assert_eq!(mistake.suggestion.as_deref(), Some("viettel (plant)"));
+    assert_eq!(find("persn:giang").mistakes()[0].suggestion.as_deref(), Some("person:giang"));
+}
+
+#[test]
+fn a_query_says_how_it_was_read() {
+    let say = |query: &str| find(query).query().to_string();
+    assert_eq!(
+        say("pham chinh -expo date:2022/2025"),
+        "all of: pham, chinh; not: expo; 2022 to 2025, possibly"
+    );
+    assert_eq!(
+        say("\"a b\"~5 OR title:rad*"),
+        "any of: \"a b\" in any order with at most 5 words between, rad… in the title"
+    );
+}
+
+#[test]
+fn a_question_whose_words_do_not_all_occur_is_answered_with_any_and_says_so() {
+    let found = find("which plant or expo did giang never visit");
+    assert_eq!(found.documents(), [1, 2]);
+    assert_eq!(found.page(&Sort::Relevance, 0, 1)[0].document, 1);
+    assert!(found.notes()[0].to_string().contains("any"));
+}
+
+#[test]
+fn every_count_of_a_facet_is_what_the_click_yields() {
+    let index = collection();
+    for join in [Join::All, Join::Any] {
+        for include in [&[][..], &["chinh"], &["giang"], &["chinh", "giang"], &[""]] {
+            for exclude in [&[][..], &["giang"], &["chinh"]] {
+                let filter = |include: Vec<String>, exclude: Vec<String>| Request {
+                    facets: vec![FacetFilter { facet: "person".into(), include, join, exclude }],
+                    ..Request::default()
+                };
+                let strings = |of: &[&str]| of.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
+                let total = |include: Vec<String>, exclude: Vec<String>| {
+                    index.find(&filter(include, exclude)).unwrap().total()
+                };
+                let (include, exclude) = (strings(include), strings(exclude));
+                if include.iter().any(|value| exclude.contains(value)) {
+                    continue;
+                }
+                let found = index.find(&filter(include.clone(), exclude.clone())).unwrap();
+                for value in found.facet("person", "", 10).unwrap().values {
+                    let others = |of: &[String]| -> Vec<String> {
+                        of.iter().filter(|other| **other != value.value).cloned().collect()
+                    };
+                    let mut more = others(&include);
+                    more.push(value.value.clone());
+                    let mut less = others(&exclude);
+                    let case = format!("{join:?} {include:?} {exclude:?} {value:?}");
+                    assert_eq!(value.count, total(more, less.clone()), "count: {case}");
+                    assert_eq!(value.only, total(vec![value.value.clone()], less.clone()), "only: {case}");
+                    less.push(value.value.clone());
+                    assert_eq!(value.without, total(others(&include), less), "without: {case}");
+                    let state = match () {
+                        () if include.contains(&value.value) => FilterState::Included,
+                        () if exclude.contains(&value.value) => FilterState::Excluded,
+                        () => FilterState::Free,
+                    };
+                    assert_eq!(value.state, state, "{case}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_bin_holds_what_its_range_as_a_filter_finds() {
+    let index = collection();
+    let all = index.find(&Request::default()).unwrap();
+    for grain in Grain::ALL {
+        let histogram = all.histogram("published", Bins::Of(grain), None).unwrap();
+        assert_eq!(histogram.undated, 1);
+        for bin in histogram.bins {
+            for (sureness, count) in
+                [(Sureness::Possibly, bin.possibly), (Sureness::Certainly, bin.certainly)]
+            {
+                let interval = Interval { earliest: Some(bin.from), latest: Some(bin.to) };
+                let dates = vec![DateFilter::Within { axis: "published".into(), interval, sureness }];
+                let found = index.find(&Request { dates, ..Request::default() }).unwrap();
+                assert_eq!(found.total(), count, "{grain:?} {bin:?} {sureness:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn snippets_marks_and_lines_show_the_words() {
+    let found = find("viettel OR giang OR \"defence industry\"");
+    let text = "Long before that there were other things to tell, many of them dull. Phan Văn Giang met \
+                the Defence Industry’s heads at VIETTEL.";
+    let marked: Vec<&str> = found.marker().marks(text).iter().map(|m| &text[m.start..m.end]).collect();
+    assert_eq!(marked, ["Giang", "Defence Industry", "VIETTEL"]);
+    let snippet = found.marker().snippet(text, 60);
+    assert_eq!(&text[snippet.start..snippet.end], "Giang met the Defence Industry’s heads at VIETTEL.");
+    assert_eq!(snippet.marks.len(), 3);
+    let lines: Vec<&str> = found.marker().lines(text, 10).map(|l| &text[l.start..l.end]).collect();
+    assert_eq!(lines[1], "met the Defence Industry’s heads");
+}
+
+#[test]
+fn lists_can_be_sorted_by_date_and_title() {
+    let order =
+        |sort: Sort| -> Vec<u32> { find("").page(&sort, 0, 10).iter().map(|hit| hit.document).collect() };
+    assert_eq!(order(Sort::Newest("published".into())), [2, 0, 1, 3]);
+    assert_eq!(order(Sort::Oldest("published".into())), [0, 1, 2, 3]);
+    assert_eq!(order(Sort::Title), [2, 3, 0, 1]);
+}
+
+#[test]
+fn the_same_rows_give_the_same_bytes() {
+    let build = || {
+        let mut writer = IndexWriter::new(Settings::default());
+        for i in 0..300 {
+            let text = format!("word{} and đồng {}", i % 7, i);
+            writer.add(
+                &Row::new().words(Field::Text, &text).value("x", &text).date("d", Interval::day(Day(i))),
+            );
+        }
+        let mut pack = PackWriter::new();
+        writer.finish(&mut pack);
+        pack.finish()
+    };
+    assert!(build() == build());
+}
