@@ -5,8 +5,19 @@
 //! reader has chosen is one [`Selection`], which lives in the URL.
 
 pub mod answer;
+mod build;
+mod columns;
+mod layout;
+mod open;
+mod query;
 mod request;
+mod respond;
+mod select;
 mod selection;
+mod words;
+
+pub use build::build;
+pub use open::{Engine, EngineError};
 
 pub use request::{Answer, Failure, Request, Typing};
 pub use selection::{
@@ -16,6 +27,6 @@ pub use selection::{
 
 #[doc(no_inline)]
 pub use dossier_corpus::{
-    Alias, BlockKind, Confidence, Day, Edtf, EntityKind, LeftOut, Origin, RuleText, Sentence, Span,
-    StatementKind, TimexType, fold,
+    Alias, BlockKind, Collection, Confidence, Day, Edtf, EntityKind, LeftOut, Origin, RuleText, Sentence,
+    Span, StatementKind, TimexType, fold,
 };
