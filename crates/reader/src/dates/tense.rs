@@ -1,0 +1,195 @@
+//! Whether a sentence speaks of what was or of what will be, as far as the words around an expression show it.
+
+use super::lexicon::W;
+use super::tokens::Token;
+
+/// What the words around an expression say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// How far, in tokens, a verb may stand from the expression.
+const BEFORE: usize = 24;
+const AFTER: usize = 10;
+
+/// Words that point ahead.
+const FUTURE: &[&str] = &[
+    "anticipate",
+    "anticipated",
+    "anticipates",
+    "can",
+    "could",
+    "deadline",
+    "due",
+    "expect",
+    "expected",
+    "expects",
+    "expires",
+    "forecast",
+    "forthcoming",
+    "if",
+    "intends",
+    "ll",
+    "matures",
+    "maturing",
+    "may",
+    "might",
+    "must",
+    "payable",
+    "plan",
+    "planned",
+    "planning",
+    "plans",
+    "predicted",
+    "predicts",
+    "projected",
+    "projects",
+    "proposed",
+    "scheduled",
+    "shall",
+    "should",
+    "slated",
+    "starting",
+    "unless",
+    "upcoming",
+    "will",
+    "would",
+];
+
+/// Past forms that do not end in "ed".
+const PAST: &[&str] = &[
+    "ate",
+    "became",
+    "began",
+    "bought",
+    "broke",
+    "brought",
+    "built",
+    "came",
+    "caught",
+    "chose",
+    "cut",
+    "did",
+    "drew",
+    "drove",
+    "fell",
+    "fought",
+    "found",
+    "gave",
+    "got",
+    "grew",
+    "had",
+    "has",
+    "have",
+    "held",
+    "hit",
+    "kept",
+    "knew",
+    "laid",
+    "led",
+    "left",
+    "lost",
+    "made",
+    "met",
+    "paid",
+    "quit",
+    "ran",
+    "rose",
+    "said",
+    "sank",
+    "sat",
+    "saw",
+    "sent",
+    "shook",
+    "shot",
+    "slid",
+    "sold",
+    "sought",
+    "spent",
+    "spoke",
+    "stood",
+    "struck",
+    "sued",
+    "swept",
+    "taught",
+    "threw",
+    "told",
+    "took",
+    "underwent",
+    "was",
+    "went",
+    "were",
+    "withdrew",
+    "woke",
+    "won",
+    "wrote",
+];
+
+/// The tense at tokens `start..end`: that of the nearest verb in front, else of the nearest behind.
+pub(super) fn at(text: &str, tokens: &[Token], start: usize, end: usize) -> Tense {
+    let word = |at: usize| tokens.get(at).map_or("", |t| &text[t.start as usize..t.end as usize]);
+    let of = |at: usize| {
+        let token = tokens[at];
+        let plain = matches!(token.w, W::Other | W::Month(5, _) | W::To);
+        if plain { verb(word(at), word(at.wrapping_sub(1)), word(at + 1)) } else { None }
+    };
+    let before = (start.saturating_sub(BEFORE)..start).rev().find_map(of);
+    before.or_else(|| (end..tokens.len().min(end + AFTER)).find_map(of)).unwrap_or(Tense::Unknown)
+}
+
+fn verb(word: &str, before: &str, after: &str) -> Option<Tense> {
+    if word.len() > 12 || word.len() < 2 || !word.as_bytes()[0].is_ascii_lowercase() {
+        return None;
+    }
+    if word == "to" {
+        // "is to meet", "was to have left", "agreed to pay": what follows "to" lies ahead of the verb.
+        let infinitive = after.bytes().all(|b| b.is_ascii_lowercase())
+            && after.len() > 1
+            && !matches!(
+                after,
+                "the" | "an" | "its" | "his" | "their" | "this" | "more" | "about" | "date" | "which" | "be"
+            );
+        let be = matches!(
+            before,
+            "is" | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "set"
+                | "due"
+                | "going"
+                | "scheduled"
+                | "expected"
+                | "plans"
+                | "agreed"
+                | "wants"
+                | "hopes"
+                | "ready"
+        );
+        return ((infinitive || after == "be") && be).then_some(Tense::Future);
+    }
+    if FUTURE.binary_search(&word).is_ok() {
+        return Some(Tense::Future);
+    }
+    if PAST.binary_search(&word).is_ok()
+        || (word.ends_with("ed")
+            && word.len() > 3
+            && !matches!(word, "need" | "speed" | "indeed" | "exceed" | "proceed" | "succeed" | "feed"))
+    {
+        return Some(Tense::Past);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted_for_search() {
+        assert!(FUTURE.is_sorted() && PAST.is_sorted());
+    }
+}
