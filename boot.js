@@ -1,0 +1,24 @@
+// Starts the app, and the engine's worker: both run the one WebAssembly binary.
+//
+// In the page the names of the two built files stand in this script's own tag (see `pattern_script` in
+// Trunk.toml). In a worker the page sends them with the compiled module, so that nothing is fetched twice.
+if (typeof document === "undefined") {
+  addEventListener("message", async ({ data }) => {
+    const glue = await import(data.script);
+    await glue.default({ module_or_path: data.module });
+  }, { once: true });
+} else {
+  const { script, wasm } = document.querySelector("script[data-wasm]").dataset;
+  try {
+    const theme = localStorage.getItem("dossier-theme");
+    if (theme) document.documentElement.dataset.theme = theme;
+  } catch { /* storage is closed to this page: the system's theme it is */ }
+  const dossier = (window.dossier = { version: undefined });
+  dossier.ready = new Promise((open, fail) => {
+    addEventListener("dossier-ready", () => open(), { once: true });
+    addEventListener("dossier-failed", (event) => fail(new Error(event.detail)), { once: true });
+  });
+  dossier.ready.catch(() => { /* the page says so itself */ });
+  const glue = await import(new URL(script, document.baseURI));
+  await glue.default({ module_or_path: new URL(wasm, document.baseURI) });
+}
