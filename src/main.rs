@@ -1,3 +1,5 @@
-//! The app.
+//! Starts the app in a page, or the engine in a worker: both are this one binary.
 
-fn main() {}
+fn main() {
+    dossier_app::start();
+}
