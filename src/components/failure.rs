@@ -1,0 +1,33 @@
+//! What is shown when there is nothing to show: why, and what to do.
+
+use dossier_engine::Failure;
+use yew::prelude::*;
+
+/// Why there is no answer.
+pub(crate) fn failure(why: &Failure) -> Html {
+    match why {
+        Failure::Unknown { what, name } => nothing(
+            "Not in this collection",
+            html! { <p>{ "There is no " }{ what }{ " called “" }{ name }{ "” here. It may have another name, or belong to another collection." }</p> },
+        ),
+        Failure::Damaged { message } => nothing("The collection cannot be read", html! { <p>{ sentence(message) }</p> }),
+    }
+}
+
+/// A heading and what to do about it.
+pub(crate) fn nothing(title: &str, body: Html) -> Html {
+    html! {
+        <div class="nothing">
+            <h2>{ title }</h2>
+            { body }
+        </div>
+    }
+}
+
+/// An engine's message as a sentence.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+    let end = if message.ends_with('.') { "" } else { "." };
+    [first.as_str(), letters.as_str(), end].concat()
+}

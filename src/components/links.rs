@@ -1,0 +1,44 @@
+//! Doors to entities, themes and documents, with the selection kept.
+
+use dossier_engine::Field;
+use dossier_engine::answer::{DocumentRef, EntityRef, ThemeRef, Title};
+use yew::prelude::*;
+
+use crate::state::{Page, Route, kind_word};
+
+/// An entity's name, marked by kind, leading to its page.
+pub(crate) fn entity_link(route: &Route, entity: &EntityRef) -> Html {
+    let href = route.to(Page::Entity(entity.key.clone())).hash();
+    html! {
+        <a class="entity" data-kind={entity.kind.name()} data-entity={entity.key.clone()} {href}>
+            { &entity.name }
+            if entity.candidate {
+                <span class="candidate" title="The rules are not sure of this one">{ "?" }<span class="unseen">{ " (not certain)" }</span></span>
+            }
+            <span class="unseen">{ ", " }{ kind_word(entity.kind) }</span>
+        </a>
+    }
+}
+
+/// A theme's name; leads to the documents that speak of it.
+pub(crate) fn theme_link(route: &Route, theme: &ThemeRef) -> Html {
+    let selection = route.selection.clone().including(Field::Theme, &theme.key);
+    let href = route.select(selection).to(Page::Documents).hash();
+    html! { <a class="theme" data-theme={theme.key.clone()} data-colour={theme.colour.clone()} {href}>{ &theme.name }</a> }
+}
+
+/// What a document is called: its title, or its opening words, marked as such.
+pub(crate) fn title_text(title: &Title) -> Html {
+    if title.printed {
+        html! { <span class="title source">{ &title.text }</span> }
+    } else {
+        let cut = title.text.trim_end_matches(['.', '…']);
+        html! { <span class="title source opening-title" title="No title is printed: these are the opening words">{ cut }{ " …" }</span> }
+    }
+}
+
+/// A document's name, leading to it.
+pub(crate) fn document_link(route: &Route, document: &DocumentRef) -> Html {
+    let href = route.to(Page::Document(document.id.clone())).hash();
+    html! { <a class="document-link" data-document={document.id.clone()} {href}>{ title_text(&document.title) }</a> }
+}

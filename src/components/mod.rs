@@ -1,0 +1,25 @@
+//! What more than one page shows. Plain functions where nothing is remembered.
+
+mod card;
+mod chip;
+mod date_text;
+mod failure;
+mod icon;
+mod links;
+mod passage;
+mod picture;
+mod skeleton;
+mod statement;
+mod why;
+
+pub(crate) use card::{card, section};
+pub(crate) use chip::{chip, choices};
+pub(crate) use date_text::{date_or_undated, date_text};
+pub(crate) use failure::{failure, nothing};
+pub(crate) use icon::icon;
+pub(crate) use links::{document_link, entity_link, theme_link, title_text};
+pub(crate) use passage::{evidence, marked, passage_link};
+pub(crate) use picture::spark;
+pub(crate) use skeleton::skeleton;
+pub(crate) use statement::{party, statement};
+pub(crate) use why::{confidence, why};

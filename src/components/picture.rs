@@ -1,0 +1,36 @@
+//! Small pictures in the ink of the text.
+
+use dossier_engine::answer::Spark;
+use yew::prelude::*;
+
+use crate::state::plural;
+
+/// Documents over time as a row of strokes, with its years beside it and the same in words.
+pub(crate) fn spark(spark: &Spark) -> Html {
+    let most = spark.counts.iter().copied().max().unwrap_or(0);
+    let bins = spark.counts.len();
+    let years = spark.from.zip(spark.to).map(|(from, to)| (from.to_ymd().0, to.to_ymd().0));
+    let Some((from, to)) = years.filter(|_| most > 0) else {
+        return html! { <span class="spark-none small quiet">{ "undated" }</span> };
+    };
+    let mut words = if from == to { format!("in {from}") } else { format!("{from} to {to}") };
+    if spark.undated > 0 {
+        words.push_str(", undated ");
+        words.push_str(&plural(spark.undated, "document"));
+    }
+    let view = format!("0 0 {} 16", bins * 3);
+    html! {
+        <span class="spark">
+            <span class="spark-year" aria-hidden="true">{ from }</span>
+            <svg viewBox={view} preserveAspectRatio="none" role="img" aria-label={format!("Documents, {words}")}>
+                <line x1="0" y1="15.5" x2={(bins * 3).to_string()} y2="15.5" />
+                { for spark.counts.iter().enumerate().filter(|(_, count)| **count > 0).map(|(bin, count)| {
+                    // In whole units of the view: floats would bring their formatting along.
+                    let tall = (count * 14).div_ceil(most).max(2);
+                    html! { <rect key={bin} x={(bin * 3).to_string()} y={(16 - tall).to_string()} width="2" height={tall.to_string()} /> }
+                }) }
+            </svg>
+            if from != to { <span class="spark-year" aria-hidden="true">{ to }</span> }
+        </span>
+    }
+}

@@ -1,0 +1,67 @@
+//! One async handle to the engine, the same wherever it runs.
+//!
+//! A pack that a site names in its `<meta name="dossier-pack">` may be large: its engine sits in a worker. A pack
+//! inside the page (a single file) or inside this binary (the seeds) is small enough to answer within a frame, and
+//! a single file may not have workers at all: its engine sits in the page. Who asks cannot tell the difference.
+
+mod pack_source;
+mod seat;
+mod worker;
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use dossier_engine::{Answer, Request};
+
+use seat::Seat;
+pub(crate) use worker::{is_worker, serve};
+
+/// Answers kept, so that going Back shows at once what was there.
+const KEPT: usize = 48;
+
+/// The engine, open and ready. Cheap to clone; equal when it is the same one.
+#[derive(Clone)]
+pub(crate) struct EngineClient(Rc<Inner>);
+
+struct Inner {
+    seat: Seat,
+    kept: RefCell<VecDeque<(Request, Rc<Answer>)>>,
+}
+
+impl PartialEq for EngineClient {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl EngineClient {
+    /// Opens the page's collection.
+    ///
+    /// # Errors
+    /// In words for the reader: what is wrong and what to do.
+    pub(crate) async fn open() -> Result<Self, String> {
+        let seat = Seat::open(pack_source::find()).await?;
+        Ok(Self(Rc::new(Inner { seat, kept: RefCell::default() })))
+    }
+
+    /// The answer, if it was given before.
+    pub(crate) fn kept(&self, request: &Request) -> Option<Rc<Answer>> {
+        let kept = self.0.kept.borrow();
+        kept.iter().find(|(asked, _)| asked == request).map(|(_, answer)| Rc::clone(answer))
+    }
+
+    /// The answer. A request whose future is dropped before its turn is not worked on.
+    pub(crate) async fn ask(&self, request: Request) -> Rc<Answer> {
+        if let Some(answer) = self.kept(&request) {
+            return answer;
+        }
+        let answer = Rc::new(self.0.seat.ask(&request).await);
+        let mut kept = self.0.kept.borrow_mut();
+        if !matches!(*answer, Answer::Failed(_)) {
+            kept.push_front((request, Rc::clone(&answer)));
+            kept.truncate(KEPT);
+        }
+        answer
+    }
+}

@@ -1,0 +1,20 @@
+//! The browser, as components use it.
+
+pub(crate) mod browser;
+mod engine;
+mod keys;
+mod notice;
+mod place;
+mod pointed;
+mod route;
+mod style;
+mod view;
+
+pub(crate) use engine::{Given, use_client, use_engine};
+pub(crate) use keys::{Key, use_keys};
+pub(crate) use notice::{Notice, use_notice};
+pub(crate) use place::{use_in_view, use_window};
+pub(crate) use pointed::{Pointed, use_pointed};
+pub(crate) use route::{Navigation, navigate, replace, use_route, use_route_source};
+pub(crate) use style::use_style;
+pub(crate) use view::{CollectionInfo, use_collection};

@@ -1,0 +1,126 @@
+//! The documents of the selection: facets, how the query was read, results.
+
+mod facets;
+mod results;
+
+use dossier_engine::answer::{Droppable, Results};
+use dossier_engine::{Answer, Request, Selection, Sort, Typing};
+use yew::prelude::*;
+
+use super::page;
+use crate::components::{choices, nothing, skeleton};
+use crate::hooks::{use_engine, use_route};
+use crate::shell::{SelectionBar, columns};
+use crate::state::{Route, plural};
+use facets::FacetPanel;
+use results::ResultList;
+
+/// How many results are asked for at a time.
+pub(crate) const PAGE: u32 = 60;
+
+/// The page.
+#[component]
+pub(crate) fn Documents() -> Html {
+    let route = use_route();
+    let first = use_engine(Request::Results {
+        selection: route.selection.clone(),
+        offset: 0,
+        limit: PAGE,
+        typing: Typing::Typing,
+    });
+    let view = first.view(
+        || skeleton(12),
+        |answer| match answer {
+            Answer::Results(results) => shown(&route, results),
+            _ => Html::default(),
+        },
+    );
+    page(
+        "documents",
+        first.state(),
+        html! {
+            <>
+                <SelectionBar />
+                { columns(Some(("Refine", html! { <FacetPanel /> })), html! { <><h1 class="unseen">{ "Documents" }</h1>{ view }</> }, None) }
+            </>
+        },
+    )
+}
+
+fn shown(route: &Route, results: &Results) -> Html {
+    let sorts = Sort::ALL.map(|sort| {
+        let words = match sort {
+            Sort::Best if route.selection.query.trim().is_empty() => "newest",
+            Sort::Best => "best match",
+            Sort::Newest => "newest",
+            Sort::Oldest => "oldest",
+            Sort::Title => "title",
+        };
+        let href = route.select(Selection { sort, ..route.selection.clone() }).hash();
+        (words.to_owned(), href, sort == route.selection.sort)
+    });
+    // Without a query the best is the newest: one of the two is enough.
+    let skip = usize::from(route.selection.query.trim().is_empty() && route.selection.sort != Sort::Newest);
+    let sorts = sorts.into_iter().enumerate().filter(|(place, _)| skip == 0 || *place != 1).map(|(_, sort)| sort);
+    html! {
+        <>
+            { interpretation(route, results) }
+            if results.total == 0 {
+                { ways_out(route, results) }
+            } else {
+                <div class="list-head">{ choices("Order", sorts) }</div>
+                <ResultList total={results.total} />
+            }
+        </>
+    }
+}
+
+/// How the query was read, what was wrong with it and what was done about it.
+fn interpretation(route: &Route, results: &Results) -> Html {
+    let read = &results.interpretation;
+    if read.words.is_empty() && read.problems.is_empty() && read.notes.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="interpretation">
+            if !read.words.is_empty() { <p><span class="label">{ "Read as " }</span>{ &read.words }</p> }
+            { for read.notes.iter().map(|note| html! { <p key={note.clone()} class="note">{ note }</p> }) }
+            { for read.problems.iter().map(|problem| html! {
+                <p key={problem.start} class="problem">
+                    { &problem.message }
+                    if let Some(better) = &problem.suggestion {
+                        { " " }<a href={route.select(route.selection.clone().with_query(better)).hash()}>{ "Try " }<code>{ better }</code></a>
+                    }
+                </p>
+            }) }
+        </div>
+    }
+}
+
+/// Nothing found: what to drop, and what that would give.
+fn ways_out(route: &Route, results: &Results) -> Html {
+    let without = |drop: &Droppable| {
+        let mut selection = route.selection.clone();
+        match drop {
+            Droppable::Query => selection.query.clear(),
+            Droppable::Filter(filter) => selection.set(filter.field.clone(), &filter.value, None),
+            Droppable::Dates => selection.dates = None,
+            Droppable::Confidence => selection.min_confidence = 0,
+        }
+        route.select(selection).hash()
+    };
+    nothing(
+        "No document has all of this",
+        html! {
+            <>
+                <p>{ "Each part of the selection narrows it. Dropping one of these gives documents again:" }</p>
+                <ul class="ways-out">
+                    { for results.ways_out.iter().map(|way| html! {
+                        <li key={way.label.clone()}><a href={without(&way.drop)}>{ "drop " }<b>{ &way.label }</b></a><span class="count">{ plural(way.count, "document") }</span></li>
+                    }) }
+                    <li><a href={route.select(Selection::default()).hash()}>{ "drop everything" }</a><span class="count">{ plural(results.of, "document") }</span></li>
+                </ul>
+            </>
+        },
+    )
+}

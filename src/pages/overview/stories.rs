@@ -1,0 +1,109 @@
+//! Where to begin: stories that the data tell.
+
+use dossier_engine::answer::{DocumentRef, EventShown, Story};
+use yew::prelude::*;
+
+use crate::components::{date_or_undated, date_text, document_link, entity_link, passage_link};
+use crate::state::{Page, Route, plural};
+
+/// Where to begin.
+pub(super) fn stories(route: &Route, stories: &[Story]) -> Html {
+    if stories.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="section" aria-labelledby="begin">
+            <header class="section-head"><h2 id="begin">{ "Where to begin" }</h2></header>
+            <div class="stories">{ for stories.iter().take(6).map(|told| story(route, told)) }</div>
+        </section>
+    }
+}
+
+fn story(route: &Route, story: &Story) -> Html {
+    match story {
+        Story::ToldTwice { event, documents } => told_twice(route, event, documents),
+        Story::InstrumentOverTime { instrument, documents, passage } => frame(
+            "instrument-over-time",
+            "One text through the years",
+            html! { <>{ entity_link(route, instrument) }</> },
+            html! {
+                <>
+                    <p class="story-gloss">{ "Cited in " }{ plural(documents.len() as u32, "document") }{ span(documents) }</p>
+                    { passage_link(route, passage) }
+                </>
+            },
+            (route.to(Page::Entity(instrument.key.clone())), "Follow it"),
+        ),
+        Story::PersonInRoles { person, roles, documents } => frame(
+            "person-in-roles",
+            "One person, several roles",
+            html! { <>{ entity_link(route, person) }</> },
+            html! {
+                <>
+                    <ul class="story-roles source">{ for roles.iter().map(|role| html! { <li key={role.clone()}>{ role }</li> }) }</ul>
+                    <p class="story-gloss">{ "Named in " }{ plural(documents.len() as u32, "document") }{ span(documents) }</p>
+                </>
+            },
+            (route.to(Page::Entity(person.key.clone())), "See the words that give each"),
+        ),
+        Story::MostAsked { issuer, addressee, directives, passage } => frame(
+            "most-asked",
+            "Who asks most of whom",
+            html! { <>{ entity_link(route, issuer) }<span class="quiet">{ " → " }</span>{ entity_link(route, addressee) }</> },
+            html! { <><p class="story-gloss">{ plural(*directives, "directive") }</p>{ passage_link(route, passage) }</> },
+            (route.to(Page::Ledger).with_own("kinds", Some("directive")), "Read them in the ledger"),
+        ),
+    }
+}
+
+fn told_twice(route: &Route, event: &EventShown, documents: &[DocumentRef]) -> Html {
+    let label = match documents.len() {
+        2 => "One event, told twice",
+        3 => "One event, told three times",
+        _ => "One event, told many times",
+    };
+    let ids: Vec<_> = documents.iter().take(2).map(|document| document.id.as_str()).collect();
+    let compare = route.to(Page::Compare).with_own("ids", Some(&ids.join(",")));
+    frame(
+        "told-twice",
+        label,
+        html! { <span class="source">{ &event.title }</span> },
+        html! {
+            <>
+                <p class="story-gloss">
+                    if let Some(date) = &event.date { { date_text(date) } }
+                    if let Some(place) = &event.place { { if event.date.is_some() { ", " } else { "" } }{ place } }
+                </p>
+                <ul class="story-documents">
+                    { for documents.iter().map(|document| html! {
+                        <li key={document.id.clone()}>{ document_link(route, document) }<span class="small quiet">{ date_or_undated(document.date.as_ref()) }</span></li>
+                    }) }
+                </ul>
+            </>
+        },
+        (compare, "Read them side by side"),
+    )
+}
+
+/// From the first dated document to the last.
+fn span(documents: &[DocumentRef]) -> Html {
+    let days = || documents.iter().filter_map(|document| document.date.as_ref());
+    let from = days().filter_map(|date| date.earliest).min().map(|day| day.to_ymd().0);
+    let to = days().filter_map(|date| date.latest).max().map(|day| day.to_ymd().0);
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => html! { <>{ ", " }{ from }</> },
+        (Some(from), Some(to)) => html! { <>{ ", " }{ from }{ "–" }{ to }</> },
+        _ => Html::default(),
+    }
+}
+
+fn frame(kind: &'static str, label: &str, title: Html, body: Html, (to, action): (Route, &str)) -> Html {
+    html! {
+        <article class="story" data-story={kind}>
+            <p class="label">{ label }</p>
+            <h3>{ title }</h3>
+            <div class="story-body">{ body }</div>
+            <p class="story-action"><a href={to.hash()}>{ action }</a></p>
+        </article>
+    }
+}
