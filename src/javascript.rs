@@ -96,7 +96,7 @@ fn selection(options: &JsValue) -> Result<Selection, String> {
         return read.problems.into_iter().next().map_or(Ok(read.selection), Err);
     }
     let mut selection = Selection::default();
-    for key in Object::keys(filters.unchecked_ref()).iter().filter_map(|key| key.as_string()) {
+    for key in Object::keys(filters.unchecked_ref::<Object>()).iter().filter_map(|key| key.as_string()) {
         let field = Field::named(&key).ok_or_else(|| format!("“{key}” is no filter: write person, theme, outlet …"))?;
         let value = get(&filters, &key).unwrap_or_default();
         let values = if Array::is_array(&value) { Array::from(&value) } else { Array::of1(&value) };

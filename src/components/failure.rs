@@ -10,6 +10,10 @@ pub(crate) fn failure(why: &Failure) -> Html {
             "Not in this collection",
             html! { <p>{ "There is no " }{ what }{ " called “" }{ name }{ "” here. It may have another name, or belong to another collection." }</p> },
         ),
+        Failure::Missing { .. } => nothing(
+            "A part of the collection is missing",
+            html! { <p>{ "It could not be fetched. Check the connection, then reload the page." }</p> },
+        ),
         Failure::Damaged { message } => nothing("The collection cannot be read", html! { <p>{ sentence(message) }</p> }),
     }
 }

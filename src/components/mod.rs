@@ -21,5 +21,5 @@ pub(crate) use links::{document_link, entity_link, theme_link, title_text};
 pub(crate) use passage::{evidence, marked, passage_link};
 pub(crate) use picture::spark;
 pub(crate) use skeleton::skeleton;
-pub(crate) use statement::{party, statement};
+pub(crate) use statement::statement;
 pub(crate) use why::{confidence, why};

@@ -19,7 +19,7 @@ use bar::Bar;
 use keys_help::KeysHelp;
 use palette::Palette;
 pub(crate) use selection_bar::SelectionBar;
-pub(crate) use sheet::{Side, columns};
+pub(crate) use sheet::columns;
 
 /// What lies over the page.
 #[derive(Clone, Copy, PartialEq, Eq)]

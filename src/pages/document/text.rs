@@ -247,8 +247,9 @@ fn inner(document: &DocumentPage, span: Span, target: Option<Target>) -> Html {
             let is_cue = covering.iter().any(|mark| (hit_count..cue_end).contains(mark));
             let is_target = covering.iter().any(|mark| *mark >= cue_end);
             // The first run of the target takes the name by which the page finds it.
-            let starts = is_target && !std::mem::replace(&mut target_begun, target_begun || is_target)
+            let starts = is_target && !target_begun
                 && matches!(target, Some(Target::Words { start, .. }) if start.max(span.start) == run.start && start >= span.start);
+            target_begun |= is_target;
             let cue = is_cue.then_some("cue-words");
             if is_hit || is_target {
                 let kind = if is_target { "target" } else { "hit" };

@@ -28,12 +28,12 @@ pub(super) fn oddities(route: &Route, oddities: &[Oddity], left_out: &[LeftOut])
 
 fn oddity(route: &Route, oddity: &Oddity) -> Html {
     match oddity {
-        Oddity::NoPrintedDate { documents, count } => {
+        Oddity::NoExactDate { documents, count } => {
             let mut undated = route.selection.clone();
             undated.dates = Some(DateFilter::Undated { axis: Axis::Published });
             html! {
                 <>
-                    <h3>{ plural(*count, "document") }{ " without a printed date" }</h3>
+                    <h3>{ plural(*count, "document") }{ " without an exact date of publication" }</h3>
                     <p class="quiet">{ "Where their own words, or a report of the same event, narrow it down, the interval is shown instead." }</p>
                     { listed(route, documents) }
                     if *count as usize > documents.len() {
