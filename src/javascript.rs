@@ -52,10 +52,11 @@ pub(crate) fn open(client: &EngineClient) {
     let dossier = interface();
     set(&dossier, "version", &env!("CARGO_PKG_VERSION").into());
     let client = client.clone();
-    let search = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |query: JsValue, options: JsValue| {
-        let client = client.clone();
-        future_to_promise(async move { search(&client, &query, &options).await })
-    });
+    let search =
+        Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |query: JsValue, options: JsValue| {
+            let client = client.clone();
+            future_to_promise(async move { search(&client, &query, &options).await })
+        });
     // It lives as long as the page.
     set(&dossier, "search", &search.into_js_value());
     tell("dossier-ready", &JsValue::NULL);
@@ -97,7 +98,8 @@ fn selection(options: &JsValue) -> Result<Selection, String> {
     }
     let mut selection = Selection::default();
     for key in Object::keys(filters.unchecked_ref::<Object>()).iter().filter_map(|key| key.as_string()) {
-        let field = Field::named(&key).ok_or_else(|| format!("“{key}” is no filter: write person, theme, outlet …"))?;
+        let field = Field::named(&key)
+            .ok_or_else(|| format!("“{key}” is no filter: write person, theme, outlet …"))?;
         let value = get(&filters, &key).unwrap_or_default();
         let values = if Array::is_array(&value) { Array::from(&value) } else { Array::of1(&value) };
         for value in values.iter().filter_map(|value| value.as_string()) {

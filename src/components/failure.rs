@@ -14,7 +14,9 @@ pub(crate) fn failure(why: &Failure) -> Html {
             "A part of the collection is missing",
             html! { <p>{ "It could not be fetched. Check the connection, then reload the page." }</p> },
         ),
-        Failure::Damaged { message } => nothing("The collection cannot be read", html! { <p>{ sentence(message) }</p> }),
+        Failure::Damaged { message } => {
+            nothing("The collection cannot be read", html! { <p>{ sentence(message) }</p> })
+        }
     }
 }
 

@@ -47,8 +47,9 @@ extern "C" {
 
 /// The bytes at an address of this site.
 pub(super) async fn fetch_bytes(url: &str) -> Result<Vec<u8>, String> {
-    let unreachable =
-        |_| format!("the collection at {url} could not be fetched: check the connection, then reload the page");
+    let unreachable = |_| {
+        format!("the collection at {url} could not be fetched: check the connection, then reload the page")
+    };
     let response: web_sys::Response = fetch(url).await.map_err(unreachable)?.into();
     if !response.ok() {
         return Err(format!(

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use dossier_engine::{Answer, Engine, Failure, Request};
 use js_sys::{Object, Promise, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
 
@@ -25,7 +25,10 @@ enum FromWorker {
     /// The binary runs: it can be spoken to.
     Running,
     Opened(Result<(), String>),
-    Answered { number: u32, answer: Answer },
+    Answered {
+        number: u32,
+        answer: Answer,
+    },
 }
 
 fn pack<T: Serialize>(message: &T) -> JsValue {
@@ -53,8 +56,8 @@ pub(crate) fn serve() {
     };
     let engine: Rc<RefCell<Option<Engine>>> = Rc::default();
     let hear = Rc::clone(&post);
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        match unpack(&event.data()) {
+    let on_message =
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match unpack(&event.data()) {
             Some(ToWorker::Open { url }) => {
                 let (engine, post) = (Rc::clone(&engine), Rc::clone(&hear));
                 spawn_local(async move {
@@ -72,8 +75,7 @@ pub(crate) fn serve() {
                 }
             }
             None => {}
-        }
-    });
+        });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // It lives as long as the worker.
     on_message.forget();

@@ -33,16 +33,17 @@ pub(crate) fn use_keys<F: Fn(&Key) -> bool + 'static>(on_key: F) {
                 if event.alt_key() || event.default_prevented() || event.is_composing() {
                     return;
                 }
-                let typing = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()).is_some_and(
-                    |element| {
+                let typing = event
+                    .target()
+                    .and_then(|target| target.dyn_into::<HtmlElement>().ok())
+                    .is_some_and(|element| {
                         matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT")
                             || (element.tag_name() == "INPUT"
                                 && !matches!(
                                     element.get_attribute("type").as_deref(),
                                     Some("checkbox" | "radio" | "range")
                                 ))
-                    },
-                );
+                    });
                 let key = Key { name: event.key(), command: event.ctrl_key() || event.meta_key(), typing };
                 let used = latest.borrow().as_ref().is_some_and(|on_key| on_key(&key));
                 if used {

@@ -20,7 +20,9 @@ pub(crate) fn use_in_view(node: NodeRef, at_once: bool) -> bool {
             let mut watch = None;
             if let (false, Some(element)) = (*done, node.cast::<Element>()) {
                 let on_change = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-                    if entries.iter().any(|entry| entry.unchecked_into::<IntersectionObserverEntry>().is_intersecting())
+                    if entries
+                        .iter()
+                        .any(|entry| entry.unchecked_into::<IntersectionObserverEntry>().is_intersecting())
                     {
                         seen.set(true);
                     }
@@ -57,7 +59,8 @@ pub(crate) fn use_window(node: NodeRef, count: u32, height: u32) -> Range<u32> {
             let look = move || {
                 let Some(element) = node.cast::<Element>() else { return };
                 let above = -element.get_bounding_client_rect().top();
-                let tall = browser::window().inner_height().ok().and_then(|tall| tall.as_f64()).unwrap_or(800.0);
+                let tall =
+                    browser::window().inner_height().ok().and_then(|tall| tall.as_f64()).unwrap_or(800.0);
                 // In steps of four rows, so that a slow scroll does not draw at every pixel.
                 first.set((above / height).max(0.0) as u32 / 4 * 4);
                 rows.set((tall / height) as u32 / 4 * 4 + 8);

@@ -33,14 +33,22 @@ pub(crate) fn use_pointed(root: &'static str, card: NodeRef) -> Option<Pointed> 
             let on_point = {
                 let (pointed, card, leaving) = (pointed.clone(), card.clone(), leaving.clone());
                 move |event: &Event, at_once: bool| {
-                    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+                    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok())
+                    else {
+                        return;
+                    };
                     let on_card = card.cast::<Element>().is_some_and(|card| card.contains(Some(&element)));
                     let inside = element.closest(root).ok().flatten().is_some();
-                    let mark = element.closest("[data-mention], [data-date]").ok().flatten().filter(|_| inside);
+                    let mark =
+                        element.closest("[data-mention], [data-date]").ok().flatten().filter(|_| inside);
                     if on_card {
                         leaving.borrow_mut().take();
                     } else if let Some(mark) = mark {
-                        let what = number(&mark, "data-mention").map(Pointed::Mention).or(number(&mark, "data-date").map(Pointed::Date));
+                        let what = number(&mark, "data-mention").map(Pointed::Mention).or(number(
+                            &mark,
+                            "data-date",
+                        )
+                        .map(Pointed::Date));
                         // The line that the pointer is on, where the words break over two.
                         let line = event.dyn_ref::<MouseEvent>().map(|event| f64::from(event.client_y()));
                         let (pointed, card) = (pointed.clone(), card.clone());
@@ -48,7 +56,12 @@ pub(crate) fn use_pointed(root: &'static str, card: NodeRef) -> Option<Pointed> 
                             place(&card, &mark, line);
                             pointed.set(what);
                         };
-                        *leaving.borrow_mut() = if at_once { show(); None } else { Some(Timeout::new(120, show)) };
+                        *leaving.borrow_mut() = if at_once {
+                            show();
+                            None
+                        } else {
+                            Some(Timeout::new(120, show))
+                        };
                     } else {
                         let pointed = pointed.clone();
                         *leaving.borrow_mut() = Some(Timeout::new(220, move || pointed.set(None)));
@@ -75,14 +88,17 @@ pub(crate) fn use_pointed(root: &'static str, card: NodeRef) -> Option<Pointed> 
 
 /// Puts the card under the words, or above them where there is no room below.
 fn place(card: &NodeRef, mark: &Element, line: Option<f64>) {
-    let Some(card) = card.cast::<Element>().and_then(|card| card.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(card) = card.cast::<Element>().and_then(|card| card.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
     let whole = mark.get_bounding_client_rect();
     let rects = mark.get_client_rects();
     let area = (0..rects.length())
         .filter_map(|at| rects.item(at))
         .find(|area| line.is_none_or(|line| area.top() <= line && line <= area.bottom()))
         .unwrap_or(whole);
-    let size = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|value| value.as_f64()).unwrap_or(0.0);
+    let size =
+        |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|value| value.as_f64()).unwrap_or(0.0);
     let (wide, tall) = (size(browser::window().inner_width()), size(browser::window().inner_height()));
     let left = area.left().min(wide - 352.0).max(8.0) as i32;
     let pixels = |value: i32| [&value.to_string(), "px"].concat();

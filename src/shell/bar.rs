@@ -34,7 +34,8 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
         Some(_) => ("sun", "Theme: light"),
         None => ("half", "Theme: as the system"),
     };
-    let title = if collection.title.is_empty() { AttrValue::from("Dossier") } else { collection.title.clone() };
+    let title =
+        if collection.title.is_empty() { AttrValue::from("Dossier") } else { collection.title.clone() };
     html! {
         <header class="bar"><div class="frame">
             <a class="brand" href="#/" title={title.clone()}>{ title }</a>

@@ -221,7 +221,9 @@ fn DateFields(props: &DateFieldsProps) -> Html {
     let to_axis = |axis: Axis| {
         let mut selection = route.selection.clone();
         selection.dates = match selection.dates.take() {
-            Some(DateFilter::Within { range, certainty, .. }) => Some(DateFilter::Within { axis, range, certainty }),
+            Some(DateFilter::Within { range, certainty, .. }) => {
+                Some(DateFilter::Within { axis, range, certainty })
+            }
             _ => Some(DateFilter::Undated { axis }),
         };
         route.select(selection).hash()

@@ -136,7 +136,12 @@ fn commands(route: &Route, typed: &str) -> Vec<Line> {
         .into_iter()
         .chain([Page::About])
         .filter(|page| page.title().to_lowercase().contains(&wanted))
-        .map(|page| Line { kind: "view", words: page.title().to_owned(), gloss: String::new(), to: route.to(page) })
+        .map(|page| Line {
+            kind: "view",
+            words: page.title().to_owned(),
+            gloss: String::new(),
+            to: route.to(page),
+        })
         .collect();
     if !typed.is_empty() {
         let to = route.select(route.selection.clone().with_query(typed)).to(Page::Documents);

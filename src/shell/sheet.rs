@@ -61,7 +61,11 @@ pub(crate) fn Sheet(props: &SheetProps) -> Html {
 }
 
 /// A page's columns: left (name and body), the view itself, right.
-pub(crate) fn columns(left: Option<(&'static str, Html)>, view: Html, right: Option<(&'static str, Html)>) -> Html {
+pub(crate) fn columns(
+    left: Option<(&'static str, Html)>,
+    view: Html,
+    right: Option<(&'static str, Html)>,
+) -> Html {
     let class = classes!(
         "columns",
         "frame",

@@ -30,14 +30,8 @@ pub enum Page {
 
 impl Page {
     /// The views of the navigation, in its order.
-    pub const VIEWS: [Self; 6] = [
-        Self::Overview,
-        Self::Documents,
-        Self::Timeline,
-        Self::Entities(None),
-        Self::Ledger,
-        Self::Compare,
-    ];
+    pub const VIEWS: [Self; 6] =
+        [Self::Overview, Self::Documents, Self::Timeline, Self::Entities(None), Self::Ledger, Self::Compare];
 
     /// The page of a path without `#/`.
     pub fn of_path(path: &str) -> Self {

@@ -95,7 +95,9 @@ pub fn field_word(field: &Field) -> String {
         Field::Language => "Language",
         Field::Facet(name) => {
             let mut letters = name.chars();
-            return letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+            return letters
+                .next()
+                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
         }
     };
     word.to_owned()

@@ -39,25 +39,34 @@ pub(crate) fn document_of(answer: &Answer) -> Option<&DocumentPage> {
 #[component]
 pub(crate) fn Document(props: &DocumentProps) -> Html {
     let route = use_route();
-    let answer = use_engine(Request::Document { id: props.id.to_string(), selection: route.selection.clone() });
+    let answer =
+        use_engine(Request::Document { id: props.id.to_string(), selection: route.selection.clone() });
     let document = answer.get().and_then(document_of);
     let now = document.and_then(|document| hit_now(document, &route));
     {
         let steps = Steps::of(document, &route, now);
         use_keys(move |key| on_key(key, &steps));
     }
-    use_notice(document.filter(|_| now.is_some()).zip(now).map(|(document, now)| hit_words(now, document.hits.len())));
+    use_notice(
+        document
+            .filter(|_| now.is_some())
+            .zip(now)
+            .map(|(document, now)| hit_words(now, document.hits.len())),
+    );
     // The place that the URL leads to, once it is there.
-    use_effect_with((route.target(), document.is_some(), route.own("view").is_some()), |(target, there, _)| {
-        let element = match target {
-            Some(Target::Sentence(sentence)) => browser::by_id(&["s", &sentence.to_string()].concat()),
-            Some(Target::Words { .. }) => browser::by_id("target"),
-            None => None,
-        };
-        if let (Some(element), true) = (element, *there) {
-            browser::to_middle(&element);
-        }
-    });
+    use_effect_with(
+        (route.target(), document.is_some(), route.own("view").is_some()),
+        |(target, there, _)| {
+            let element = match target {
+                Some(Target::Sentence(sentence)) => browser::by_id(&["s", &sentence.to_string()].concat()),
+                Some(Target::Words { .. }) => browser::by_id("target"),
+                None => None,
+            };
+            if let (Some(element), true) = (element, *there) {
+                browser::to_middle(&element);
+            }
+        },
+    );
     let given = answer.given();
     let body = answer.view(
         || html! { <div class="frame">{ skeleton(24) }</div> },
@@ -67,13 +76,19 @@ pub(crate) fn Document(props: &DocumentProps) -> Html {
         },
     );
     let title = answer.failure().map(|_| html! { <div class="frame"><h1>{ &props.id }</h1></div> });
-    page("document", answer.state(), html! { <><SelectionBar strip={false} />{ title.unwrap_or_default() }{ body }</> })
+    page(
+        "document",
+        answer.state(),
+        html! { <><SelectionBar strip={false} />{ title.unwrap_or_default() }{ body }</> },
+    )
 }
 
 /// Which hit the URL leads to.
 fn hit_now(document: &DocumentPage, route: &Route) -> Option<usize> {
     match route.target()? {
-        Target::Words { start, end } => document.hits.iter().position(|hit| hit.start == start && hit.end == end),
+        Target::Words { start, end } => {
+            document.hits.iter().position(|hit| hit.start == start && hit.end == end)
+        }
         Target::Sentence(_) => None,
     }
 }

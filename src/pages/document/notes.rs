@@ -39,7 +39,11 @@ pub(super) fn notes(route: &Route, document: &DocumentPage, sentences: &Range<u3
 
 fn note_view(route: &Route, document: &DocumentPage, number: usize, statement: &StatementShown) -> Html {
     let sentence = route.to_sentence(&document.document.id, statement.sentence).hash();
-    let explanation = document.rules.iter().find(|rule| rule.name.as_str() == statement.rule).map(|rule| rule.explanation.clone());
+    let explanation = document
+        .rules
+        .iter()
+        .find(|rule| rule.name.as_str() == statement.rule)
+        .map(|rule| rule.explanation.clone());
     html! {
         <div class="note" id={["note-", &number.to_string()].concat()} key={number} tabindex="-1" data-note={number.to_string()} data-statement={statement.kind.name()}>
             <p>

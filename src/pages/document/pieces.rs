@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use dossier_engine::answer::DocumentPage;
 use dossier_engine::Span;
+use dossier_engine::answer::DocumentPage;
 
 /// At most this many sentences are drawn as one piece.
 const SENTENCES: u32 = 40;
@@ -53,7 +53,8 @@ fn pieces(document: &DocumentPage) -> Vec<Piece> {
         loop {
             let last = sentence.min(first + SENTENCES);
             // A piece goes up to the next one's first sentence, so that no byte of the block is lost.
-            let end = if last < sentence { document.sentences[last as usize].span.start } else { block.span.end };
+            let end =
+                if last < sentence { document.sentences[last as usize].span.start } else { block.span.end };
             pieces.push(Piece {
                 block: number,
                 span: Span { start, end },
@@ -181,13 +182,7 @@ mod tests {
         let shape: Vec<_> = runs.iter().map(|(run, marks)| (run.start, run.end, marks.as_slice())).collect();
         assert_eq!(
             shape,
-            [
-                (0, 2, &[][..]),
-                (2, 4, &[0][..]),
-                (4, 5, &[0, 1][..]),
-                (5, 8, &[1][..]),
-                (8, 10, &[][..]),
-            ]
+            [(0, 2, &[][..]), (2, 4, &[0][..]), (4, 5, &[0, 1][..]), (5, 8, &[1][..]), (8, 10, &[][..]),]
         );
     }
 

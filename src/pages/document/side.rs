@@ -1,6 +1,6 @@
 //! Beside the text: what is known of the document as a whole, its kinds of mentions, outline, company.
 
-use dossier_engine::answer::{DocumentPage, EventShown, Metadatum, MetadataKind};
+use dossier_engine::answer::{DocumentPage, EventShown, MetadataKind, Metadatum};
 use dossier_engine::{BlockKind, EntityKind};
 use yew::prelude::*;
 
@@ -47,9 +47,16 @@ fn metadatum(route: &Route, datum: &Metadatum) -> Html {
 
 /// Which kinds are marked: each can be turned off.
 fn kinds(route: &Route, document: &DocumentPage) -> Html {
-    let off: Vec<&str> = route.own("off").unwrap_or_default().split(',').filter(|kind| !kind.is_empty()).collect();
+    let off: Vec<&str> =
+        route.own("off").unwrap_or_default().split(',').filter(|kind| !kind.is_empty()).collect();
     let count = |kind: EntityKind| {
-        document.mentions.iter().filter(|mention| document.entities.get(mention.entity as usize).is_some_and(|entity| entity.kind == kind)).count()
+        document
+            .mentions
+            .iter()
+            .filter(|mention| {
+                document.entities.get(mention.entity as usize).is_some_and(|entity| entity.kind == kind)
+            })
+            .count()
     };
     let counted = EntityKind::ALL.map(|kind| (kind.name(), kind_plural(kind), count(kind)));
     let toggle = |name: &'static str, label: &str, count: usize| {
@@ -69,13 +76,16 @@ fn kinds(route: &Route, document: &DocumentPage) -> Html {
             <li key={name}><a class="kind-switch" {href} data-kind={name} role="switch" aria-checked={on.to_string()}><span class="mention" data-kind={name}>{ label }</span><span class="count">{ count }</span></a></li>
         }
     };
-    card("Marked in the text", html! {
-        <ul class="kind-switches">
-            { for counted.into_iter().map(|(name, label, count)| toggle(name, label, count)) }
-            { toggle("date", "Dates", document.dates.len()) }
-            { toggle("note", "Statements", document.statements.len()) }
-        </ul>
-    })
+    card(
+        "Marked in the text",
+        html! {
+            <ul class="kind-switches">
+                { for counted.into_iter().map(|(name, label, count)| toggle(name, label, count)) }
+                { toggle("date", "Dates", document.dates.len()) }
+                { toggle("note", "Statements", document.statements.len()) }
+            </ul>
+        },
+    )
 }
 
 /// Headings, where there are some.
@@ -84,65 +94,79 @@ fn outline(route: &Route, document: &DocumentPage) -> Html {
         .sentences
         .iter()
         .enumerate()
-        .filter(|(_, sentence)| document.blocks.get(sentence.block as usize).is_some_and(|block| block.kind == BlockKind::Heading))
+        .filter(|(_, sentence)| {
+            document.blocks.get(sentence.block as usize).is_some_and(|block| block.kind == BlockKind::Heading)
+        })
         .collect();
     if headings.len() < 2 {
         return Html::default();
     }
-    card("Outline", html! {
-        <ol class="outline">
-            { for headings.iter().take(200).map(|(number, sentence)| html! {
-                <li key={*number}><a href={route.to_sentence(&document.document.id, *number as u32).hash()}>{ sentence.span.of(&document.text) }</a></li>
-            }) }
-        </ol>
-    })
+    card(
+        "Outline",
+        html! {
+            <ol class="outline">
+                { for headings.iter().take(200).map(|(number, sentence)| html! {
+                    <li key={*number}><a href={route.to_sentence(&document.document.id, *number as u32).hash()}>{ sentence.span.of(&document.text) }</a></li>
+                }) }
+            </ol>
+        },
+    )
 }
 
 fn same_event(route: &Route, document: &DocumentPage, event: &EventShown) -> Html {
     let here = &document.document.id;
     let others: Vec<_> = event.documents.iter().filter(|other| other.id != *here).collect();
-    card(if others.is_empty() { "Event reported" } else { "Same event" }, html! {
-        <div class="event-card" data-story={event.story.to_string()}>
-            <p class="source">{ &event.title }</p>
-            <p class="small">
-                if let Some(date) = &event.date { { date_text(date) } }
-                if let Some(place) = &event.place { { if event.date.is_some() { ", " } else { "" } }{ place } }
-            </p>
-            if !others.is_empty() {
-                <p class="small quiet">{ "Also told in" }</p>
-                <ul class="document-list">
-                    { for others.iter().map(|other| {
-                        let compare = route.to(Page::Compare).with_own("ids", Some(&[here.as_str(), &other.id].join(","))).hash();
-                        html! { <li key={other.id.clone()}>{ document_link(route, other) }<span class="small quiet">{ date_or_undated(other.date.as_ref()) }{ " · " }<a href={compare}>{ "side by side" }</a></span></li> }
-                    }) }
-                </ul>
-            }
-            { why(route, &event.why) }
-        </div>
-    })
+    card(
+        if others.is_empty() { "Event reported" } else { "Same event" },
+        html! {
+            <div class="event-card" data-story={event.story.to_string()}>
+                <p class="source">{ &event.title }</p>
+                <p class="small">
+                    if let Some(date) = &event.date { { date_text(date) } }
+                    if let Some(place) = &event.place { { if event.date.is_some() { ", " } else { "" } }{ place } }
+                </p>
+                if !others.is_empty() {
+                    <p class="small quiet">{ "Also told in" }</p>
+                    <ul class="document-list">
+                        { for others.iter().map(|other| {
+                            let compare = route.to(Page::Compare).with_own("ids", Some(&[here.as_str(), &other.id].join(","))).hash();
+                            html! { <li key={other.id.clone()}>{ document_link(route, other) }<span class="small quiet">{ date_or_undated(other.date.as_ref()) }{ " · " }<a href={compare}>{ "side by side" }</a></span></li> }
+                        }) }
+                    </ul>
+                }
+                { why(route, &event.why) }
+            </div>
+        },
+    )
 }
 
 fn themes(route: &Route, document: &DocumentPage) -> Html {
     if document.theme_names.is_empty() {
         return Html::default();
     }
-    card("Themes", html! { <ul class="theme-list">{ for document.theme_names.iter().map(|theme| html! { <li key={theme.key.clone()}>{ theme_link(route, theme) }</li> }) }</ul> })
+    card(
+        "Themes",
+        html! { <ul class="theme-list">{ for document.theme_names.iter().map(|theme| html! { <li key={theme.key.clone()}>{ theme_link(route, theme) }</li> }) }</ul> },
+    )
 }
 
 fn similar(route: &Route, document: &DocumentPage) -> Html {
     if document.similar.is_empty() {
         return Html::default();
     }
-    card("Similar", html! {
-        <ul class="document-list">
-            { for document.similar.iter().take(5).map(|other| html! {
-                <li key={other.document.id.clone()}>
-                    { document_link(route, &other.document) }
-                    <span class="small quiet">{ other.percent }{ "\u{202f}% alike: " }
-                        { for other.shared.iter().take(3).enumerate().map(|(place, shared)| html! { <>{ if place > 0 { ", " } else { "" } }{ entity_link(route, shared) }</> }) }
-                    </span>
-                </li>
-            }) }
-        </ul>
-    })
+    card(
+        "Similar",
+        html! {
+            <ul class="document-list">
+                { for document.similar.iter().take(5).map(|other| html! {
+                    <li key={other.document.id.clone()}>
+                        { document_link(route, &other.document) }
+                        <span class="small quiet">{ other.percent }{ "\u{202f}% alike: " }
+                            { for other.shared.iter().take(3).enumerate().map(|(place, shared)| html! { <>{ if place > 0 { ", " } else { "" } }{ entity_link(route, shared) }</> }) }
+                        </span>
+                    </li>
+                }) }
+            </ul>
+        },
+    )
 }

@@ -65,7 +65,11 @@ fn Part(props: &PartProps) -> Html {
     let seen = use_in_view(node.clone(), props.at_once);
     let bytes: u32 = props.pieces.iter().map(|piece| piece.span.len()).sum();
     // About 66 characters a line of 31 pixels, and a gap for each paragraph: the room that it will take.
-    let room = if seen { "auto".to_owned() } else { [&(bytes / 66 * 31 + props.pieces.len() as u32 * 48).to_string(), "px"].concat() };
+    let room = if seen {
+        "auto".to_owned()
+    } else {
+        [&(bytes / 66 * 31 + props.pieces.len() as u32 * 48).to_string(), "px"].concat()
+    };
     use_style(node.clone(), "min-height", room);
     let Some(document) = document_of(&props.answer) else { return Html::default() };
     html! {
@@ -108,7 +112,9 @@ fn piece_view(route: &Route, document: &DocumentPage, piece: &Piece, target: Opt
 /// The heading that already stands above the text as its title.
 fn is_title(document: &DocumentPage, block: &BlockShown) -> bool {
     let title = &document.document.title;
-    block.kind == BlockKind::Heading && title.printed && block.span.of(&document.text).trim() == title.text.trim()
+    block.kind == BlockKind::Heading
+        && title.printed
+        && block.span.of(&document.text).trim() == title.text.trim()
 }
 
 pub(super) const fn block_name(kind: BlockKind) -> &'static str {
@@ -179,7 +185,8 @@ enum Outer {
 fn stretch(route: &Route, document: &DocumentPage, span: Span, target: Option<Target>) -> Html {
     let mentions = within(&document.mentions, span, |mention| mention.span);
     let dates = within(&document.dates, span, |date| date.span);
-    let mut outer: Vec<(Span, Outer)> = mentions.map(|at| (document.mentions[at].span, Outer::Mention(at))).collect();
+    let mut outer: Vec<(Span, Outer)> =
+        mentions.map(|at| (document.mentions[at].span, Outer::Mention(at))).collect();
     outer.extend(dates.map(|at| (document.dates[at].span, Outer::Date(at))));
     outer.sort_by_key(|(span, _)| (span.start, u32::MAX - span.end));
     let mut out = Vec::new();
@@ -223,10 +230,17 @@ fn inner(document: &DocumentPage, span: Span, target: Option<Target>) -> Html {
     let mut marks: Vec<Span> = hits[first..].iter().take_while(|hit| hit.start < span.end).copied().collect();
     let hit_count = marks.len();
     let first = document.statements.partition_point(|statement| {
-        document.sentences.get(statement.sentence as usize).is_some_and(|sentence| sentence.span.end <= span.start)
+        document
+            .sentences
+            .get(statement.sentence as usize)
+            .is_some_and(|sentence| sentence.span.end <= span.start)
     });
     for statement in &document.statements[first..] {
-        if document.sentences.get(statement.sentence as usize).is_none_or(|sentence| sentence.span.start >= span.end) {
+        if document
+            .sentences
+            .get(statement.sentence as usize)
+            .is_none_or(|sentence| sentence.span.start >= span.end)
+        {
             break;
         }
         marks.extend(statement.cue.iter().filter(|cue| cue.overlaps(span)));

@@ -65,13 +65,20 @@ pub(crate) fn FacetPanel() -> Html {
 fn is_open(field: &Field) -> bool {
     matches!(
         field,
-        Field::Theme | Field::Entity(EntityKind::Person | EntityKind::Organisation | EntityKind::Instrument)
+        Field::Theme
+            | Field::Entity(EntityKind::Person | EntityKind::Organisation | EntityKind::Instrument)
             | Field::Statement
             | Field::Facet(_)
     )
 }
 
-fn field(route: &Rc<Route>, facet: &FieldFacet, finding: bool, whole: bool, on_more: Callback<MouseEvent>) -> Html {
+fn field(
+    route: &Rc<Route>,
+    facet: &FieldFacet,
+    finding: bool,
+    whole: bool,
+    on_more: Callback<MouseEvent>,
+) -> Html {
     let used = facet.values.iter().any(|value| value.mode.is_some());
     let values = facet.values.iter().filter(|value| value.count > 0 || value.mode.is_some());
     let shown = values.clone().count() as u32;

@@ -61,7 +61,8 @@ fn shown(route: &Route, results: &Results) -> Html {
     });
     // Without a query the best is the newest: one of the two is enough.
     let skip = usize::from(route.selection.query.trim().is_empty() && route.selection.sort != Sort::Newest);
-    let sorts = sorts.into_iter().enumerate().filter(|(place, _)| skip == 0 || *place != 1).map(|(_, sort)| sort);
+    let sorts =
+        sorts.into_iter().enumerate().filter(|(place, _)| skip == 0 || *place != 1).map(|(_, sort)| sort);
     html! {
         <>
             { interpretation(route, results) }

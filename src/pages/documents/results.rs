@@ -42,7 +42,8 @@ pub(crate) fn ResultList(props: &ResultListProps) -> Html {
     use_style(above.clone(), "height", pixels(if long { seen.start } else { 0 }));
     use_style(below.clone(), "height", pixels(if long { props.total.saturating_sub(seen.end) } else { 0 }));
     let Some(Answer::Results(results)) = results.get() else { return Html::default() };
-    let hit_at = |rank: u32| rank.checked_sub(results.offset).and_then(|place| results.hits.get(place as usize));
+    let hit_at =
+        |rank: u32| rank.checked_sub(results.offset).and_then(|place| results.hits.get(place as usize));
     let ranks = if long { seen } else { 0..results.hits.len() as u32 };
     let folded = folded(&results.hits);
     html! {

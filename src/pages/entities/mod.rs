@@ -61,11 +61,15 @@ fn shown(route: &Route, kind: Option<EntityKind>, sort: EntitySort, directory: &
         next.hash()
     };
     let all: u32 = directory.kinds.iter().map(|(_, count)| count).sum();
-    let sorts = [("documents", EntitySort::Documents), ("mentions", EntitySort::Mentions), ("name", EntitySort::Name)]
-        .map(|(word, by)| {
-            let own = (by != EntitySort::Documents).then_some(word);
-            (word.to_owned(), route.with_own("by", own).hash(), by == sort)
-        });
+    let sorts = [
+        ("documents", EntitySort::Documents),
+        ("mentions", EntitySort::Mentions),
+        ("name", EntitySort::Name),
+    ]
+    .map(|(word, by)| {
+        let own = (by != EntitySort::Documents).then_some(word);
+        (word.to_owned(), route.with_own("by", own).hash(), by == sort)
+    });
     let on_name = {
         let route = route.clone();
         Callback::from(move |event: InputEvent| {

@@ -37,10 +37,12 @@ fn facts(route: &Route, shown: &InstrumentShown) -> Html {
 
 /// A chain of three floors: what it carries out, itself, what carries it out.
 fn chain(route: &Route, page: &EntityPage, shown: &InstrumentShown) -> Html {
-    let floor = |others: &[Explained<EntityRef>]| html! {
-        <ul class="chain-floor">
-            { for others.iter().map(|other| html! { <li key={other.value.key.clone()}><span class="chain-node">{ entity_link(route, &other.value) }</span>{ why(route, &other.why) }</li> }) }
-        </ul>
+    let floor = |others: &[Explained<EntityRef>]| {
+        html! {
+            <ul class="chain-floor">
+                { for others.iter().map(|other| html! { <li key={other.value.key.clone()}><span class="chain-node">{ entity_link(route, &other.value) }</span>{ why(route, &other.why) }</li> }) }
+            </ul>
+        }
     };
     html! {
         <div class="chain">

@@ -49,7 +49,12 @@ pub(crate) fn MentionList(props: &MentionListProps) -> Html {
 }
 
 fn mention(route: &Route, row: &MentionInContext) -> Html {
-    let key = [row.passage.document.as_str(), &row.passage.span.start.to_string(), &row.passage.marks.first().map_or(0, |mark| mark.start).to_string()].join("-");
+    let key = [
+        row.passage.document.as_str(),
+        &row.passage.span.start.to_string(),
+        &row.passage.marks.first().map_or(0, |mark| mark.start).to_string(),
+    ]
+    .join("-");
     html! {
         <li {key}>
             { passage_link(route, &row.passage) }

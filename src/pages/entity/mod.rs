@@ -25,7 +25,8 @@ pub(crate) struct EntityProps {
 #[component]
 pub(crate) fn Entity(props: &EntityProps) -> Html {
     let route = use_route();
-    let answer = use_engine(Request::Entity { key: props.entity.to_string(), selection: route.selection.clone() });
+    let answer =
+        use_engine(Request::Entity { key: props.entity.to_string(), selection: route.selection.clone() });
     let view = answer.view(
         || html! { <div class="frame">{ skeleton(18) }</div> },
         |answer| match answer {
@@ -34,7 +35,11 @@ pub(crate) fn Entity(props: &EntityProps) -> Html {
         },
     );
     let title = answer.failure().map(|_| html! { <div class="frame"><h1>{ &props.entity }</h1></div> });
-    page("entity", answer.state(), html! { <><SelectionBar strip={false} />{ title.unwrap_or_default() }{ view }</> })
+    page(
+        "entity",
+        answer.state(),
+        html! { <><SelectionBar strip={false} />{ title.unwrap_or_default() }{ view }</> },
+    )
 }
 
 fn shown(route: &Route, entity: &EntityPage) -> Html {
@@ -80,18 +85,30 @@ fn head(route: &Route, page: &EntityPage) -> Html {
     }
 }
 
-fn statements(route: &Route, id: &'static str, title: &str, page: &EntityPage, rows: &[LedgerRow], count: u32) -> Html {
+fn statements(
+    route: &Route,
+    id: &'static str,
+    title: &str,
+    page: &EntityPage,
+    rows: &[LedgerRow],
+    count: u32,
+) -> Html {
     if rows.is_empty() {
         return Html::default();
     }
     let field = if id == "made" { Field::From } else { Field::To };
     let all = route.select(route.selection.clone().including(field, &page.entity.key)).to(Page::Ledger);
-    section(id, title, &plural(count, "statement"), html! {
-        <>
-            <div class="statements">{ for rows.iter().take(12).map(|row| statement(route, row)) }</div>
-            if count > 12 { <p><a href={all.hash()}>{ "All in the ledger" }</a></p> }
-        </>
-    })
+    section(
+        id,
+        title,
+        &plural(count, "statement"),
+        html! {
+            <>
+                <div class="statements">{ for rows.iter().take(12).map(|row| statement(route, row)) }</div>
+                if count > 12 { <p><a href={all.hash()}>{ "All in the ledger" }</a></p> }
+            </>
+        },
+    )
 }
 
 fn aside(route: &Route, page: &EntityPage) -> Html {

@@ -8,10 +8,14 @@ use crate::shell::{SelectionBar, columns};
 /// The page.
 #[component]
 pub(crate) fn Timeline() -> Html {
-    page("timeline", "ready", html! {
-        <>
-            <SelectionBar />
-            { columns(None, html! { <h1>{ "Timeline" }</h1> }, None) }
-        </>
-    })
+    page(
+        "timeline",
+        "ready",
+        html! {
+            <>
+                <SelectionBar />
+                { columns(None, html! { <h1>{ "Timeline" }</h1> }, None) }
+            </>
+        },
+    )
 }
