@@ -49,6 +49,7 @@ pub(super) enum Sense {
         month: u8,
         day: u8,
         way: Way,
+        weekday: Option<u8>,
     },
     Days {
         year: Year,
@@ -83,6 +84,8 @@ pub(super) enum Sense {
         half: u8,
         year: Year,
     },
+    /// The last quarter that is over.
+    LatestQuarter,
     /// A quarter like the one spoken of, a year before.
     QuarterYearAgo,
     /// The unit that holds the document's date, or the one so many further.

@@ -19,10 +19,18 @@ type Found = Option<(usize, Sense, &'static str)>;
 impl Matcher<'_> {
     /// The longest expression that begins with token `at`.
     pub(super) fn at(&self, at: usize) -> Option<Expression> {
-        if matches!(
-            self.w(at),
-            W::Other | W::Of | W::And | W::To | W::For | W::On | W::By | W::Than | W::Since | W::Until
-        ) {
+        // "right now", "New Year's Day", "Valentine's Day"
+        let lead = self.w(at) == W::Other
+            && matches!(
+                self.word(at),
+                "right" | "Right" | "New" | "Valentine" | "Q" | "H" | "its" | "no" | "not"
+            );
+        if !lead
+            && matches!(
+                self.w(at),
+                W::Other | W::Of | W::And | W::To | W::For | W::On | W::By | W::Than | W::Since | W::Until
+            )
+        {
             return None;
         }
         let found = [
@@ -561,6 +569,7 @@ impl Matcher<'_> {
                     month: month as u8,
                     day: day as u8,
                     way: Way::Unsaid,
+                    weekday: None,
                 },
                 "date.figures",
             )
@@ -632,7 +641,7 @@ impl Matcher<'_> {
         let glued_on = self.token(at + 1).is_some_and(|t| {
             t.glued
                 && (t.is('%')
-                    || t.is(':')
+                    || (t.is(':') && self.figure(at + 2).is_some())
                     || t.is('/')
                     || (t.is('.') && self.figure(at + 2).is_some() && self.glued(at + 2))
                     || matches!(t.w, W::Other))
@@ -681,7 +690,11 @@ impl Matcher<'_> {
                     Some((after, year)) => (after, Year::Is(year)),
                     None => (after, Year::Unsaid),
                 };
-                return Some((after, Sense::Day { year, month, day, way: Way::Unsaid }, "date.day"));
+                return Some((
+                    after,
+                    Sense::Day { year, month, day, way: Way::Unsaid, weekday: None },
+                    "date.day",
+                ));
             }
         }
         let (end, month) = self.month_name(at)?;
@@ -707,20 +720,20 @@ impl Matcher<'_> {
             if let Some((after, year)) = self.year_behind(after) {
                 return Some((
                     after,
-                    Sense::Day { year: Year::Is(year), month, day, way: Way::Unsaid },
+                    Sense::Day { year: Year::Is(year), month, day, way: Way::Unsaid, weekday: None },
                     "date.day",
                 ));
             }
             if let Some((after, away)) = self.year_said(after) {
                 return Some((
                     after,
-                    Sense::Day { year: Year::Away(away), month, day, way: Way::Unsaid },
+                    Sense::Day { year: Year::Away(away), month, day, way: Way::Unsaid, weekday: None },
                     "date.day",
                 ));
             }
             return Some((
                 after,
-                Sense::Day { year: Year::Unsaid, month, day, way: Way::Unsaid },
+                Sense::Day { year: Year::Unsaid, month, day, way: Way::Unsaid, weekday: None },
                 "date.day",
             ));
         }
@@ -763,7 +776,10 @@ impl Matcher<'_> {
         // Friday, Oct. 23, 1998 · Friday (March 12)
         let comma = end + usize::from(self.is_mark(end, ',') || self.is_mark(end, '('));
         let the = comma + usize::from(self.w(comma) == W::The);
-        if let Some((after, sense @ (Sense::Day { .. } | Sense::Days { .. }), _)) = self.month_date(the) {
+        if let Some((after, mut sense @ (Sense::Day { .. } | Sense::Days { .. }), _)) = self.month_date(the) {
+            if let Sense::Day { weekday: said, .. } = &mut sense {
+                *said = Some(weekday);
+            }
             let after = after + usize::from(self.is_mark(end, '(') && self.is_mark(after, ')'));
             return Some((after, sense, "date.day"));
         }
@@ -1031,6 +1047,9 @@ impl Matcher<'_> {
         let mut noun = from + 1;
         let mut lead = lead;
         // this past spring, this coming Sunday, that same day, this same year
+        if lead == W::That && matches!(self.w(noun), W::Past | W::Coming | W::Last | W::Current) {
+            return None;
+        }
         if matches!(lead, W::This | W::That)
             && matches!(self.w(noun), W::Past | W::Coming | W::Same | W::Last | W::Current)
         {
@@ -1071,7 +1090,7 @@ impl Matcher<'_> {
                     W::Latest | W::Last if unit == Unit::Decade || unit == Unit::Century => {
                         Sense::Length { amount: Amount::Is(1), unit, way, first: false }
                     }
-                    W::Latest if unit == Unit::Quarter => Sense::Same(unit),
+                    W::Latest if unit == Unit::Quarter => Sense::LatestQuarter,
                     W::This if matches!(unit, Unit::Century | Unit::Decade) => Sense::Unit { away, unit },
                     _ => Sense::Unit { away, unit },
                 };
@@ -1095,7 +1114,9 @@ impl Matcher<'_> {
                 let (end, sense, rule) = self.month_date(noun)?;
                 let sense = match sense {
                     Sense::Month { year, month, .. } => Sense::Month { year, month, way },
-                    Sense::Day { year, month, day, .. } => Sense::Day { year, month, day, way },
+                    Sense::Day { year, month, day, .. } => {
+                        Sense::Day { year, month, day, way, weekday: None }
+                    }
                     other => other,
                 };
                 Some((end, sense, rule))
@@ -1130,7 +1151,7 @@ impl Matcher<'_> {
                 Some((noun + 1, Sense::Part { part, on: Box::new(on) }, "time.part"))
             }
             W::Period if the == 1 && lead == W::Latest => {
-                Some((noun + 1, Sense::Same(Unit::Quarter), "date.from-before"))
+                Some((noun + 1, Sense::LatestQuarter, "date.from-before"))
             }
             W::Time if lead == W::Same || lead == W::That => None,
             _ => None,
@@ -1210,7 +1231,7 @@ impl Matcher<'_> {
         };
         match self.w(at) {
             W::The => {
-                offer(self.core(at + 1).filter(|(end, sense, _)| self.takes_the(sense, *end)));
+                offer(self.core(at + 1).filter(|(end, sense, _)| self.takes_the(sense, at + 1, *end)));
                 let early = at + 1;
                 if matches!(self.w(early), W::Early | W::Late | W::Mid) {
                     let dash = early + 1 + usize::from(self.joins(early + 1));
@@ -1238,15 +1259,24 @@ impl Matcher<'_> {
                 }
                 // the weekend, the quarter, the year, the month, the day: the one spoken of
                 if let W::Unit(unit) = self.w(at + 1) {
-                    let noun = matches!(unit, Unit::Quarter | Unit::Weekend);
-                    if noun && !self.joins(at + 2) {
-                        let sense = if unit == Unit::Weekend {
-                            Sense::Unit { away: 0, unit }
-                        } else {
-                            Sense::Same(unit)
-                        };
-                        offer(Some((at + 2, sense, "date.from-before")));
-                    }
+                    let led_for = at > 0 && self.w(at - 1) == W::For;
+                    let sense = match unit {
+                        Unit::Weekend | Unit::Week | Unit::Month => Some(Sense::Unit { away: 0, unit }),
+                        Unit::Quarter => Some(Sense::Same(unit)),
+                        Unit::Year if led_for => Some(Sense::Length {
+                            amount: Amount::Is(1),
+                            unit,
+                            way: Way::Unsaid,
+                            first: false,
+                        }),
+                        Unit::Year => Some(Sense::Unit { away: 0, unit }),
+                        _ => None,
+                    };
+                    let plain = !self.joins(at + 2)
+                        && self.w(at + 2) != W::Of
+                        && !self.is_mark(at + 2, '\'')
+                        && !self.is_mark(at + 2, '’');
+                    offer(sense.filter(|_| plain).map(|sense| (at + 2, sense, "date.from-before")));
                 }
             }
             W::Early | W::Late | W::Mid | W::Earlier | W::Later => {
@@ -1322,13 +1352,13 @@ impl Matcher<'_> {
     }
 
     /// Which dates have "the" as part of them.
-    fn takes_the(&self, sense: &Sense, end: usize) -> bool {
+    fn takes_the(&self, sense: &Sense, from: usize, end: usize) -> bool {
         match sense {
             Sense::Decade(_) | Sense::Century(_) | Sense::Quarter { .. } | Sense::Half { .. } => {
                 !self.attributive(end)
             }
             Sense::Season { .. } => true,
-            Sense::Year(_) => matches!(self.w(end.wrapping_sub(2)), W::Unit(Unit::Year)),
+            Sense::Year(_) => self.w(from) == W::Unit(Unit::Year),
             Sense::Month { .. } | Sense::Years(..) | Sense::YearsFrom(_) | Sense::Holiday { .. } => false,
             Sense::QuarterYearAgo => false,
             _ => false,
@@ -1338,7 +1368,7 @@ impl Matcher<'_> {
     /// Whether a noun follows that the date belongs to: "the third-quarter results".
     fn attributive(&self, end: usize) -> bool {
         let hyphened = end >= 2 && self.joins(end - 2);
-        hyphened && self.token(end).is_some_and(|t| t.w == W::Other && !t.capital)
+        hyphened && self.token(end).is_some_and(|t| t.w != W::Mark)
     }
 
     /// "end of the month", "beginning of October", "middle of 2020", "rest of the year"
@@ -1620,14 +1650,16 @@ impl Matcher<'_> {
         if unit == Unit::Second && (!plural || dashed) {
             return None;
         }
-        if unit == Unit::Quarter && (is_a || matches!(amount, Amount::Is(value) if value > 12)) {
+        let fraction = dashed && plural || self.w(end) == W::Of;
+        if unit == Unit::Quarter && (is_a || fraction || matches!(amount, Amount::Is(value) if value > 12)) {
             return None;
         }
         if unit == Unit::Weekend && counted_one {
             return None;
         }
         // "a day" as in "10,000 a day" is how often.
-        if is_a && !plural && at > 0 && from == at {
+        let directed = matches!(self.w(end), W::Ago | W::Earlier | W::Later | W::From);
+        if is_a && !plural && at > 0 && from == at && !directed {
             let counted = self.figure(at - 1).is_some()
                 || matches!(
                     self.word(at - 1),
@@ -1678,7 +1710,8 @@ impl Matcher<'_> {
         {
             (end, amount) = (end + 3, Amount::AndHalf(value));
         }
-        if dashed && is_a {
+        // The article in front of an adjective belongs to the noun: "the two-week trip", "a several-year plan".
+        if dashed && (is_a || article == 1 || self.w(from) == W::A) {
             return None;
         }
         Some(self.with_direction(end, amount, unit, Way::Unsaid, dashed))
@@ -1815,7 +1848,7 @@ impl Matcher<'_> {
             W::Recently => past(at + 1),
             W::Most | W::More if matches!(self.w(at + 1), W::Recently | W::Recent) => past(at + 2),
             W::Recent => past(at + 1),
-            W::Previously => (!matches!(self.word(at + 1), "the")).then_some(()).and_then(|()| past(at + 1)),
+
             W::The => match self.w(at + 1) {
                 W::Past if self.ends_phrase(at + 2) => past(at + 2),
                 W::Future if !self.glued(at + 2) || self.ends_phrase(at + 2) => future(at + 2),
@@ -1838,9 +1871,6 @@ impl Matcher<'_> {
                 || matches!(self.w(at + 1), W::Units(_)))
             .then_some(())
             .and_then(|()| future(at + 1 + usize::from(matches!(self.w(at + 1), W::Units(_))))),
-            W::Soon => {
-                (self.w(at.wrapping_sub(1)) != W::As || at == 0).then_some(()).and_then(|()| future(at + 1))
-            }
             W::As
                 if self.w(at + 1) == W::Soon && self.w(at + 2) == W::As && self.w(at + 3) == W::Possible =>
             {

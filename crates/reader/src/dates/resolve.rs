@@ -119,10 +119,12 @@ impl Resolver {
 
     fn resolve(&self, sense: &Sense, tense: Tense) -> Value {
         match sense {
-            Sense::Day { year, month, day, way } => self.day(*year, *month, *day, *way, tense),
+            Sense::Day { year, month, day, way, weekday } => {
+                self.day(*year, *month, *day, *way, *weekday, tense)
+            }
             Sense::Days { year, month, first, last } => {
-                let from = self.day(*year, *month, *first, Way::Unsaid, tense);
-                let to = self.day(*year, *month, *last, Way::Unsaid, tense);
+                let from = self.day(*year, *month, *first, Way::Unsaid, None, tense);
+                let to = self.day(*year, *month, *last, Way::Unsaid, None, tense);
                 let edtf = match (
                     from.edtf.as_ref().and_then(Edtf::earliest),
                     to.edtf.as_ref().and_then(Edtf::latest),
@@ -162,6 +164,12 @@ impl Resolver {
                     year.and_then(|year| month_edtf((year, first), (year, first + 5))),
                     90,
                 )
+            }
+            Sense::LatestQuarter => {
+                match self.spoken.quarter.filter(|spoken| Some(*spoken) < self.now_quarter()) {
+                    Some((year, quarter)) => quarter_value(year, quarter, 75),
+                    None => self.quarter(0, Year::Unsaid, Tense::Past),
+                }
             }
             Sense::QuarterYearAgo => match self.spoken.quarter {
                 Some((year, quarter)) => quarter_value(year - 1, quarter, 75),
@@ -236,6 +244,10 @@ impl Resolver {
         }
     }
 
+    fn now_quarter(&self) -> Option<(i32, u32)> {
+        self.now.month.map(|(year, month)| (year, (month - 1) / 3 + 1))
+    }
+
     fn year(&self, year: Year) -> Option<i32> {
         match year {
             Year::Is(year) => Some(year),
@@ -245,12 +257,17 @@ impl Resolver {
         }
     }
 
-    fn day(&self, year: Year, month: u8, day: u8, way: Way, tense: Tense) -> Value {
+    fn day(&self, year: Year, month: u8, day: u8, way: Way, weekday: Option<u8>, tense: Tense) -> Value {
         let (month, day) = (u32::from(month), u32::from(day));
         let known = self.year(year).or_else(|| {
             let now = self.now.day?;
             let candidates = [-1, 0, 1].map(|away| now.to_ymd().0 + away);
-            let fits = candidates.into_iter().filter(|year| is_day(*year, month, day));
+            let agrees = |year: i32| {
+                weekday.is_none_or(|said| Day::from_ymd(year, month, day).weekday() == u32::from(said))
+            };
+            let any = candidates.into_iter().any(|year| is_day(year, month, day) && agrees(year));
+            let fits =
+                candidates.into_iter().filter(|year| is_day(*year, month, day) && (!any || agrees(*year)));
             let distance = |year: i32| Day::from_ymd(year, month, day).0 - now.0;
             nearest(fits, distance, way, tense)
         });
@@ -268,6 +285,9 @@ impl Resolver {
         let month = u32::from(month);
         let known = self.year(year).or_else(|| {
             let (now_year, now_month) = self.now.month?;
+            if way == Way::This {
+                return Some(now_year);
+            }
             let distance = |year: i32| (year - now_year) * 12 + month as i32 - now_month as i32;
             nearest([-1, 0, 1].into_iter().map(|away| now_year + away), distance, way, tense)
         });
@@ -316,6 +336,9 @@ impl Resolver {
         };
         let known = self.year(year).or_else(|| {
             let (now_year, now_month) = self.now.month?;
+            if way == Way::This {
+                return Some(now_year);
+            }
             let distance = |year: i32| {
                 let away = (year - now_year) * 12 + middle - now_month as i32;
                 // Within the season it is this one.
@@ -562,15 +585,15 @@ fn nearest(
     way: Way,
     tense: Tense,
 ) -> Option<i32> {
-    let fits = |away: i32| match (way, tense) {
-        (Way::Last, _) => away < 0,
-        (Way::Next, _) => away > 0,
-        (Way::This, _) => true,
-        (Way::Unsaid, Tense::Past) => away <= 0,
-        (Way::Unsaid, Tense::Future) => away >= 0,
-        (Way::Unsaid, Tense::Unknown) => true,
+    // A verb's tense makes the other way dearer, but does not forbid it: "it was extended to Nov. 20".
+    let cost = |away: i32| match (way, tense) {
+        (Way::Last, _) if away >= 0 => None,
+        (Way::Next, _) if away <= 0 => None,
+        (Way::Unsaid, Tense::Past) if away > 0 => Some(away * 2),
+        (Way::Unsaid, Tense::Future) if away < 0 => Some(away * 4),
+        _ => Some(away),
     };
-    years.filter(|year| fits(distance(*year))).min_by_key(|year| (distance(*year).abs(), *year))
+    years.filter_map(|year| cost(distance(year)).map(|cost| (cost.abs(), year))).min().map(|(_, year)| year)
 }
 
 fn quarter_value(year: i32, quarter: u32, percent: u8) -> Value {

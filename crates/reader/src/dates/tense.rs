@@ -17,42 +17,24 @@ const AFTER: usize = 10;
 
 /// Words that point ahead.
 const FUTURE: &[&str] = &[
-    "anticipate",
-    "anticipated",
-    "anticipates",
-    "can",
-    "could",
     "deadline",
     "due",
+    "effective",
     "expect",
     "expected",
     "expects",
     "expires",
-    "forecast",
     "forthcoming",
-    "if",
     "intends",
     "ll",
     "matures",
     "maturing",
-    "may",
-    "might",
-    "must",
     "payable",
-    "plan",
-    "planned",
     "planning",
-    "plans",
-    "predicted",
-    "predicts",
-    "projected",
-    "projects",
-    "proposed",
     "scheduled",
     "shall",
     "should",
     "slated",
-    "starting",
     "unless",
     "upcoming",
     "will",
@@ -136,6 +118,16 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, end: usize) -> Tens
         let plain = matches!(token.w, W::Other | W::Month(5, _) | W::To);
         if plain { verb(word(at), word(at.wrapping_sub(1)), word(at + 1)) } else { None }
     };
+    // A preposition right in front says it best: "by Jan. 14", "since March".
+    match start.checked_sub(1).map(|at| tokens[at].w) {
+        Some(W::By | W::Until | W::Through) => return Tense::Future,
+        Some(W::Since) => return Tense::Past,
+        _ => {}
+    }
+    // "Wednesday's ruling" has been made.
+    if word(end) == "'" || word(end) == "’" {
+        return Tense::Past;
+    }
     let before = (start.saturating_sub(BEFORE)..start).rev().find_map(of);
     before.or_else(|| (end..tokens.len().min(end + AFTER)).find_map(of)).unwrap_or(Tense::Unknown)
 }
@@ -173,6 +165,10 @@ fn verb(word: &str, before: &str, after: &str) -> Option<Tense> {
     }
     if FUTURE.binary_search(&word).is_ok() {
         return Some(Tense::Future);
+    }
+    // "will be named": the participle tells nothing.
+    if before == "be" {
+        return None;
     }
     if PAST.binary_search(&word).is_ok()
         || (word.ends_with("ed")
