@@ -12,19 +12,30 @@ use dossier_corpus::{BlockKind, Confidence, DateMention, Document, DocumentId, R
 mod expression;
 mod lexicon;
 mod matcher;
+mod own;
 mod resolve;
 mod tense;
 mod tokens;
 
 pub use resolve::Now;
 
+use expression::Sense;
 use matcher::Matcher;
 use resolve::Resolver;
+use tense::Tense;
 
-/// Fills [`Document::dates`] and, where the text prints none, narrows [`Document::date`].
-pub fn annotate(document: &mut Document, _id: DocumentId) {
-    let now = document.date.as_ref().map_or_else(Now::default, |date| Now::of(&date.value));
-    document.dates = annotate_text(&document.text, &stretches(document), now);
+/// Fills [`Document::dates`] and, where nothing printed or given says it, [`Document::date`].
+pub fn annotate(document: &mut Document, id: DocumentId) {
+    let stretches = stretches(document);
+    let now = document.date.as_ref().map(|date| Now::of(&date.value));
+    let mut hits = scan(&document.text, &stretches, now.unwrap_or_default());
+    if now.is_none() {
+        document.date = own::find(document, id, &hits);
+        if let Some(date) = &document.date {
+            hits = scan(&document.text, &stretches, Now::of(&date.value));
+        }
+    }
+    document.dates = hits.into_iter().map(|hit| hit.mention).collect();
 }
 
 /// What is read as one sentence each: sentences, and the blocks that have none but may hold a date.
@@ -47,6 +58,19 @@ fn stretches(document: &Document) -> Vec<Span> {
 /// assert_eq!(found[0].value, "2026-03-12");
 /// ```
 pub fn annotate_text(text: &str, sentences: &[Span], now: Now) -> Vec<DateMention> {
+    scan(text, sentences, now).into_iter().map(|hit| hit.mention).collect()
+}
+
+/// An expression as found, with what its own date is reasoned from.
+#[derive(Clone, Debug)]
+struct Hit {
+    mention: DateMention,
+    sense: Sense,
+    tense: Tense,
+    sentence: Span,
+}
+
+fn scan(text: &str, sentences: &[Span], now: Now) -> Vec<Hit> {
     let mut found = Vec::new();
     let mut tokens = Vec::new();
     let mut resolver = Resolver { now, ..Resolver::default() };
@@ -64,16 +88,73 @@ pub fn annotate_text(text: &str, sentences: &[Span], now: Now) -> Vec<DateMentio
             };
             let tense = tense::at(text, &tokens, expression.start, expression.end);
             let value = resolver.value(&expression.sense, tense);
-            found.push(DateMention {
+            let mention = DateMention {
                 span: Span { start: tokens[expression.start].start, end: tokens[expression.end - 1].end },
                 kind: value.kind,
                 value: value.timex,
                 edtf: value.edtf,
                 rule: RuleName::new(expression.rule),
                 confidence: Confidence::percent(value.percent),
-            });
+            };
+            found.push(Hit { mention, sense: expression.sense, tense, sentence: *sentence });
             at = expression.end.max(at + 1);
         }
     }
     found
 }
+
+/// The rules of this stage in plain language.
+pub const RULES: &[(&str, &str)] = &[
+    ("date.figures", "A date written in figures."),
+    (
+        "date.day",
+        "A day with the month's name; where no year stands there, the nearest that fits the verb's tense.",
+    ),
+    ("date.days", "Several days of one month."),
+    ("date.month", "A month; where no year stands there, the nearest that fits the verb's tense."),
+    ("date.year", "A year, told from other numbers by the words around it."),
+    ("date.years", "A span of years."),
+    ("date.years-from", "A year and what comes after it: the interval has no end."),
+    ("date.decade", "A decade."),
+    ("date.century", "A century."),
+    (
+        "date.weekday",
+        "A weekday: the last one before the document's date, or the next where the sentence speaks of what will be.",
+    ),
+    ("date.season", "A season of the northern half of the earth."),
+    ("date.holiday", "A day with a name, such as Christmas."),
+    ("date.quarter", "A quarter or a half of a year."),
+    ("date.year-ago-period", "The same quarter, or the same time, a year before the one spoken of."),
+    ("date.unit", "A week, month, year or other unit counted from the document's date: this, last or next."),
+    ("date.day-word", "Today, yesterday, tomorrow: counted from the document's date."),
+    (
+        "date.from-before",
+        "Counted from the date that the text spoke of before: that year, the same day, the quarter.",
+    ),
+    (
+        "date.counted",
+        "So many days, weeks, months or years before or after the document's date, or the date spoken of before.",
+    ),
+    ("duration.length", "A length of time."),
+    ("duration.around-now", "A length of time that ends or begins with the document's date."),
+    ("time.part", "A part of a day."),
+    ("time.clock", "A time of the day."),
+    ("reference.present", "A word for the present."),
+    ("reference.past", "A word for an unnamed time in the past."),
+    ("reference.future", "A word for an unnamed time to come."),
+    ("set.every", "How often something happens."),
+    ("set.a-unit", "A number for each day, week, month or year."),
+    (
+        "date.event-day",
+        "No date is printed. The first paragraph tells what happened on this day; the text was written on it or soon after.",
+    ),
+    (
+        "date.this-year",
+        "No date is printed. The text says \"this year\" and tells a year as past: it was written in that year.",
+    ),
+    (
+        "date.year-in-review",
+        "No date is printed. The text looks back on a year's results to say what comes next: it was written in the year after.",
+    ),
+    ("date.not-before", "No date is printed. The text tells this day as past: it was not written before it."),
+];
