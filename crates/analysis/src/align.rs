@@ -2,7 +2,9 @@
 //!
 //! Two reports of one event rarely share a sentence word for word, and rarely tell things in the same order.
 //! So sentences are matched by the words and word pairs they share, rarer ones counting more, wherever they
-//! stand; a sentence that is a part of another one's counterpart joins that pair.
+//! stand; a sentence that is a part of another one's counterpart joins that pair. Words are compared by their
+//! first six letters: "policy" and "policies" are one, in any language that inflects at the end (a truncation
+//! stemmer: see McNamee and Mayfield, "Character N-Gram Tokenization for European Language Text Retrieval", 2004).
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,8 +22,12 @@ pub struct Pair {
     pub percent: u8,
 }
 
-/// Two sentences are counterparts from this likeness (weighted Dice) on.
-const COUNTERPART: f32 = 0.30;
+/// Two sentences are counterparts from this likeness (weighted Dice) on, unless one has a better one.
+const COUNTERPART: f32 = 0.16;
+/// Letters of a word that are compared.
+const STEM: usize = 6;
+/// A pair of neighbouring words counts this much of a word.
+const NEIGHBOURS: f32 = 0.4;
 /// A sentence joins a pair when this share of its own weight is found in the pair's other side.
 const PART: f32 = 0.50;
 /// A feature in more sentences than this finds no candidates, so that long texts stay cheap.
@@ -35,6 +41,7 @@ pub fn align(left: &[&str], right: &[&str]) -> Vec<Pair> {
     let features = Features::of(left, right);
     let likeness = features.candidates();
 
+    // The most alike first: whoever is left is the other's best among those that are left.
     let mut one_to_one: Vec<(f32, usize, usize)> =
         likeness.iter().filter(|c| c.dice >= COUNTERPART).map(|c| (c.dice, c.left, c.right)).collect();
     one_to_one.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
@@ -198,15 +205,18 @@ impl Features {
     fn of(left: &[&str], right: &[&str]) -> Self {
         let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
         let mut in_sentences: Vec<u32> = Vec::new();
+        let mut shares: Vec<f32> = Vec::new();
         let mut read = |sentence: &str| {
-            let words = words(sentence);
+            let stems: Vec<String> =
+                words(sentence).into_iter().map(|(_, word)| word.chars().take(STEM).collect()).collect();
             let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-            let pairs = words.windows(2).map(|w| format!("{} {}", w[0].1, w[1].1));
-            for feature in words.iter().map(|(_, word)| word.clone()).chain(pairs) {
+            let pairs = stems.windows(2).map(|w| (format!("{} {}", w[0], w[1]), NEIGHBOURS));
+            for (feature, share) in stems.iter().map(|stem| (stem.clone(), 1.0)).chain(pairs) {
                 let fresh = in_sentences.len() as u32;
                 let number = *numbers.entry(feature).or_insert(fresh);
                 if number == fresh {
                     in_sentences.push(0);
+                    shares.push(share);
                 }
                 *counts.entry(number).or_default() += 1;
             }
@@ -218,9 +228,12 @@ impl Features {
         let left: Vec<_> = left.iter().map(|s| read(s)).collect();
         let right: Vec<_> = right.iter().map(|s| read(s)).collect();
         let total = (left.len() + right.len()) as f32;
-        let weight: Vec<f32> = in_sentences.iter().map(|n| (1.0 + total / *n as f32).ln() - 0.6).collect();
+        // What is in every sentence says nothing: its weight is 0.
+        let weight_of = |n: u32| ((1.0 + total / n as f32).ln() - 0.7).max(0.0);
+        let weight: Vec<f32> =
+            in_sentences.iter().zip(&shares).map(|(n, share)| weight_of(*n) * share).collect();
         let sum = |sentence: &Vec<(u32, u32)>| {
-            sentence.iter().map(|(f, n)| weight[*f as usize].max(0.0) * *n as f32).sum::<f32>()
+            sentence.iter().map(|(f, n)| weight[*f as usize] * *n as f32).sum::<f32>()
         };
         let (left_weight, right_weight) = (left.iter().map(sum).collect(), right.iter().map(sum).collect());
         Self { left, right, weight, left_weight, right_weight }
@@ -242,7 +255,7 @@ impl Features {
                 if list.len() > COMMON {
                     continue;
                 }
-                let weight = self.weight[*feature as usize].max(0.0);
+                let weight = self.weight[*feature as usize];
                 for (r, m) in list {
                     if shared[*r as usize] == 0.0 {
                         touched.push(*r);
@@ -284,7 +297,7 @@ impl Features {
             counts
         };
         let (a, b) = (gather(&self.left, left), gather(&self.right, right));
-        let weigh = |f: u32, n: u32| self.weight[f as usize].max(0.0) * n as f32;
+        let weigh = |f: u32, n: u32| self.weight[f as usize] * n as f32;
         let both: f32 = a.iter().map(|(f, n)| weigh(*f, (*n).min(b.get(f).copied().unwrap_or(0)))).sum();
         let all: f32 = a.iter().chain(&b).map(|(f, n)| weigh(*f, *n)).sum();
         if all > 0.0 { (2.0 * both / all).min(1.0) } else { 0.0 }

@@ -34,6 +34,17 @@ impl Stretch {
         Self::new(edtf.earliest(), edtf.latest())
     }
 
+    /// The same, undated where an end lies outside the years 0 to 9999, which EDTF cannot write: numbers that were
+    /// read from a damaged file are none that arithmetic can trust.
+    #[must_use]
+    pub const fn in_calendar(self) -> Self {
+        const FIRST: i32 = Day::from_ymd(0, 1, 1).0;
+        const LAST: i32 = Day::from_ymd(9999, 12, 31).0;
+        let first = self.first == Self::OPEN_PAST || (FIRST <= self.first && self.first <= LAST);
+        let last = self.last == Self::OPEN_FUTURE || (FIRST <= self.last && self.last <= LAST);
+        if first && last && !self.is_undated() { self } else { Self::UNDATED }
+    }
+
     /// Whether it is no date.
     pub const fn is_undated(self) -> bool {
         self.first > self.last

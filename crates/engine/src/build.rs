@@ -24,11 +24,9 @@ pub fn build(collection: &Collection) -> Vec<u8> {
     documents.write(&mut pack);
     write_entities(collection, &documents, &mut pack);
     write_events(collection, &mut pack);
-    dossier_search_sections(collection, &mut pack);
+    crate::query::write_index(collection, &mut pack);
     pack.finish()
 }
-
-fn dossier_search_sections(_collection: &Collection, _pack: &mut PackWriter) {}
 
 fn postcard(value: &impl Serialize) -> Vec<u8> {
     postcard::to_allocvec(value).expect("plain structs can be written")

@@ -15,8 +15,9 @@ use crate::answer::{
 use crate::build::SentenceFinder;
 use crate::columns::{Ints, Rows, Strings, find};
 use crate::layout::{self as at, About};
+use crate::query::QueryHits;
 use crate::select::Selected;
-use crate::{Answer, Failure, Request, words};
+use crate::{Answer, Failure, Request, Typing, words};
 
 /// An open pack. Opening looks at the table of sections and nothing else; columns are used where they lie, and
 /// texts are unpacked when they are shown.
@@ -39,6 +40,8 @@ pub struct Engine {
     events: Records<Event>,
     /// The selections looked at last, newest first.
     pub(crate) selections: RefCell<Vec<(String, Rc<Selected>)>>,
+    pub(crate) queries: RefCell<Vec<(String, Typing, Rc<QueryHits>)>>,
+    pub(crate) search: OnceCell<dossier_search::Index>,
 }
 
 /// Why a pack cannot be opened, or a part of it not read. Its message says what to do.
@@ -118,6 +121,8 @@ impl Engine {
             entities: Records::default(),
             events: Records::default(),
             selections: RefCell::default(),
+            queries: RefCell::default(),
+            search: OnceCell::new(),
         }
     }
 
@@ -301,7 +306,7 @@ impl Days {
         if number >= self.0.len() / 2 {
             return Stretch::UNDATED;
         }
-        Stretch { first: self.0.get(number * 2), last: self.0.get(number * 2 + 1) }
+        Stretch { first: self.0.get(number * 2), last: self.0.get(number * 2 + 1) }.in_calendar()
     }
 }
 

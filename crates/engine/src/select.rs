@@ -201,16 +201,15 @@ impl Engine {
                 return Ok(selected);
             }
         }
-        let selected = Rc::new(self.evaluate(selection)?);
+        let selected = Rc::new(self.evaluate(selection, self.query(&selection.query)?)?);
         let mut kept = self.selections.borrow_mut();
         kept.truncate(KEPT - 1);
         kept.insert(0, (key, selected.clone()));
         Ok(selected)
     }
 
-    fn evaluate(&self, selection: &Selection) -> Found<Selected> {
+    pub(crate) fn evaluate(&self, selection: &Selection, query: Rc<QueryHits>) -> Found<Selected> {
         let n = self.document_count()?;
-        let query = self.query(&selection.query)?;
         let mut bits = query.matching(n);
         for Filter { field, mode, value } in &selection.filters {
             let having = self.having(field, value, selection.min_confidence)?;
@@ -277,7 +276,7 @@ impl Engine {
         match sort {
             Sort::Best if query.ranked.is_some() => {
                 let ranked = query.ranked.as_deref().unwrap_or_default();
-                Ok(ranked.iter().map(|(d, _)| *d).filter(|d| bits.contains(*d)).collect())
+                Ok(ranked.iter().copied().filter(|d| bits.contains(*d)).collect())
             }
             Sort::Best | Sort::Newest => newest(),
             Sort::Oldest => Ok(in_bits(&mut self.ints(at::DOC_BY_TIME)?.iter())),
@@ -363,7 +362,7 @@ pub(crate) fn mentioned(rows: &Rows, document: u32) -> impl Iterator<Item = Ment
     std::iter::from_fn(move || {
         let number = row.number()?;
         let _sentence = row.number()?;
-        let days = Stretch { first: row.signed()?, last: row.signed()? };
+        let days = Stretch { first: row.signed()?, last: row.signed()? }.in_calendar();
         Some(MentionedDate { number, days, approximate: row.number()? == 1 })
     })
 }
@@ -395,7 +394,7 @@ pub(crate) fn statements(rows: &Rows, document: u32) -> impl Iterator<Item = Sta
             (0..(row.number()? as usize).min(MOST)).map(|_| row.number()).collect::<Option<_>>()?;
         let deadline = match row.number()? {
             0 => Stretch::UNDATED,
-            _ => Stretch { first: row.signed()?, last: row.signed()? },
+            _ => Stretch { first: row.signed()?, last: row.signed()? }.in_calendar(),
         };
         let _weak = row.number()?;
         let confidence = row.number()?.min(100) as u8;

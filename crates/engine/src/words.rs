@@ -78,10 +78,8 @@ pub(crate) fn date(edtf: &Edtf) -> DateShown {
 
 /// A date as shown, by its ends.
 pub(crate) fn date_between(first: Option<Day>, last: Option<Day>) -> Option<DateShown> {
-    let edtf = match (first, last) {
-        (None, None) => return None,
-        (first, last) => Edtf::between(first, last),
-    };
+    // Written and read again: an order of days that EDTF does not know is no date.
+    let edtf = Edtf::between(first, last).as_str().parse().ok()?;
     Some(date(&edtf))
 }
 

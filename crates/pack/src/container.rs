@@ -208,7 +208,10 @@ impl Pack {
 
 impl fmt::Debug for Pack {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pack").field("entries", &self.entries).field("length", &self.length).finish_non_exhaustive()
+        f.debug_struct("Pack")
+            .field("entries", &self.entries)
+            .field("length", &self.length)
+            .finish_non_exhaustive()
     }
 }
 

@@ -11,6 +11,7 @@ use crate::answer::{
 };
 use crate::layout::{self as at, field_section};
 use crate::open::{Engine, Found};
+use crate::query::hits;
 use crate::select::cells;
 use crate::{Selection, words};
 
@@ -88,7 +89,7 @@ impl Engine {
             themes,
             theme_names,
             metadata: self.metadata(&document)?,
-            hits: self.hits(&selection.query, number, &document)?,
+            hits: hits(&selected.query, &document),
             position: rank.map(|rank| (rank as u32, selected.total())),
             previous: neighbour(rank.and_then(|rank| rank.checked_sub(1))),
             next: neighbour(rank.map(|rank| rank + 1)),

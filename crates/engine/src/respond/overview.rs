@@ -138,7 +138,7 @@ impl Engine {
         Ok(())
     }
 
-    /// Instruments that documents of the most different years cite, at most two.
+    /// Instruments that most documents cite, over the longest time, at most two.
     fn instruments_over_time(
         &self,
         selected: &Selected,
@@ -161,9 +161,7 @@ impl Engine {
             // Days that certainly lie between the first and the last citation.
             let first = when.iter().map(|when| when.last).min().unwrap_or(0);
             let last = when.iter().map(|when| when.first).max().unwrap_or(0);
-            if last > first {
-                found.push((last - first, named[e as usize].0, e));
-            }
+            found.push((last.saturating_sub(first).max(0), named[e as usize].0, e));
         }
         found.sort_by_key(|(span, documents, e)| (std::cmp::Reverse((*documents, *span)), *e));
         for (_, _, e) in found.into_iter().take(2) {

@@ -13,6 +13,7 @@ use crate::answer::{
 use crate::build::SentenceFinder;
 use crate::layout::field_section;
 use crate::open::{Engine, Found, passage};
+use crate::query::hits;
 use crate::select::{Selected, cells};
 use crate::{Confidence, DateFilter, Field, Mode, Selection, Typing, words};
 
@@ -43,7 +44,7 @@ impl Engine {
 
     fn hit(&self, selection: &Selection, selected: &Selected, number: u32) -> Found<Hit> {
         let document = self.document(number)?;
-        let spans = self.hits(&selection.query, number, &document)?;
+        let spans = hits(&selected.query, &document);
         Ok(Hit {
             document: self.cards()?.get(number),
             snippet: snippet(&document, &spans),
@@ -145,7 +146,7 @@ impl Engine {
             }
             let document = self.document(*number)?;
             let date = cards.date(*number);
-            for span in self.hits(&selection.query, *number, &document)? {
+            for span in hits(&selected.query, &document) {
                 let passage = window(&document, span, SNIPPET, &[span]);
                 lines.push(ConcordanceLine { date: date.clone(), passage, confidence: Confidence::CERTAIN });
             }

@@ -1,0 +1,315 @@
+//! Every count beside a filter equals what a click yields: held against a brute-force reading of the collection.
+
+use std::collections::BTreeMap;
+
+use dossier_corpus::{
+    Collection, Confidence, Document, DocumentId, Edtf, Entity, EntityId, EntityKind, Event, Fact, Mention,
+    Origin, RuleName, Span, Why,
+};
+use dossier_engine::answer::{DateStrip, Facets, Results};
+use dossier_engine::{
+    Answer, Axis, Certainty, DateFilter, Engine, Field, Filter, Mode, Request, Selection, Typing, build,
+};
+use proptest::prelude::*;
+
+const PERSONS: usize = 4;
+const COLOURS: [&str; 3] = ["red", "green", "blue"];
+const DATES: [&str; 8] =
+    ["2022", "2022-08-22", "2021/2023", "2024-01-26/..", "../2020", "2025-03", "2022-06/2022-12", "2020~"];
+
+/// A document as the generator thinks of it.
+#[derive(Clone, Debug)]
+struct Sketch {
+    persons: Vec<(usize, u8)>,
+    colours: Vec<usize>,
+    date: Option<usize>,
+    event: Option<usize>,
+}
+
+fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
+    let persons = proptest::collection::vec((0..PERSONS, prop_oneof![Just(40u8), Just(90)]), 0..4);
+    let colours = proptest::collection::btree_set(0..COLOURS.len(), 0..3);
+    let sketch =
+        (persons, colours, proptest::option::of(0..DATES.len()), proptest::option::of(0..DATES.len()))
+            .prop_map(|(persons, colours, date, event)| Sketch {
+                persons,
+                colours: colours.into_iter().collect(),
+                date,
+                event,
+            });
+    proptest::collection::vec(sketch, 0..12)
+}
+
+fn why(confidence: u8) -> Why {
+    Why {
+        rule: RuleName::new("test.rule"),
+        confidence: Confidence::percent(confidence),
+        evidence: Vec::new(),
+    }
+}
+
+fn edtf(at: usize) -> Edtf {
+    DATES[at].parse().expect("the list holds EDTF")
+}
+
+fn collection(sketches: &[Sketch]) -> Collection {
+    let mut collection = Collection::default();
+    for person in 0..PERSONS {
+        collection.entities.push(Entity {
+            key: format!("p{person}"),
+            kind: if person == 3 { EntityKind::Place } else { EntityKind::Person },
+            name: format!("Person {person}"),
+            aliases: Vec::new(),
+            parent: None,
+            identifiers: BTreeMap::new(),
+            roles: Vec::new(),
+            instrument: None,
+            origin: Origin::Found,
+            confidence: Confidence::CERTAIN,
+        });
+    }
+    for (number, sketch) in sketches.iter().enumerate() {
+        let mentions = sketch.persons.iter().map(|(person, confidence)| Mention {
+            span: Span::new(0, 5),
+            entity: EntityId(*person as u32),
+            kind: collection.entities[*person].kind,
+            role: None,
+            rule: RuleName::new("test.rule"),
+            confidence: Confidence::percent(*confidence),
+        });
+        let colours: Vec<String> = sketch.colours.iter().map(|c| COLOURS[*c].to_owned()).collect();
+        collection.documents.push(Document {
+            id: format!("d{number}"),
+            source: format!("d{number}.txt"),
+            text: "Words of a document.".to_owned(),
+            language: None,
+            title: None,
+            date: sketch.date.map(|at| Fact { value: edtf(at), why: why(100) }),
+            linked_date: None,
+            outlet: None,
+            agency: None,
+            author: None,
+            translator: None,
+            dateline: None,
+            url: None,
+            facets: if colours.is_empty() {
+                BTreeMap::new()
+            } else {
+                BTreeMap::from([("colour".to_owned(), colours)])
+            },
+            blocks: Vec::new(),
+            sentences: Vec::new(),
+            mentions: mentions.collect(),
+            dates: Vec::new(),
+            statements: Vec::new(),
+            themes: Vec::new(),
+        });
+        if let Some(at) = sketch.event {
+            collection.events.push(Event {
+                title: "an event".to_owned(),
+                date: Some(Fact { value: edtf(at), why: why(100) }),
+                place: None,
+                participants: Vec::new(),
+                documents: vec![DocumentId(number as u32)],
+                why: why(100),
+            });
+        }
+    }
+    collection
+}
+
+fn selections() -> impl Strategy<Value = Selection> {
+    let persons = (0..=PERSONS).prop_map(|p| {
+        let kind = if p == 3 { EntityKind::Place } else { EntityKind::Person };
+        (Field::Entity(kind), format!("p{p}"))
+    });
+    let colours = (0..COLOURS.len()).prop_map(|c| (Field::Facet("colour".to_owned()), COLOURS[c].to_owned()));
+    let modes = prop_oneof![Just(Mode::Include), Just(Mode::Exclude)];
+    let filters = (prop_oneof![persons, colours], modes).prop_map(|((field, value), mode)| Filter {
+        field,
+        mode,
+        value,
+    });
+    let axes = prop_oneof![Just(Axis::Published), Just(Axis::Event)];
+    let certainties = prop_oneof![Just(Certainty::Possibly), Just(Certainty::Certainly)];
+    let dates = prop_oneof![
+        2 => Just(None),
+        1 => axes.clone().prop_map(|axis| Some(DateFilter::Undated { axis })),
+        3 => (axes, 0..DATES.len(), certainties).prop_map(|(axis, at, certainty)| {
+            Some(DateFilter::Within { axis, range: edtf(at), certainty })
+        }),
+    ];
+    let confidences = prop_oneof![Just(0u8), Just(60)];
+    (proptest::collection::btree_set(filters, 0..3), dates, confidences)
+        .prop_map(|(filters, dates, min_confidence)| Selection {
+            filters,
+            dates,
+            min_confidence,
+            ..Selection::default()
+        })
+        .prop_filter("a value is not included and excluded at once", |selection| {
+            let mut seen = std::collections::BTreeSet::new();
+            selection.filters.iter().all(|f| seen.insert((f.field.clone(), f.value.clone())))
+        })
+}
+
+/// The definition of what a selection holds.
+fn brute_force(sketches: &[Sketch], selection: &Selection) -> Vec<usize> {
+    let passes = |sketch: &Sketch| {
+        let has = |filter: &Filter| match &filter.field {
+            Field::Entity(kind) => sketch.persons.iter().any(|(person, confidence)| {
+                let own = if *person == 3 { EntityKind::Place } else { EntityKind::Person };
+                format!("p{person}") == filter.value
+                    && own == *kind
+                    && *confidence >= selection.min_confidence
+            }),
+            _ => sketch.colours.iter().any(|colour| COLOURS[*colour] == filter.value),
+        };
+        let filters = selection.filters.iter().all(|filter| has(filter) == (filter.mode == Mode::Include));
+        let date = |axis: &Axis| match axis {
+            Axis::Published => sketch.date,
+            _ => sketch.event,
+        };
+        let dates = match &selection.dates {
+            None => true,
+            Some(DateFilter::Undated { axis }) => date(axis).is_none(),
+            Some(DateFilter::Within { axis, range, certainty }) => date(axis).is_some_and(|at| {
+                let days = |edtf: &Edtf| {
+                    (edtf.earliest().map_or(i32::MIN, |d| d.0), edtf.latest().map_or(i32::MAX, |d| d.0))
+                };
+                let (own, range) = (days(&edtf(at)), days(range));
+                match certainty {
+                    Certainty::Possibly => own.0 <= range.1 && range.0 <= own.1,
+                    Certainty::Certainly => range.0 <= own.0 && own.1 <= range.1,
+                }
+            }),
+        };
+        filters && dates
+    };
+    (0..sketches.len()).filter(|at| passes(&sketches[*at])).collect()
+}
+
+fn results(engine: &Engine, selection: &Selection) -> Results {
+    let request =
+        Request::Results { selection: selection.clone(), offset: 0, limit: 100, typing: Typing::Done };
+    match engine.answer(&request) {
+        Answer::Results(results) => *results,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn facets(engine: &Engine, selection: &Selection) -> Facets {
+    let request = Request::Facets {
+        selection: selection.clone(),
+        fields: Vec::new(),
+        contains: String::new(),
+        limit: 50,
+    };
+    match engine.answer(&request) {
+        Answer::Facets(facets) => *facets,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn strip(engine: &Engine, selection: &Selection, axis: Axis) -> DateStrip {
+    match engine.answer(&Request::DateStrip { selection: selection.clone(), axis, bins: 30 }) {
+        Answer::DateStrip(strip) => *strip,
+        other => panic!("{other:?}"),
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_selection_holds_the_documents_that_its_definition_names(
+        sketches in sketches(), selection in selections(),
+    ) {
+        let engine = Engine::open(build(&collection(&sketches))).expect("a fresh pack opens");
+        let found = results(&engine, &selection);
+        let mut ids: Vec<usize> =
+            found.hits.iter().map(|hit| hit.document.id[1..].parse().expect("ids are numbers")).collect();
+        ids.sort_unstable();
+        prop_assert_eq!(ids, brute_force(&sketches, &selection));
+        prop_assert_eq!(found.total as usize, found.hits.len());
+        for way in &found.ways_out {
+            prop_assert!(way.count > 0);
+        }
+    }
+
+    #[test]
+    fn every_count_is_what_a_click_yields(sketches in sketches(), selection in selections()) {
+        let engine = Engine::open(build(&collection(&sketches))).expect("a fresh pack opens");
+        for facet in facets(&engine, &selection).fields {
+            for value in facet.values {
+                let click = selection.clone().including(facet.field.clone(), &value.value);
+                let shift_click = selection.clone().excluding(facet.field.clone(), &value.value);
+                prop_assert_eq!(value.count, results(&engine, &click).total, "{:?}", &value);
+                prop_assert_eq!(value.without, results(&engine, &shift_click).total, "{:?}", &value);
+                if facet.field != Field::Story {
+                    prop_assert_eq!(value.count as usize, brute_force(&sketches, &click).len());
+                    prop_assert_eq!(value.without as usize, brute_force(&sketches, &shift_click).len());
+                }
+                prop_assert_eq!(value.mode, selection.mode_of(&facet.field, &value.value));
+            }
+        }
+    }
+
+    #[test]
+    fn every_bar_of_the_date_strip_is_what_a_brush_yields(sketches in sketches(), selection in selections()) {
+        let engine = Engine::open(build(&collection(&sketches))).expect("a fresh pack opens");
+        for axis in [Axis::Published, Axis::Event] {
+            let strip = strip(&engine, &selection, axis);
+            for bin in &strip.bins {
+                for (certainty, count) in
+                    [(Certainty::Possibly, bin.possibly), (Certainty::Certainly, bin.certainly)]
+                {
+                    let range: Edtf = bin.edtf.parse().expect("a bin is EDTF");
+                    let dates = Some(DateFilter::Within { axis, range, certainty });
+                    let brushed = Selection { dates, ..selection.clone() };
+                    prop_assert_eq!(count as usize, brute_force(&sketches, &brushed).len(), "{:?}", bin);
+                }
+            }
+            let undated = Selection { dates: Some(DateFilter::Undated { axis }), ..selection.clone() };
+            prop_assert_eq!(strip.undated as usize, brute_force(&sketches, &undated).len());
+        }
+    }
+
+    #[test]
+    fn the_same_collection_gives_the_same_bytes(sketches in sketches()) {
+        prop_assert_eq!(build(&collection(&sketches)), build(&collection(&sketches)));
+    }
+
+    #[test]
+    fn a_damaged_pack_is_refused_or_answered_without_a_panic(
+        sketches in sketches(), at in any::<prop::sample::Index>(), byte in any::<u8>(),
+    ) {
+        let mut pack = build(&collection(&sketches));
+        let at = at.index(pack.len());
+        pack[at] ^= byte;
+        if let Ok(engine) = Engine::open(pack) {
+            let _ = engine.answer(&Request::Overview { selection: Selection::default() });
+            let _ = engine.answer(&Request::Entity { key: "p0".to_owned(), selection: Selection::default() });
+            let _ = engine.answer(&Request::Document { id: "d0".to_owned(), selection: Selection::default() });
+            let _ = engine.answer(&Request::Facets {
+                selection: Selection::default().with_query("words"),
+                fields: Vec::new(),
+                contains: String::new(),
+                limit: 9,
+            });
+        }
+    }
+}
+
+#[test]
+fn an_empty_selection_says_what_to_drop_and_what_that_gives() {
+    let sketches = vec![
+        Sketch { persons: vec![(0, 90)], colours: vec![0], date: None, event: None },
+        Sketch { persons: vec![(1, 90)], colours: vec![1], date: None, event: None },
+    ];
+    let engine = Engine::open(build(&collection(&sketches))).expect("a fresh pack opens");
+    let person = Field::Entity(EntityKind::Person);
+    let selection = Selection::default().including(person.clone(), "p0").including(person, "p1");
+    let found = results(&engine, &selection);
+    assert_eq!(found.total, 0);
+    let ways: Vec<(&str, u32)> = found.ways_out.iter().map(|way| (way.label.as_str(), way.count)).collect();
+    assert_eq!(ways, [("Person 0", 1), ("Person 1", 1)]);
+}
