@@ -67,6 +67,10 @@ fn run_end(scan: &Scan<'_>, from: usize, stop: usize) -> usize {
             continue;
         }
         let printed = scan.word(to);
+        // "General Le Duc Anh - Politburo member": a spaced dash after an office ends the name.
+        if printed == "-" && !word.shape.has(Shape::GLUED) && (from..to).any(|at| scan.is(at, RANK | OFFICE)) {
+            break;
+        }
         if printed == "-" && next_capital(to + 1) || printed == "&" && next_capital(to + 1) {
             to += 2;
         } else if printed == "."

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
-use super::words::{Word, hash_of};
+use super::words::{Shape, Word, hash_of};
 
 /// Hashes that are already hashes.
 #[derive(Default)]
@@ -154,7 +154,7 @@ const LISTS: &[(u32, &str)] = &[
          six seven eight nine ten many much several another every either neither none nothing something everything \
          anyone someone everyone everybody nobody somebody let lets please looking regarding following speaking \
          addressing concluding emphasising emphasizing noting adding asked told said says say called call \
-         new old great good bad big small high low long short early late today's let's it's i'm don't \
+         today's let's it's i'm don't \
          research promote products reports report source translated photo leaders delegates building relevant",
     ),
     (
@@ -234,5 +234,9 @@ pub(crate) fn classes(hash: u64) -> u32 {
 /// Fills `into` with the classes of each word.
 pub(crate) fn classify(words: &[Word], into: &mut Vec<u32>) {
     let table = table();
-    into.extend(words.iter().map(|word| table.get(&word.hash).copied().unwrap_or(0)));
+    into.extend(words.iter().map(|word| {
+        let classes = table.get(&word.hash).copied().unwrap_or(0);
+        // "Tô" is not "to", "Mai" may be "Mái": a marked letter makes a word of no English class.
+        if word.shape.has(Shape::MARKED) { classes & VIETNAMESE } else { classes }
+    }));
 }

@@ -9,7 +9,7 @@ use dossier_corpus::{
 
 use super::form::{comparable, initials, is_shouted, key_of, marks};
 use super::lexicon::{self, OFFICE, RANK};
-use super::referents::{is_short_number, is_variant, number_key};
+use super::referents::{is_first_word, is_short_number, is_variant, number_key};
 use super::words::hash_of;
 use super::{Found, Referent};
 use crate::Settings;
@@ -116,7 +116,12 @@ impl<'f> Nodes<'f> {
             if referent.kind == EntityKind::Person && !referent.key.contains(' ') && curated.is_none() {
                 continue;
             }
-            // A plan without a number or a title of its own is another one in another document, unless its words agree.
+            for also in &referent.also {
+                match by_form.get(&(referent.kind, also.as_str())) {
+                    Some(&other) => self.join(node, other),
+                    None => drop(by_form.insert((referent.kind, also.as_str()), node)),
+                }
+            }
             match by_form.get(&(referent.kind, referent.key.as_str())) {
                 Some(&other) => self.join(node, other),
                 None => drop(by_form.insert((referent.kind, referent.key.as_str()), node)),
@@ -131,6 +136,7 @@ impl<'f> Nodes<'f> {
         let mut by_initials: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         let mut by_words_of_body: BTreeMap<Vec<&str>, BTreeSet<usize>> = BTreeMap::new();
         let mut numbers: BTreeMap<(&str, String), BTreeSet<usize>> = BTreeMap::new();
+        let mut by_first_word: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         for node in 0..self.at.len() {
             let referent = self.referent(node);
             match referent.kind {
@@ -178,9 +184,9 @@ impl<'f> Nodes<'f> {
                 EntityKind::Person if !referent.key.contains(' ') => self
                     .one(people.get(referent.key.as_str()))
                     .filter(|&other| self.shares_office(documents, node, other)),
-                EntityKind::Organisation if !referent.key.contains(' ') && referent.curated.is_none() => {
-                    self.one(by_initials.get(&referent.key.to_uppercase()))
-                }
+                EntityKind::Organisation if !referent.key.contains(' ') && referent.curated.is_none() => self
+                    .one(by_initials.get(&referent.key.to_uppercase()))
+                    .or_else(|| self.one(by_first_word.get(referent.key.as_str()))),
                 EntityKind::Organisation if referent.key.split(' ').count() == 2 => {
                     let mut words: Vec<&str> = referent.key.split(' ').collect();
                     words.sort_unstable();
@@ -482,6 +488,10 @@ impl<'f> Nodes<'f> {
         }
         facts
     }
+}
+
+fn first_word(key: &str) -> &str {
+    key.split(' ').next().unwrap_or(key)
 }
 
 /// "Resolution 08-NQ/TW", whatever the texts write between the form and the number.

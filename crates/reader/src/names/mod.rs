@@ -12,16 +12,26 @@
 mod chunks;
 mod curated;
 mod form;
+mod gazetteer;
 mod instruments;
 mod lexicon;
 mod link;
+mod occasions;
 mod raw;
 mod referents;
 mod resolver;
 mod roles;
 mod scan;
+mod tagger;
 mod themes;
 mod words;
+
+/// Training the tagger and packing the word lists: for developers, never part of a build.
+#[cfg(feature = "training")]
+pub mod training {
+    pub use super::gazetteer::pack::lists;
+    pub use super::tagger::train::{Plan, Row, predict_all, train};
+}
 
 use dossier_corpus::{Document, Edtf, EntityKind, Span};
 
@@ -37,6 +47,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("name.curated", "The collection's own list of names has this form."),
     ("name.rank-before-name", "A rank or a form of address such as General or Mr stands before the name."),
     ("name.office-before-name", "An office such as Prime Minister stands before the name."),
+    ("name.learned", "A trained model weighed the words and their neighbours; no single rule decides."),
     ("name.family-name", "The words are written like a person's name: a family name first, or initials."),
     ("name.subject-of-speech", "The words are the subject of a verb such as said or visited."),
     (
@@ -45,10 +56,13 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     ("name.body", "A word such as Ministry or Commission heads the name."),
     ("name.abbreviation", "Written in capitals like an abbreviation, and used like an organisation's name."),
+    ("name.repeated-abbreviation", "The document uses this abbreviation more than once, as the name of a body: \"the MND\"."),
     ("name.defined-abbreviation", "The document gives this abbreviation in brackets after the full name."),
     ("name.first-word", "The document gives the organisation's full name; here it uses its first word."),
     ("name.site", "A word such as River or Province heads the name."),
     ("name.preposition-of-place", "A word such as in or near stands before the name."),
+    ("name.event-of-year", "A year or an ordinal stands before the words for an election or another occasion."),
+    ("name.occasion", "A word such as Summit or War heads the name."),
     ("name.instrument-number", "A form such as Resolution with a number."),
     ("name.instrument-title", "A form such as Law with a title, or with the body whose it is."),
     ("name.instrument-quoted-title", "A title in quotation marks after a word such as project or plan."),
@@ -95,6 +109,8 @@ pub struct Referent {
     pub name: String,
     /// The form by which it is compared with those of other documents.
     pub key: String,
+    /// Another form of the same kind that the document defines, to be compared likewise.
+    pub also: Vec<String>,
     /// Index into [`Settings::entities`].
     pub curated: Option<usize>,
     /// Found to be the same as another of this document; that one counts.
@@ -115,6 +131,7 @@ impl Referent {
             kind,
             name: name.to_owned(),
             key: form::comparable(name),
+            also: Vec::new(),
             curated: None,
             same_as: None,
             roles: Vec::new(),
@@ -144,6 +161,9 @@ pub struct InstrumentDraft {
     pub implements: Vec<(u32, Span, u8)>,
 }
 
+/// A rule this sure needs no consent of the tagger.
+const CERTAIN_RULE: u8 = 80;
+
 /// Finds the names of persons, organisations, places, instruments and events in one document.
 ///
 /// Takes time and memory linear in the length of the text, whatever the text.
@@ -157,8 +177,13 @@ pub fn find(document: &Document, settings: &Settings) -> Found {
     // A curated instrument's name wins over the rules' own reading of the same words.
     names.retain(|raw| !overlaps(&outer, raw));
     raw::merge(&mut names, outer);
-    let chunks = chunks::find(&scan, &names);
-    raw::merge(&mut names, chunks);
+    raw::merge(&mut names, occasions::dated(&scan));
+    let ruled = chunks::find(&scan, &[]);
+    let learned = tagger::find(&scan, &ruled);
+    raw::merge(&mut names, learned);
+    raw::merge(&mut names, ruled.into_iter().filter(|raw| raw.confidence >= CERTAIN_RULE).collect());
+    let events = occasions::headed(&scan, &names);
+    raw::merge(&mut names, events);
     names.retain(|raw| {
         !referents::is_junk(&scan, raw)
             && (raw.curated.is_some() || !forms.ignores(&scan.words[raw.from..raw.to]))

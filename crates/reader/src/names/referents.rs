@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use dossier_corpus::{Document, Edtf, EntityKind, Span};
 
 use super::form::{abbreviates, comparable};
+use super::gazetteer;
 use super::lexicon::{
+    self,
     BODY, ByHash, CALENDAR, DEMONYM, FIELD, FUNCTION, INSTRUMENT, LONE_BODY, NO_NAME, OCCASION, OFFICE, RANK,
     SITE, VIETNAMESE,
 };
 use super::raw::{self, Raw};
 use super::scan::Scan;
-use super::words::Shape;
+use super::words::{Shape, hash_of};
 use super::{Found, InstrumentDraft, Name, Referent};
 use crate::Settings;
 
@@ -37,6 +39,9 @@ pub(crate) fn complete(scan: &Scan<'_>, names: &mut Vec<Raw>) {
         if to - from == 1 {
             known.insert(scan.words[from].hash, (EntityKind::Organisation, "name.defined-abbreviation", 90));
         }
+    }
+    for hash in repeated_abbreviations(scan) {
+        known.entry(hash).or_insert((EntityKind::Organisation, "name.repeated-abbreviation", 62));
     }
     for raw in names.iter().filter(|raw| raw.kind == EntityKind::Person && raw.len() > 1) {
         let last = &scan.words[raw.to - 1];
@@ -83,6 +88,28 @@ pub(crate) fn complete(scan: &Scan<'_>, names: &mut Vec<Raw>) {
         }
     }
     raw::merge(names, more);
+}
+
+/// Abbreviations in capitals that the document uses again and again, and at least once after "the": "the MND".
+fn repeated_abbreviations(scan: &Scan<'_>) -> Vec<u64> {
+    let mut seen: ByHash<(u32, bool)> = ByHash::default();
+    let the = hash_of("the");
+    for sentence in scan.sentences.iter().filter(|sentence| !sentence.shouted) {
+        for at in sentence.from..sentence.to {
+            let word = &scan.words[at];
+            let fits = word.is_all_capitals() && (3..=6).contains(&word.len()) && !word.shape.has(Shape::DIGIT);
+            if fits && !scan.is(at, NO_NAME | CALENDAR | FUNCTION) {
+                let entry = seen.entry(word.hash).or_default();
+                entry.0 += 1;
+                // "the GDP growth": before a small noun it is no actor's name.
+                let plain = scan.words.get(at + 1).is_none_or(|next| !next.is_small() || scan.is(at + 1, FUNCTION));
+                entry.1 |= at > sentence.from && scan.words[at - 1].hash == the && plain;
+            }
+        }
+    }
+    let mut all: Vec<u64> = seen.into_iter().filter(|(_, (times, definite))| *times >= 2 && *definite).map(|(hash, _)| hash).collect();
+    all.sort_unstable();
+    all
 }
 
 fn ends_sentence(scan: &Scan<'_>, at: usize) -> bool {
@@ -228,6 +255,10 @@ impl Groups<'_, '_> {
                 && let Some(long) = of[at - 1]
             {
                 let short = comparable(self.scan.words_of(raw.from, raw.to));
+                // A word ("Viettel") is a name everywhere; an acronym may mean another body elsewhere.
+                if !self.scan.words[raw.from].is_all_capitals() && raw.len() == 1 {
+                    self.found.referents[long as usize].also.push(short.clone());
+                }
                 self.by_key.insert((EntityKind::Organisation, short), long);
             }
         }
@@ -267,6 +298,9 @@ impl Groups<'_, '_> {
                             || abbreviates(printed, &referent.name))
                 });
                 if let Some(long) = long {
+                    if raw.rule == "name.first-word" {
+                        self.found.referents[long].also.push(key);
+                    }
                     return long as u32;
                 }
             }
@@ -342,6 +376,10 @@ impl Groups<'_, '_> {
             }
         }
         for (short, long) in same {
+            let key = self.found.referents[short].key.clone();
+            if !key.contains(' ') {
+                self.found.referents[long as usize].also.push(key);
+            }
             self.found.referents[short].same_as = Some(long);
         }
     }
@@ -536,6 +574,24 @@ pub(crate) fn is_variant(short: &str, long: &str) -> bool {
         && short != long
 }
 
+/// "viettel" of "viettel group": the first word of a name that a body's word ends.
+pub(crate) fn is_first_word(short: &str, long: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "group", "corporation", "company", "inc", "limited", "plc", "holdings", "industries", "bank", "airlines", "motors", "telecom",
+    ];
+    short.len() >= 4
+        && !short.contains(' ')
+        && long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
+        && long.rsplit(' ').next().is_some_and(|end| ENDS.contains(&end))
+        && lexicon::classes(hash_of(short)) == 0
+        && gazetteer::listed(hash_of(short)).flags & !gazetteer::FAMILY == 0
+}
+
+/// "economic commission" of "pcc economic commission": the name without its owner's abbreviation.
+fn is_tail(short: &str, long: &str) -> bool {
+    short.contains(' ') && long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' ') && !rest.trim_end().contains(' ') && rest.len() <= 7)
+}
+
 fn singular(form: &str) -> &str {
     match form {
         "regulations" | "resolutions" | "decrees" | "directives" | "laws" | "acts" | "decisions"
@@ -597,4 +653,17 @@ pub(crate) fn is_junk(scan: &Scan<'_>, raw: &Raw) -> bool {
             && scan.is(raw.from, CALENDAR | FUNCTION | NO_NAME | FIELD | INSTRUMENT | OCCASION)
             && !scan.is(raw.from, LONE_BODY)
         || raw.kind == EntityKind::Person && (only(RANK | OFFICE | FUNCTION))
+        || raw.kind == EntityKind::Organisation && is_no_body(scan, raw)
+}
+
+/// "Party", "the Ministry", "Party and Government": actors, but no names. "Minister of National Defence": an office.
+fn is_no_body(scan: &Scan<'_>, raw: &Raw) -> bool {
+    const GENERIC: &[&str] = &[
+        "Party", "State", "Government", "Nation", "Fatherland", "Leader", "Leaders", "Ministry", "Ministries", "Department",
+        "Committee", "Commission", "Council", "Board", "Group", "Company", "Corporation", "Agency", "Authority", "Office",
+        "Centre", "Center", "University", "College", "School", "Bank", "Union", "Court", "Press", "Association", "Institute",
+        "Foundation", "Society", "Service", "Services", "Administration", "Cabinet", "Secretariat", "Bureau", "Club", "Team",
+    ];
+    let generic = |at: usize| GENERIC.contains(&scan.word(at)) || scan.is(at, FUNCTION);
+    (raw.from..raw.to).all(generic) || raw.len() > 1 && scan.is(raw.from, OFFICE) && scan.word(raw.from + 1) == "of"
 }

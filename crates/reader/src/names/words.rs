@@ -45,6 +45,8 @@ impl Shape {
     pub(crate) const DOTTED: u16 = 512;
     /// A clitic: "'s", "’s", "'".
     pub(crate) const CLITIC: u16 = 1024;
+    /// Holds a letter outside ASCII: "Tô" folds like "to", but is none of its kind.
+    pub(crate) const MARKED: u16 = 2048;
 
     /// Whether all of `flags` hold.
     pub(crate) const fn has(self, flags: u16) -> bool {
@@ -246,6 +248,9 @@ fn word_end(range: &str, at: usize, hash: &mut Hash, shape: &mut Shape) -> usize
                 shape.add(if first { Shape::CAPITAL } else { Shape::MORE_CAPITALS });
             } else if c.is_lowercase() {
                 shape.add(Shape::SMALL);
+            }
+            if !c.is_ascii() {
+                shape.add(Shape::MARKED);
             }
             if c.is_alphabetic() {
                 shape.add(Shape::LETTER);

@@ -1,0 +1,373 @@
+//! What the tagger looks at: each word's own form, its neighbours, the lists, the rules, the document.
+
+use crate::names::gazetteer::{self, BEGINS_PLACE, Listed};
+use crate::names::lexicon::{
+    AT, BODY, ByHash, CALENDAR, DEMONYM, FIELD, FUNCTION, LONE_BODY, OCCASION, OFFICE, OFFICE_MODIFIER, PARTICLE, RANK, SITE,
+    SPEECH,
+};
+use crate::names::raw::Raw;
+use crate::names::scan::Scan;
+use crate::names::words::{Shape, Word};
+
+/// A run of words among which names are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Segment {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    /// First and one past the last word of its sentence.
+    pub(crate) sentence: (usize, usize),
+    /// Most letters of the sentence are capitals.
+    pub(crate) shouted: bool,
+}
+
+/// Longest segment; a longer run of capitals is cut.
+const LONGEST: usize = 60;
+
+/// The segments of a document: words with capitals, and the few small words between and behind them that names can hold.
+pub(crate) fn segments(scan: &Scan<'_>) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    for sentence in &scan.sentences {
+        let mut at = sentence.from;
+        while at < sentence.to {
+            if !is_core(scan, at) {
+                at += 1;
+                continue;
+            }
+            // A number in front: "507th Maintenance Group".
+            let from = if at > sentence.from && scan.words[at - 1].shape.has(Shape::DIGIT) && !scan.words[at - 1].shape.has(Shape::MARK) {
+                at - 1
+            } else {
+                at
+            };
+            let mut to = at + 1;
+            loop {
+                let mut next = to;
+                while next < sentence.to && next - to < 3 && is_joint(scan, next) {
+                    next += 1;
+                }
+                if next < sentence.to && is_core(scan, next) && to - from < LONGEST {
+                    to = next + 1;
+                } else {
+                    break;
+                }
+            }
+            // "Labour party", "Iraqi government"
+            let mut behind = to;
+            for next in to..(to + 2).min(sentence.to) {
+                if !scan.words[next].is_small() || scan.is(next, FUNCTION) {
+                    break;
+                }
+                if scan.is(next, BODY | OCCASION | SITE) {
+                    behind = next + 1;
+                }
+            }
+            to = behind;
+            segments.push(Segment { from, to, sentence: (sentence.from, sentence.to), shouted: sentence.shouted });
+            at = to;
+        }
+    }
+    segments
+}
+
+fn is_core(scan: &Scan<'_>, at: usize) -> bool {
+    let word = &scan.words[at];
+    word.is_capital() || word.shape.has(Shape::MORE_CAPITALS)
+}
+
+fn is_joint(scan: &Scan<'_>, at: usize) -> bool {
+    let word = &scan.words[at];
+    word.shape.has(Shape::CLITIC)
+        || scan.is(at, PARTICLE)
+        || word.shape.has(Shape::DIGIT)
+        || matches!(scan.word(at), "of" | "the" | "and" | "for" | "on" | "in" | "&" | "-" | "–" | "'" | "’" | "." | "/" | "to" | "\"" | "“" | "”")
+}
+
+/// Bits of what the document tells of a word elsewhere.
+const AFTER_TITLE: u32 = 1;
+const BEFORE_SPEECH: u32 = 2;
+const AFTER_PLACE_WORD: u32 = 4;
+const AFTER_GIVEN: u32 = 8;
+const IN_PERSON: u32 = 16;
+const IN_BODY: u32 = 32;
+const IN_SITE: u32 = 64;
+const POSSESSES: u32 = 128;
+const IN_BRACKETS: u32 = 256;
+
+/// A document prepared for its features.
+pub(crate) struct Features<'s, 'd> {
+    scan: &'s Scan<'d>,
+    listed: Vec<Listed>,
+    /// For each word, the rule's kind and place in it: 0 none, else 1 + 2 × kind, + 1 inside; rule's number above.
+    ruled: Vec<u16>,
+    /// For each word, whether it begins (1) or continues (2) a listed place of several words.
+    places: Vec<u8>,
+    /// What the document tells of a word.
+    told: ByHash<u32>,
+}
+
+impl<'s, 'd> Features<'s, 'd> {
+    pub(crate) fn new(scan: &'s Scan<'d>, rules: &[Raw]) -> Self {
+        let count = scan.words.len();
+        let listed: Vec<Listed> = scan
+            .words
+            .iter()
+            .map(|word| if word.shape.has(Shape::MARK) { Listed::default() } else { gazetteer::listed(word.hash) })
+            .collect();
+        let mut ruled = vec![0; count];
+        let mut told = ByHash::default();
+        for raw in rules {
+            let (kind, bit) = match raw.kind {
+                dossier_corpus::EntityKind::Person => (0, IN_PERSON),
+                dossier_corpus::EntityKind::Organisation => (1, IN_BODY),
+                dossier_corpus::EntityKind::Place => (2, IN_SITE),
+                _ => (3, 0),
+            };
+            let rule = raw.rule.bytes().fold(0_u16, |sum, byte| sum.wrapping_mul(31).wrapping_add(u16::from(byte))) & 0xff;
+            for at in raw.from..raw.to {
+                ruled[at] = (rule << 8) | (1 + 2 * kind + u16::from(at > raw.from));
+                if scan.words[at].is_capital() {
+                    *told.entry(scan.words[at].hash).or_insert(0) |= bit;
+                }
+            }
+        }
+        let mut places = vec![0; count];
+        for at in 0..count {
+            let word = &scan.words[at];
+            if word.is_capital() && at + 1 < count && places[at] == 0 && listed[at].flags & BEGINS_PLACE != 0 {
+                let length = gazetteer::place_of_words(&scan.words[at..(at + 5).min(count)]);
+                for next in 0..length {
+                    places[at + next] = if next == 0 { 1 } else { 2 };
+                }
+            }
+            if !word.is_capital() || word.shape.has(Shape::FIRST) && at + 1 >= count {
+                continue;
+            }
+            let mut bits = 0;
+            if at > 0 && !word.shape.has(Shape::FIRST) {
+                if scan.is(at - 1, RANK | OFFICE) && scan.words[at - 1].is_capital() {
+                    bits |= AFTER_TITLE;
+                }
+                if scan.is(at - 1, AT) {
+                    bits |= AFTER_PLACE_WORD;
+                }
+                if listed[at - 1].flags & gazetteer::GIVEN != 0 && scan.words[at - 1].is_capital() {
+                    bits |= AFTER_GIVEN;
+                }
+                if scan.word(at - 1) == "(" {
+                    bits |= IN_BRACKETS;
+                }
+            }
+            if scan.is(at + 1, SPEECH) {
+                bits |= BEFORE_SPEECH;
+            }
+            if scan.words.get(at + 1).is_some_and(|next| next.shape.has(Shape::CLITIC)) {
+                bits |= POSSESSES;
+            }
+            if bits != 0 {
+                *told.entry(word.hash).or_insert(0) |= bits;
+            }
+        }
+        Self { scan, listed, ruled, places, told }
+    }
+
+    /// Whether these words are the whole of a listed place's name of several words.
+    pub(crate) fn is_listed_place(&self, from: usize, to: usize) -> bool {
+        to - from > 1 && self.places[from] == 1 && self.places[from + 1..to].iter().all(|place| *place == 2) && self.places.get(to).is_none_or(|place| *place != 2)
+    }
+
+    /// Whether these words are the whole of a country's name.
+    pub(crate) fn is_country(&self, from: usize, to: usize) -> bool {
+        if to - from == 1 {
+            return self.listed[from].flags & gazetteer::COUNTRY != 0 && self.listed[from].flags & gazetteer::PEOPLE == 0;
+        }
+        self.places[from] == 1 && gazetteer::is_country(&self.scan.words[from..to])
+    }
+
+    /// Appends the features of a word as hashes.
+    pub(crate) fn of(&self, at: usize, segment: Segment, into: &mut Vec<u32>) {
+        let scan = self.scan;
+        let word = &scan.words[at];
+        let (first, last) = segment.sentence;
+        let mut add = |template: u32, value: u64| into.push(feature(template, value));
+        let inside = |at: usize| at >= first && at < last;
+        let hash = |at: usize| if inside(at) { scan.words[at].hash } else { 1 };
+        let before = at.wrapping_sub(1);
+        let before2 = at.wrapping_sub(2);
+        add(0, 0);
+        add(1, word.hash);
+        add(2, hash(before));
+        add(3, hash(at + 1));
+        add(4, hash(before2));
+        add(5, hash(at + 2));
+        add(6, pair(hash(before), word.hash));
+        add(7, pair(word.hash, hash(at + 1)));
+        let shape = |at: usize| if inside(at) { u64::from(coarse_shape(&scan.words[at], first == at)) } else { 999 };
+        add(8, shape(at));
+        add(9, pair(shape(before), shape(at)));
+        add(10, pair(pair(shape(before), shape(at)), shape(at + 1)));
+        let printed = word.of(scan.text);
+        if word.shape.has(Shape::LETTER) {
+            let mut buffer = [0; 32];
+            let bytes = folded(printed, &mut buffer);
+            for (template, length) in [(11, 2), (12, 3), (13, 4)] {
+                if bytes.len() > length {
+                    add(template, affix(&bytes[bytes.len() - length..]));
+                }
+            }
+            for (template, length) in [(14, 2), (15, 3)] {
+                if bytes.len() > length {
+                    add(template, affix(&bytes[..length]));
+                }
+            }
+        }
+        let listed = |at: usize| if inside(at) { self.listed[at] } else { Listed::default() };
+        for (offset, place) in [(0, at), (1, before), (2, at + 1), (3, before2), (4, at + 2)] {
+            let listed = listed(place);
+            let classes = if inside(place) { scan.classes[place] } else { 0 };
+            if offset < 3 {
+                add(20 + offset, pair(u64::from(listed.flags), u64::from(scan.words.get(place).is_some_and(Word::is_capital))));
+            }
+            if listed.cluster != 0 {
+                add(25 + offset, u64::from(listed.cluster));
+                add(30 + offset, u64::from(listed.cluster >> 3));
+            }
+            if classes != 0 {
+                add(35 + offset, u64::from(classes));
+                let mut rest = classes;
+                while rest != 0 {
+                    add(40 + offset, u64::from(rest.trailing_zeros()));
+                    rest &= rest - 1;
+                }
+            }
+        }
+        let here = listed(at);
+        add(45, pair(u64::from(here.flags), u64::from(listed(at + 1).flags)));
+        add(46, pair(u64::from(listed(before).flags), u64::from(here.flags)));
+        if here.cluster != 0 {
+            add(47, pair(u64::from(here.cluster), shape(at)));
+            add(48, pair(u64::from(here.cluster), u64::from(listed(at + 1).cluster >> 2)));
+            add(49, pair(u64::from(listed(before).cluster >> 2), u64::from(here.cluster)));
+        }
+        add(50, pair(u64::from(self.places[at]), u64::from(here.flags)));
+        if self.ruled[at] != 0 {
+            add(51, u64::from(self.ruled[at] & 0xff));
+            add(52, u64::from(self.ruled[at]));
+        }
+        add(53, pair(u64::from(self.ruled[at] & 0xff), u64::from(here.flags)));
+        let told = self.told.get(&word.hash).copied().unwrap_or(0);
+        let mut rest = told;
+        while rest != 0 {
+            add(54, u64::from(rest.trailing_zeros()));
+            rest &= rest - 1;
+        }
+        add(55, u64::from(told));
+        let small = u64::from(scan.is_written_small(at)) + 2 * u64::from(here.flags & gazetteer::SMALL != 0) + 4 * u64::from(at == first);
+        add(56, pair(small, u64::from(word.is_capital())));
+        self.run(at, segment, into);
+    }
+
+    /// Features of the run of capitals that a word stands in.
+    fn run(&self, at: usize, segment: Segment, into: &mut Vec<u32>) {
+        let scan = self.scan;
+        let mut add = |template: u32, value: u64| into.push(feature(template, value));
+        let mut from = at;
+        while from > segment.from && at - from < 8 && scan.words[from - 1].is_capital() {
+            from -= 1;
+        }
+        let mut to = at + 1;
+        while to < segment.to && to - at < 8 && scan.words[to].is_capital() {
+            to += 1;
+        }
+        let head = to - 1;
+        add(60, pair((at - from) as u64, (to - from) as u64));
+        add(61, scan.words[head].hash);
+        add(62, pair(u64::from(self.listed[head].cluster), (to - at).min(4) as u64));
+        add(63, scan.words[from].hash);
+        let classes = |at: usize| u64::from(scan.classes[at] & (BODY | LONE_BODY | SITE | OFFICE | RANK | OCCASION | FIELD | DEMONYM | OFFICE_MODIFIER | CALENDAR));
+        add(64, pair(classes(head), (to - from).min(4) as u64));
+        add(65, pair(classes(from), (at - from).min(3) as u64));
+        let mut any = 0;
+        for word in from..to {
+            any |= scan.classes[word] & (BODY | LONE_BODY | SITE | OCCASION | OFFICE | RANK);
+        }
+        add(66, u64::from(any));
+        // The words just outside the run.
+        let (first, last) = segment.sentence;
+        let outside = |at: usize| if at >= first && at < last { scan.words[at].hash } else { 1 };
+        add(67, pair(outside(from.wrapping_sub(1)), (at - from).min(2) as u64));
+        add(68, pair(outside(to), (to - at).min(3) as u64));
+        let cluster = |at: usize| if at >= first && at < last { u64::from(self.listed[at].cluster) } else { 256 };
+        add(69, pair(cluster(from.wrapping_sub(1)), 0));
+        add(70, pair(cluster(to), 0));
+        add(71, pair(outside(from.wrapping_sub(2)), outside(from.wrapping_sub(1))));
+        add(72, pair(outside(to), outside(to + 1)));
+        add(73, u64::from(segment.shouted));
+        let whole = (from..to).fold(7_u64, |all, word| pair(all, scan.words[word].hash));
+        add(74, whole);
+        let whole_shape = (from..to).fold(7_u64, |all, word| pair(all, u64::from(self.listed[word].flags & 31)));
+        add(75, pair(whole_shape, (at - from) as u64));
+    }
+}
+
+fn coarse_shape(word: &Word, first: bool) -> u32 {
+    let shape = word.shape;
+    let mut bits = 0;
+    for (bit, flag) in [
+        (1, Shape::CAPITAL),
+        (2, Shape::SMALL),
+        (4, Shape::MORE_CAPITALS),
+        (8, Shape::DIGIT),
+        (16, Shape::MARK),
+        (32, Shape::DOTTED),
+        (64, Shape::CLITIC),
+        (128, Shape::GLUED),
+    ] {
+        if shape.has(flag) && !(flag == Shape::GLUED && !shape.has(Shape::MARK)) {
+            bits |= bit;
+        }
+    }
+    bits | (u32::from(first) << 8) | (u32::from(word.len() == 1) << 9)
+}
+
+/// The word's base letters, as far as they are ASCII, at most 32 of them: "Nẵng" → "Nang".
+fn folded<'b>(printed: &str, buffer: &'b mut [u8; 32]) -> &'b [u8] {
+    let mut length = 0;
+    for c in printed.chars() {
+        let mut base = match c {
+            'đ' => b'd',
+            'Đ' => b'D',
+            _ if c.is_ascii() => c as u8,
+            _ => 0,
+        };
+        if base == 0 {
+            unicode_normalization::char::decompose_compatible(c, |c| {
+                if base == 0 {
+                    base = if c.is_ascii() { c as u8 } else { b'?' };
+                }
+            });
+            if unicode_normalization::char::is_combining_mark(c) {
+                continue;
+            }
+        }
+        if length == buffer.len() {
+            break;
+        }
+        buffer[length] = base;
+        length += 1;
+    }
+    &buffer[..length]
+}
+
+fn affix(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0, |all, byte| (all << 8) | u64::from(*byte))
+}
+
+const fn pair(a: u64, b: u64) -> u64 {
+    (a ^ b.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (b >> 3)
+}
+
+const fn feature(template: u32, value: u64) -> u32 {
+    let x = (value ^ (template as u64).wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let x = (x ^ (x >> 32)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    (x >> 34) as u32
+}

@@ -1,0 +1,99 @@
+//! A small trained model: which words of a document are names, and of what kind.
+//!
+//! A linear-chain conditional random field (Lafferty et al. 2001) over the words in and around runs of capitals. It
+//! weighs what the rules, the word lists and the writing say; a rule that fires is one of its features, so that rules
+//! can be overruled by their surroundings. Its weights are trained by a command (`docs/QUALITY.md`), kept as
+//! eight-bit numbers, and small enough to ask it which features decided.
+
+pub(crate) mod features;
+mod model;
+#[cfg(feature = "training")]
+pub(crate) mod train;
+
+use dossier_corpus::EntityKind;
+
+use super::raw::Raw;
+use super::scan::Scan;
+use features::{Features, Segment};
+use model::Model;
+
+/// Labels: outside, then begin and inside of each kind.
+pub(crate) const LABELS: usize = 9;
+
+/// Kinds in the order of their labels; the last is "a name of another kind", which is never returned.
+pub(crate) const KINDS: [Option<EntityKind>; 4] =
+    [Some(EntityKind::Person), Some(EntityKind::Organisation), Some(EntityKind::Place), None];
+
+/// Below this a name is not shown, not even as a candidate.
+const LEAST: u8 = 40;
+
+/// The label that begins a kind; the next one continues it.
+pub(crate) const fn begin(kind: usize) -> usize {
+    1 + 2 * kind
+}
+
+/// Whether `next` may follow `label`.
+pub(crate) const fn may_follow(label: usize, next: usize) -> bool {
+    next == 0 || next % 2 == 1 || label == next || label + 1 == next
+}
+
+/// The names of a document, `ruled` being what rules alone find; in text order, without overlap.
+pub(crate) fn find(scan: &Scan<'_>, ruled: &[Raw]) -> Vec<Raw> {
+    find_with(Model::get(), scan, ruled)
+}
+
+pub(crate) fn find_with(model: &Model, scan: &Scan<'_>, ruled: &[Raw]) -> Vec<Raw> {
+    let features = Features::new(scan, ruled);
+    let mut found = Vec::new();
+    let mut row = Vec::new();
+    let mut lattice = model::Lattice::default();
+    for segment in features::segments(scan) {
+        lattice.clear();
+        for at in segment.from..segment.to {
+            row.clear();
+            features.of(at, segment, &mut row);
+            lattice.push(model.scores(&row));
+        }
+        let labels = lattice.best(model);
+        lattice.marginals(model);
+        collect(segment, &labels, &lattice, &features, ruled, &mut found);
+    }
+    found
+}
+
+fn collect(segment: Segment, labels: &[usize], lattice: &model::Lattice, features: &Features<'_, '_>, ruled: &[Raw], found: &mut Vec<Raw>) {
+    let mut at = 0;
+    while at < labels.len() {
+        let label = labels[at];
+        if label == 0 {
+            at += 1;
+            continue;
+        }
+        let kind = (label - 1) / 2;
+        let mut end = at + 1;
+        while end < labels.len() && labels[end] == begin(kind) + 1 {
+            end += 1;
+        }
+        if let Some(kind_found) = KINDS[kind] {
+            let sure = (at..end).map(|word| lattice.probability(word, labels[word])).fold(1.0_f32, f32::min);
+            let (from, to) = (segment.from + at, segment.from + end);
+            let same = ruled.partition_point(|raw| raw.from < from);
+            let rule = ruled.get(same).filter(|raw| raw.from == from && raw.to == to && raw.kind == kind_found);
+            let confidence = (sure * 100.0).clamp(1.0, 99.0) as u8;
+            let mut raw = Raw::new(from, to, kind_found, "name.learned", confidence);
+            if let Some(rule) = rule {
+                raw.rule = rule.rule;
+                raw.confidence = confidence.max(rule.confidence.min(confidence + 20));
+            }
+            // A country's whole name is a country, whatever it does in the sentence; so is a doubtful name a listed place.
+            let listed = features.is_country(from, to) || raw.confidence < 85 && features.is_listed_place(from, to);
+            if raw.kind != EntityKind::Place && listed {
+                raw.kind = EntityKind::Place;
+            }
+            if raw.confidence >= LEAST {
+                found.push(raw);
+            }
+        }
+        at = end;
+    }
+}

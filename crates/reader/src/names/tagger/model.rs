@@ -1,0 +1,283 @@
+//! The weights, and the two ways through a lattice of labels: the best path and the probabilities.
+//!
+//! ```text
+//! tagger.bin   "DT1" · scale f32 · transitions i8 × 9 × 9 · count u32
+//!              · keys of features (30 bits), ascending, as varints of the steps
+//!              · a mask u16 of the labels with a weight, a feature · the weights i8
+//! ```
+
+use std::sync::OnceLock;
+
+use super::{LABELS, may_follow};
+
+static BYTES: &[u8] = include_bytes!("../../../data/tagger.bin");
+
+/// Weights of one feature for each label.
+type Row = [i8; LABELS];
+
+pub(crate) struct Model {
+    /// What one step of a weight is worth.
+    scale: f32,
+    transitions: [[f32; LABELS]; LABELS],
+    /// The same, as factors.
+    factors: [[f32; LABELS]; LABELS],
+    mask: u32,
+    /// Feature + 1; 0 is a free slot.
+    keys: Vec<u32>,
+    rows: Vec<Row>,
+}
+
+impl Model {
+    pub(crate) fn get() -> &'static Self {
+        static MODEL: OnceLock<Model> = OnceLock::new();
+        MODEL.get_or_init(|| Self::read(BYTES).unwrap_or_else(|| Self::of(1.0, [[0; LABELS]; LABELS], &[])))
+    }
+
+    fn of(scale: f32, transitions: [Row; LABELS], features: &[(u32, Row)]) -> Self {
+        let size = (features.len() * 2).next_power_of_two().max(2);
+        let mut model = Self {
+            scale,
+            transitions: [[f32::NEG_INFINITY; LABELS]; LABELS],
+            factors: [[0.0; LABELS]; LABELS],
+            mask: size as u32 - 1,
+            keys: vec![0; size],
+            rows: vec![[0; LABELS]; size],
+        };
+        for from in 0..LABELS {
+            for to in 0..LABELS {
+                if may_follow(from, to) {
+                    model.transitions[from][to] = f32::from(transitions[from][to]) * scale;
+                    model.factors[from][to] = model.transitions[from][to].exp();
+                }
+            }
+        }
+        for (key, row) in features {
+            let mut slot = key.wrapping_mul(0x9e37_79b1) >> 5 & model.mask;
+            while model.keys[slot as usize] != 0 {
+                slot = (slot + 1) & model.mask;
+            }
+            model.keys[slot as usize] = key + 1;
+            model.rows[slot as usize] = *row;
+        }
+        model
+    }
+
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        let mut at = 0;
+        let mut take = |count: usize| {
+            let slice = bytes.get(at..at + count);
+            at += count;
+            slice
+        };
+        if take(3)? != b"DT1" {
+            return None;
+        }
+        let scale = f32::from_le_bytes(take(4)?.try_into().ok()?);
+        let mut transitions = [[0; LABELS]; LABELS];
+        for row in &mut transitions {
+            for (weight, byte) in row.iter_mut().zip(take(LABELS)?) {
+                *weight = *byte as i8;
+            }
+        }
+        let count = u32::from_le_bytes(take(4)?.try_into().ok()?) as usize;
+        let mut keys = Vec::with_capacity(count);
+        let mut key = 0;
+        for _ in 0..count {
+            let mut step = 0;
+            let mut shift = 0;
+            loop {
+                let byte = take(1)?[0];
+                step |= u32::from(byte & 127) << shift;
+                shift += 7;
+                if byte < 128 || shift > 28 {
+                    break;
+                }
+            }
+            key += step;
+            keys.push(key);
+        }
+        let masks = take(2 * count)?;
+        let mut features = Vec::with_capacity(count);
+        for (key, mask) in keys.into_iter().zip(masks.chunks_exact(2)) {
+            let mask = u16::from_le_bytes([mask[0], mask[1]]);
+            let mut row = [0; LABELS];
+            for (label, weight) in row.iter_mut().enumerate() {
+                if mask & (1 << label) != 0 {
+                    *weight = take(1)?[0] as i8;
+                }
+            }
+            features.push((key, row));
+        }
+        Some(Self::of(scale, transitions, &features))
+    }
+
+    /// The score of each label for a word with these features.
+    pub(crate) fn scores(&self, features: &[u32]) -> [f32; LABELS] {
+        let mut sum = [0_i32; LABELS];
+        for &feature in features {
+            let mut slot = feature.wrapping_mul(0x9e37_79b1) >> 5 & self.mask;
+            loop {
+                let key = self.keys[slot as usize];
+                if key == feature + 1 {
+                    for (sum, weight) in sum.iter_mut().zip(&self.rows[slot as usize]) {
+                        *sum += i32::from(*weight);
+                    }
+                    break;
+                }
+                if key == 0 {
+                    break;
+                }
+                slot = (slot + 1) & self.mask;
+            }
+        }
+        sum.map(|sum| sum as f32 * self.scale)
+    }
+}
+
+/// The labels' scores along a segment.
+#[derive(Default)]
+pub(crate) struct Lattice {
+    scores: Vec<[f32; LABELS]>,
+    forward: Vec<[f32; LABELS]>,
+    backward: Vec<[f32; LABELS]>,
+}
+
+impl Lattice {
+    pub(crate) fn clear(&mut self) {
+        self.scores.clear();
+    }
+
+    pub(crate) fn push(&mut self, scores: [f32; LABELS]) {
+        self.scores.push(scores);
+    }
+
+    /// The labels of the best path (Viterbi).
+    pub(crate) fn best(&self, model: &Model) -> Vec<usize> {
+        let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(self.scores.len());
+        let mut best = [f32::NEG_INFINITY; LABELS];
+        for (at, scores) in self.scores.iter().enumerate() {
+            let mut next = [f32::NEG_INFINITY; LABELS];
+            let mut from = [0; LABELS];
+            for label in 0..LABELS {
+                if at == 0 {
+                    if may_follow(0, label) {
+                        next[label] = scores[label] + model.transitions[0][label];
+                    }
+                    continue;
+                }
+                for before in 0..LABELS {
+                    let score = best[before] + model.transitions[before][label];
+                    if score > next[label] {
+                        next[label] = score;
+                        from[label] = before as u8;
+                    }
+                }
+                next[label] += scores[label];
+            }
+            best = next;
+            back.push(from);
+        }
+        let mut label = (0..LABELS).max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
+        let mut labels = vec![0; self.scores.len()];
+        for at in (0..self.scores.len()).rev() {
+            labels[at] = label;
+            label = back[at][label] as usize;
+        }
+        labels
+    }
+
+    /// Forward and backward sums, each scaled to one.
+    pub(crate) fn marginals(&mut self, model: &Model) {
+        let count = self.scores.len();
+        self.forward.clear();
+        self.backward.clear();
+        self.backward.resize(count, [1.0; LABELS]);
+        let potential: Vec<[f32; LABELS]> = self
+            .scores
+            .iter()
+            .map(|scores| {
+                let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+                scores.map(|score| (score - top).exp())
+            })
+            .collect();
+        for at in 0..count {
+            let mut next = [0.0; LABELS];
+            for label in 0..LABELS {
+                let sum: f32 = if at == 0 {
+                    model.factors[0][label]
+                } else {
+                    (0..LABELS).map(|before| self.forward[at - 1][before] * model.factors[before][label]).sum()
+                };
+                next[label] = sum * potential[at][label];
+            }
+            scale(&mut next);
+            self.forward.push(next);
+        }
+        for at in (0..count.saturating_sub(1)).rev() {
+            let mut row = [0.0; LABELS];
+            for (label, value) in row.iter_mut().enumerate() {
+                *value = (0..LABELS)
+                    .map(|next| model.factors[label][next] * potential[at + 1][next] * self.backward[at + 1][next])
+                    .sum();
+            }
+            scale(&mut row);
+            self.backward[at] = row;
+        }
+    }
+
+    /// The probability of a label at a place, after [`Self::marginals`].
+    pub(crate) fn probability(&self, at: usize, label: usize) -> f32 {
+        let all: f32 = (0..LABELS).map(|label| self.forward[at][label] * self.backward[at][label]).sum();
+        if all > 0.0 { self.forward[at][label] * self.backward[at][label] / all } else { 0.0 }
+    }
+}
+
+fn scale(row: &mut [f32; LABELS]) {
+    let sum: f32 = row.iter().sum();
+    if sum > 0.0 {
+        for value in row {
+            *value /= sum;
+        }
+    }
+}
+
+/// Writing the weights.
+#[cfg(feature = "training")]
+pub(crate) fn pack(transitions: &[[f32; LABELS]; LABELS], features: &std::collections::BTreeMap<u32, [f32; LABELS]>) -> Vec<u8> {
+    let top = features
+        .values()
+        .chain(transitions)
+        .flatten()
+        .fold(0.0_f32, |top, weight| top.max(weight.abs()))
+        .min(6.0)
+        .max(0.01);
+    let scale = top / 127.0;
+    let quantise = |weight: f32| (weight / scale).round().clamp(-127.0, 127.0) as i8;
+    let mut out = b"DT1".to_vec();
+    out.extend(scale.to_le_bytes());
+    out.extend(transitions.iter().flatten().map(|weight| quantise(*weight) as u8));
+    let rows: Vec<(u32, [i8; LABELS])> = features
+        .iter()
+        .map(|(key, row)| (*key, row.map(quantise)))
+        .filter(|(_, row)| row.iter().any(|weight| *weight != 0))
+        .collect();
+    out.extend(u32::try_from(rows.len()).expect("fewer than 2³²").to_le_bytes());
+    let mut last = 0;
+    for (key, _) in &rows {
+        let mut step = key - last;
+        last = *key;
+        while step >= 128 {
+            out.push(step as u8 | 128);
+            step >>= 7;
+        }
+        out.push(step as u8);
+    }
+    for (_, row) in &rows {
+        let mask = (0..LABELS).filter(|&label| row[label] != 0).fold(0_u16, |mask, label| mask | 1 << label);
+        out.extend(mask.to_le_bytes());
+    }
+    for (_, row) in &rows {
+        out.extend(row.iter().filter(|weight| **weight != 0).map(|weight| *weight as u8));
+    }
+    out
+}
