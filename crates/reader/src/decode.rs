@@ -208,15 +208,18 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 /// Text is full of spaces, digits and line ends, which UTF-16 writes with a zero byte on one side.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(4096) & !1];
-    let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
     let units = head.len() / 2;
-    if units < 2 {
-        return None;
-    }
-    if odd * 10 > units && even * 50 <= units {
+    let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
+    // Beside a zero stands an ASCII character; in binary data, anything.
+    let plain = |side: usize| {
+        let beside = head.chunks_exact(2).filter(|pair| pair[1 - side] == 0).map(|pair| pair[side]);
+        let (good, bad): (Vec<u8>, Vec<u8>) = beside.partition(|b| !is_control(*b) && *b < 0x7F);
+        bad.len() * 50 <= good.len()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    if odd * 10 > units && even * 50 <= units && plain(0) {
         Some(UTF_16LE)
-    } else if even * 10 > units && odd * 50 <= units {
+    } else if even * 10 > units && odd * 50 <= units && plain(1) {
         Some(UTF_16BE)
     } else {
         None

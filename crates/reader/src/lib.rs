@@ -27,6 +27,7 @@ pub mod structure;
 
 mod calendar;
 mod read;
+mod rules;
 
 pub use read::{Reading, Source, link, read, read_one};
 pub use settings::{Settings, SettingsError};

@@ -2,7 +2,7 @@
 
 use dossier_corpus::{Collection, Document, DocumentId, LeftOut};
 
-use crate::{Settings, dates, decode, events, names, statements, structure};
+use crate::{Settings, dates, decode, events, names, rules, statements, structure};
 
 /// A document as it comes in.
 #[derive(Clone, Debug, Default)]
@@ -70,6 +70,7 @@ pub fn link(readings: Vec<Reading>, left_out: Vec<LeftOut>, settings: &Settings)
         ..Collection::default()
     };
     events::link(&mut collection);
+    collection.rules = rules::cited(&collection);
     collection
 }
 

@@ -128,9 +128,7 @@ pub(super) enum W {
     Thanksgiving,
     Easter,
     Eve,
-    NewYear,
     Halloween,
-    Valentine,
     Beyond,
     Then,
     Not,
@@ -142,14 +140,10 @@ pub(super) enum W {
     Immediate,
     Only,
     Just,
-    Later2,
     Corresponding,
     Trading,
-    One,
     Onward,
-    Anniversary,
     Ended,
-    Years,
 }
 
 /// Units of time, from the shortest.

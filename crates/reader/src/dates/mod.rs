@@ -1,10 +1,10 @@
 //! Temporal expressions, and the document's own date.
 //!
 //! A sentence becomes tokens, a matcher finds the expressions in them and what they mean, a resolver asks the calendar:
-//! counted from the document's date, or from the date spoken of before. Values are TIMEX3 (as in TimeBank and
-//! TempEval-3) and, where an expression is a stretch of calendar, EDTF.
+//! counted from the document's date, or from the date spoken of before. Values are TIMEX3 (as in the
+//! `TimeBank` corpus and `TempEval-3`) and, where an expression is a stretch of calendar, EDTF.
 //!
-//! Patterns and values follow the TimeML annotation guidelines and what HeidelTime (Strötgen and Gertz, 2013) showed to
+//! Patterns and values follow the `TimeML` annotation guidelines and what `HeidelTime` (Strötgen and Gertz, 2013) showed to
 //! work; the matcher is written by hand, so that a text costs one look at every word.
 
 use dossier_corpus::{BlockKind, Confidence, DateMention, Document, DocumentId, RuleName, Span};

@@ -647,14 +647,14 @@ fn period(amount: Amount, unit: Unit) -> String {
 
 /// Easter Sunday of the Gregorian calendar (the anonymous algorithm in Meeus, "Astronomical Algorithms", chapter 8).
 fn easter(year: i32) -> Day {
-    let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
-    let (d, e) = (b.div_euclid(4), b.rem_euclid(4));
-    let g = (b - (b + 8).div_euclid(25) + 1).div_euclid(3);
-    let h = (19 * a + b - d - g + 15).rem_euclid(30);
-    let (i, k) = (c.div_euclid(4), c.rem_euclid(4));
-    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
-    let m = (a + 11 * h + 22 * l).div_euclid(451);
-    let at = h + l - 7 * m + 114;
+    let (century, of_century) = (year.div_euclid(100), year.rem_euclid(100));
+    let golden = year.rem_euclid(19);
+    let skipped = (century - (century + 8).div_euclid(25) + 1).div_euclid(3);
+    let epact = (19 * golden + century - century.div_euclid(4) - skipped + 15).rem_euclid(30);
+    let leaps = 2 * century.rem_euclid(4) + 2 * of_century.div_euclid(4);
+    let weekday = (32 + leaps - epact - of_century.rem_euclid(4)).rem_euclid(7);
+    let late = (golden + 11 * epact + 22 * weekday).div_euclid(451);
+    let at = epact + weekday - 7 * late + 114;
     Day::from_ymd(year, (at / 31) as u32, (at % 31 + 1) as u32)
 }
 

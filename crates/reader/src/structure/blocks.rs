@@ -40,14 +40,14 @@ pub(super) fn find(text: &str) -> Found {
     let mut units: Vec<Labelled> =
         lines::units(text).into_iter().map(|unit| Labelled { unit, label: None }).collect();
     let mut found = Found::default();
-    let lead = units.iter().position(|it| is_running(it.text(text)));
     label_leftovers(text, &mut units);
+    let lead = units.iter().position(|it| it.label.is_none() && is_running(it.text(text)));
     label_marked(text, &mut units, lead, order, &mut found);
     label_rest(text, &mut units, lead, &mut found);
     for it in &units {
         place(text, it, order, &mut found);
     }
-    close(text, &units, &mut found);
+    close(text, &mut found);
     found.blocks.sort_by_key(|block| block.span);
     found
 }
@@ -65,11 +65,7 @@ impl Labelled {
 /// Whether a unit looks like a paragraph: several words and the end of a sentence, or long.
 fn is_running(unit: &str) -> bool {
     let words = unit.split_whitespace().take(41).count();
-    words > 40
-        || (words >= 9
-            && ends_sentence(unit)
-            && leftovers::rule(unit).is_none()
-            && credit::of_line(unit).is_empty())
+    words > 40 || (words >= 9 && ends_sentence(unit) && credit::of_line(unit).is_empty())
 }
 
 fn ends_sentence(unit: &str) -> bool {
@@ -263,10 +259,9 @@ fn place(text: &str, it: &Labelled, order: Order, found: &mut Found) {
     let words = it.text(text);
     match it.label {
         Some((BlockKind::Caption, rule, percent)) => {
-            let Some(((from, to), (name, name_end))) = caption::photo_credit(words) else {
+            let Some((from, to)) = caption::photo_credit(words) else {
                 return push(text, start, end, BlockKind::Caption, rule, percent, found);
             };
-            let _ = (name, name_end);
             push(text, start, start + from, BlockKind::Caption, rule, percent, found);
             push(text, start + from, start + to, BlockKind::Credit, "structure.credit", 93, found);
             push(text, start + to, end, BlockKind::Boilerplate, "structure.no-letters", 99, found);
@@ -301,20 +296,12 @@ fn state_dateline(line: &Dateline, from: usize, found: &mut Found) {
 }
 
 /// Cuts the sign-off from the last paragraph.
-fn close(text: &str, units: &[Labelled], found: &mut Found) {
-    let paragraphs = found.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).count();
-    let mut left = paragraphs;
-    let _ = units;
+fn close(text: &str, found: &mut Found) {
     let mut signs = Vec::new();
-    for block in &mut found.blocks {
-        if block.kind != BlockKind::Paragraph {
-            continue;
-        }
-        left -= 1;
+    let paragraphs = found.blocks.iter_mut().rev().filter(|block| block.kind == BlockKind::Paragraph);
+    for (behind, block) in paragraphs.take(3).enumerate() {
         let words = block.span.of(text);
-        if let Some(((cut, end), (mark, mark_end))) = credit::sign_off(words, left == 0)
-            && (left < 3)
-        {
+        if let Some(((cut, end), (mark, mark_end))) = credit::sign_off(words, behind == 0) {
             let from = block.span.start as usize;
             let tail = &words[cut..end];
             let lead = tail.len() - tail.trim_start().len();

@@ -7,7 +7,7 @@ pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
         // "./." and "***" close a text; both say nothing.
         return Some(("structure.no-letters", 99));
     }
-    if line.len() > 400 {
+    if line.len() > 280 {
         return None;
     }
     let lower = line.to_lowercase();

@@ -1,0 +1,169 @@
+//! Where temporal expressions stand in a sentence.
+//!
+//! A matcher stands on one token and tries what an expression could begin with there; the longest wins. All looks are
+//! at a handful of tokens, so that a sentence costs time in proportion to its length.
+
+mod around;
+mod clock;
+mod days;
+mod figures;
+mod lengths;
+mod numbers;
+mod quarters;
+mod references;
+mod repeated;
+mod years;
+
+use super::expression::{Expression, Sense};
+use super::lexicon::W;
+use super::tokens::Token;
+
+/// A sentence under the matcher.
+pub(super) struct Matcher<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+}
+
+/// End (one past the last token), meaning, rule.
+type Found = Option<(usize, Sense, &'static str)>;
+
+impl Matcher<'_> {
+    /// The longest expression that begins with token `at`.
+    pub(super) fn at(&self, at: usize) -> Option<Expression> {
+        if !self.can_begin(at) {
+            return None;
+        }
+        let found = [
+            self.figures(at),
+            self.clock(at),
+            self.dated(at),
+            self.length(at),
+            self.reference(at),
+            self.repeated(at),
+        ];
+        let mut best: Found = None;
+        for found in found.into_iter().flatten() {
+            if best.as_ref().is_none_or(|best| found.0 > best.0) {
+                best = Some(found);
+            }
+        }
+        let (end, sense, rule) = best?;
+        Some(Expression { start: at, end, sense, rule })
+    }
+
+    /// A quick look that spares the many words with which nothing begins.
+    fn can_begin(&self, at: usize) -> bool {
+        match self.w(at) {
+            W::Of
+            | W::And
+            | W::To
+            | W::For
+            | W::On
+            | W::By
+            | W::Than
+            | W::Since
+            | W::Until
+            | W::In
+            | W::Or
+            | W::From
+            | W::Before
+            | W::After
+            | W::Through
+            | W::During
+            | W::Within
+            | W::Time
+            | W::Term
+            | W::Period
+            | W::Ended
+            | W::Ago
+            | W::Ahead
+            | W::Between
+            | W::Possible
+            | W::Old
+            | W::Long => false,
+            W::Mark => {
+                self.token(at).is_some_and(|t| ['\'', '’', '‘', '`'].iter().any(|mark| t.is(*mark)))
+                    && self.figure(at + 1).is_some()
+            }
+            // "right now", "New Year's Day", "Valentine's Day", "no more than"
+            W::Other => matches!(
+                self.word(at),
+                "right" | "Right" | "New" | "Valentine" | "Q" | "H" | "its" | "no" | "not"
+            ),
+            W::The => {
+                !matches!(self.w(at + 1), W::Other | W::Mark)
+                    || matches!(self.word(at + 1), "short" | "near" | "long")
+            }
+            W::A
+            | W::This
+            | W::That
+            | W::These
+            | W::Those
+            | W::Last
+            | W::Next
+            | W::Up
+            | W::About
+            | W::At
+            | W::Most
+            | W::More
+            | W::As => !matches!(self.w(at + 1), W::Other | W::Mark),
+            _ => true,
+        }
+    }
+
+    pub(super) fn w(&self, at: usize) -> W {
+        self.tokens.get(at).map_or(W::Mark, |token| token.w)
+    }
+
+    fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.token(at).map_or("", |token| &self.text[token.start as usize..token.end as usize])
+    }
+
+    fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.token(at).is_some_and(|token| token.is(mark))
+    }
+
+    fn glued(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.glued)
+    }
+
+    fn is_dash(&self, at: usize) -> bool {
+        ['-', '–', '‑', '‐', '—'].iter().any(|dash| self.is_mark(at, *dash))
+    }
+
+    /// A dash with no blank on either side.
+    fn joins(&self, at: usize) -> bool {
+        self.is_dash(at) && self.glued(at) && self.glued(at + 1)
+    }
+
+    fn is_word(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    fn figure(&self, at: usize) -> Option<u32> {
+        self.token(at).filter(|token| token.w == W::Number).map(|token| token.value)
+    }
+
+    fn figure_of(&self, at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
+        self.token(at).filter(|t| t.w == W::Number && digits.contains(&t.digits())).map(|token| token.value)
+    }
+
+    /// Whether a figure goes on in front or behind: 3.1998, 1998.5, $1998, 1998%.
+    fn part_of_number(&self, at: usize, end: usize) -> bool {
+        let before = at > 0
+            && self.glued(at)
+            && !matches!(self.token(at - 1), Some(t) if ['(', '[', '"', '“', '‘', '\'', '–', '—', '-', '/', '`', '’'].iter().any(|mark| t.is(*mark)));
+        let after = self.token(end).is_some_and(|t| {
+            t.glued
+                && (t.is('%')
+                    || t.w == W::Number
+                    || (matches!(t.w, W::Other) && !self.is_word(end, "s"))
+                    || ((t.is('.') || t.is(',')) && self.figure(end + 1).is_some() && self.glued(end + 1)))
+        });
+        before || after
+    }
+}

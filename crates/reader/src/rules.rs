@@ -1,0 +1,66 @@
+//! The rules that a collection's facts cite, in plain language.
+//!
+//! Every stage lists its own rules (`RULES`: name, explanation); only those that some fact cites go with the collection.
+
+use std::collections::BTreeSet;
+
+use dossier_corpus::{Collection, Document, Fact, RuleName, RuleText, Why};
+
+use crate::{dates, names, structure};
+
+/// Every stage's list.
+const LISTS: &[&[(&str, &str)]] = &[structure::RULES, dates::RULES, names::RULES];
+
+/// The rules that the facts of `collection` cite, by name. A rule without an explanation is not among them.
+pub(crate) fn cited(collection: &Collection) -> Vec<RuleText> {
+    let mut names = BTreeSet::new();
+    for document in &collection.documents {
+        of_document(document, &mut names);
+    }
+    for entity in &collection.entities {
+        fact(entity.parent.as_ref(), &mut names);
+        if let Some(instrument) = &entity.instrument {
+            fact(instrument.number.as_ref(), &mut names);
+            fact(instrument.issuer.as_ref(), &mut names);
+            fact(instrument.date.as_ref(), &mut names);
+            fact(instrument.subject.as_ref(), &mut names);
+            instrument.implements.iter().for_each(|it| fact(Some(it), &mut names));
+        }
+    }
+    for event in &collection.events {
+        why(&event.why, &mut names);
+        fact(event.date.as_ref(), &mut names);
+        fact(event.place.as_ref(), &mut names);
+    }
+    let explained = |name: &&str| {
+        let (name, text) = LISTS.iter().flat_map(|list| list.iter()).find(|(known, _)| known == name)?;
+        Some(RuleText { name: RuleName::new(name), explanation: (*text).to_owned() })
+    };
+    names.iter().filter_map(explained).collect()
+}
+
+fn of_document<'a>(document: &'a Document, names: &mut BTreeSet<&'a str>) {
+    let Document { title, date, linked_date, outlet, agency, author, translator, dateline, .. } = document;
+    for text in [title, outlet, agency, author, translator, dateline] {
+        fact(text.as_ref(), names);
+    }
+    fact(date.as_ref(), names);
+    fact(linked_date.as_ref(), names);
+    names.extend(document.blocks.iter().map(|it| it.rule.as_str()));
+    names.extend(document.mentions.iter().map(|it| it.rule.as_str()));
+    names.extend(document.dates.iter().map(|it| it.rule.as_str()));
+    for statement in &document.statements {
+        names.insert(statement.rule.as_str());
+        fact(statement.deadline.as_ref(), names);
+    }
+}
+
+fn fact<'a, T>(fact: Option<&'a Fact<T>>, names: &mut BTreeSet<&'a str>) {
+    if let Some(fact) = fact {
+        why(&fact.why, names);
+    }
+}
+
+fn why<'a>(why: &'a Why, names: &mut BTreeSet<&'a str>) {
+    names.insert(why.rule.as_str());
+}
