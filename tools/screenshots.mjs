@@ -86,11 +86,15 @@ await open('#/');
 const person = await first('[data-story="person-in-roles"] .entity') || await first('.entity[data-kind="person"]');
 const instrument = await first('[data-story="instrument-over-time"] .entity') || await first('.entity[data-kind="instrument"]');
 const compare = await first('[data-story="told-twice"] .story-action a');
+const ids = documents.map((href) => href.split('/')[2].split('?')[0]);
 const views = [
   ['overview', '#/'], ['documents', '#/documents'], ['documents-search', '#/documents?q=viettel'], ['documents-nothing', '#/documents?q=viettel+zebra'],
   ['document', documents[0]], ['document-last', documents.at(-1)], ['document-raw', documents[0] && `${documents[0].replace(/\\?.*/, '')}?view=raw`],
   ['timeline', '#/timeline'], ['entities', '#/entities'], ['person', person], ['instrument', instrument],
-  ['ledger', '#/ledger'], ['compare', compare || '#/compare'], ['about', '#/about'], ['unknown', '#/nowhere'],
+  ['timeline-lanes', '#/timeline?lanes=instruments'], ['timeline-table', '#/timeline?view=table'],
+  ['ledger', '#/ledger'], ['ledger-grouped', '#/ledger?group=addressee&kinds=all'], ['ledger-reported', '#/ledger?view=reported'],
+  ['compare-choose', '#/compare'], ['compare', compare || (ids.length > 1 && `#/compare?left=${ids[0]}&right=${ids[1]}`)],
+  ['compare-selections', '#/compare?q=viettel&view=selections'], ['about', '#/about'], ['unknown', '#/nowhere'],
 ].filter(([name, hash]) => hash && (!only || only.includes(name)));
 
 mkdirSync(out, { recursive: true });

@@ -1,0 +1,126 @@
+//! Asked and reported: directives beside later reports, by theme and time. "No later report found" is a value of
+//! its own, never a verdict.
+
+use dossier_engine::answer::{AskedAndReported, LaterReports, MatrixCell, MatrixRow};
+use dossier_engine::{Answer, Request, StatementKind};
+use yew::prelude::*;
+
+use crate::components::{date_or_undated, nothing, passage_link, skeleton, theme_link};
+use crate::hooks::{use_engine, use_route};
+use crate::state::{Route, plural};
+
+/// The matrix, with the words behind the cell that is open.
+#[component]
+pub(super) fn Matrix() -> Html {
+    let route = use_route();
+    let answer = use_engine(Request::AskedAndReported { selection: route.selection.clone() });
+    answer.view(
+        || skeleton(10),
+        |answer| match answer {
+            Answer::AskedAndReported(matrix) if matrix.rows.is_empty() => nothing(
+                "No directive or report on a theme in these documents",
+                html! { <p>{ "Themes are named in collection.toml; every statement is listed under “Statements”." }</p> },
+            ),
+            Answer::AskedAndReported(matrix) => shown(&route, matrix),
+            _ => Html::default(),
+        },
+    )
+}
+
+fn shown(route: &Route, matrix: &AskedAndReported) -> Html {
+    let open = route.own("cell").and_then(|cell| {
+        let (theme, period) = cell.rsplit_once('.')?;
+        Some((theme.to_owned(), period.parse::<usize>().ok()?))
+    });
+    html! {
+        <div class="matrix" data-state="ready">
+            <p class="matrix-key small"><span class="asked-key">{ "asked" }</span><span class="reported-key">{ "reported" }</span>
+                <span class="quiet">{ "Each cell opens its sentences. A report counts as later only where the dates say so." }</span></p>
+            <div class="table-frame">
+            <table class="matrix-table">
+                <caption class="unseen">{ "Directives and reports by theme and time" }</caption>
+                <thead><tr><th scope="col">{ "Theme" }</th>
+                    { for matrix.periods.iter().enumerate().map(|(at, period)| html! { <th key={at} scope="col" class="number">{ &period.label }</th> }) }
+                    <th scope="col">{ "After it was asked" }</th>
+                </tr></thead>
+                <tbody>{ for matrix.rows.iter().map(|row| html! {
+                    <>
+                    <tr key={row.theme.key.clone()}>
+                        <th scope="row">{ theme_link(route, &row.theme) }</th>
+                        { for row.cells.iter().enumerate().map(|(at, cell)| cell_view(route, row, at, cell, &matrix.periods[at].label, open.as_ref())) }
+                        <td class="later">{ later(row) }</td>
+                    </tr>
+                    if let Some((_, at)) = open.as_ref().filter(|(theme, _)| *theme == row.theme.key) {
+                        if let Some(cell) = row.cells.get(*at) {
+                            <tr class="matrix-evidence"><td colspan={(matrix.periods.len() + 2).to_string()}>{ evidence(route, cell) }</td></tr>
+                        }
+                    }
+                    </>
+                }) }</tbody>
+            </table>
+            </div>
+            if matrix.without_theme > 0 {
+                <p class="small quiet">{ plural(matrix.without_theme, "directive") }{ " on none of the themes " }{ if matrix.without_theme == 1 { "is" } else { "are" } }{ " not in this table." }</p>
+            }
+        </div>
+    }
+}
+
+fn cell_view(
+    route: &Route,
+    row: &MatrixRow,
+    at: usize,
+    cell: &MatrixCell,
+    period: &str,
+    open: Option<&(String, usize)>,
+) -> Html {
+    if cell.asked + cell.reported == 0 {
+        return html! { <td key={at} class="cell empty" aria-label="nothing">{ "·" }</td> };
+    }
+    let is_open = open.is_some_and(|(theme, place)| *theme == row.theme.key && *place == at);
+    let name = [&row.theme.key, ".", &at.to_string()].concat();
+    let href = route.with_own("cell", (!is_open).then_some(name.as_str())).hash();
+    let words = [
+        &row.theme.name,
+        ", ",
+        period,
+        ": ",
+        &plural(cell.asked, "directive"),
+        ", ",
+        &plural(cell.reported, "report"),
+    ]
+    .concat();
+    html! {
+        <td key={at} class="cell">
+            <a {href} aria-label={words} aria-expanded={is_open.to_string()} class={classes!(is_open.then_some("open"))}>
+                if cell.asked > 0 { <span class="asked">{ cell.asked }</span> }
+                if cell.reported > 0 { <span class="reported">{ cell.reported }</span> }
+            </a>
+        </td>
+    }
+}
+
+fn later(row: &MatrixRow) -> Html {
+    match row.later {
+        LaterReports::NothingAsked => html! { <span class="quiet">{ "nothing asked" }</span> },
+        LaterReports::Found { reports } => html! { <span>{ plural(reports, "later report") }</span> },
+        LaterReports::PossiblyFound { reports } => {
+            html! { <span class="possibly">{ plural(reports, "report") }{ ", possibly later" }</span> }
+        }
+        LaterReports::NoneFound => html! { <span class="none-found">{ "no later report found" }</span> },
+    }
+}
+
+fn evidence(route: &Route, cell: &MatrixCell) -> Html {
+    html! {
+        <ul class="matrix-words">
+            { for cell.evidence.iter().enumerate().map(|(at, found)| html! {
+                <li key={at} data-statement={found.kind.name()}>
+                    <p class="small"><span class="label">{ if found.kind == StatementKind::Directive { "asked" } else { "reported" } }</span>{ " " }{ date_or_undated(found.date.as_ref()) }</p>
+                    { passage_link(route, &found.passage) }
+                </li>
+            }) }
+            if cell.evidence.len() < (cell.asked + cell.reported) as usize { <li class="small quiet">{ "The first of " }{ plural(cell.asked + cell.reported, "sentence") }{ "." }</li> }
+        </ul>
+    }
+}

@@ -1,0 +1,189 @@
+//! Where the items of a lane stand: one by one while there is room, as a density when there is not.
+
+use dossier_engine::Day;
+use dossier_engine::answer::Item;
+
+use super::scale::Window;
+
+/// An item on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Placed {
+    /// Its place in the lane's items.
+    pub(crate) item: usize,
+    /// From the top, from 0.
+    pub(crate) row: usize,
+    /// Left edge.
+    pub(crate) x: i32,
+    /// Right edge; a point's is its left edge.
+    pub(crate) end: i32,
+}
+
+/// What a lane shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// Each item, with its words beside it or without.
+    Items {
+        /// In the order of time.
+        placed: Vec<Placed>,
+        /// How many rows they take.
+        rows: usize,
+        /// There is room for words.
+        labelled: bool,
+    },
+    /// How many items touch each stretch of [`STEP`] pixels.
+    Density(Vec<u32>),
+}
+
+/// Pixels of a step of the density.
+pub(crate) const STEP: i32 = 4;
+/// More items than this are never drawn one by one.
+const MOST_ITEMS: usize = 160;
+const MOST_ROWS: usize = 7;
+/// Rows for words: more would push the next lane out of sight.
+const MOST_LABELLED_ROWS: usize = 6;
+/// Narrower stretches are drawn as points.
+pub(crate) const POINT: i32 = 9;
+
+/// Lays a lane out. `words` gives the width of an item's words in pixels.
+pub(crate) fn lay(items: &[Item], window: Window, width: i32, words: impl Fn(&Item) -> i32) -> Shown {
+    let visible: Vec<Placed> = items
+        .iter()
+        .enumerate()
+        .filter_map(|(at, item)| {
+            let (x, end) = edges(item, window, width);
+            (end >= 0 && x <= width).then_some(Placed { item: at, row: 0, x, end })
+        })
+        .take(MOST_ITEMS + 1)
+        .collect();
+    if visible.len() <= MOST_ITEMS {
+        let labelled = pack(&visible, MOST_LABELLED_ROWS, width, |placed| words(&items[placed.item]));
+        if let Some((placed, rows)) = labelled {
+            return Shown::Items { placed, rows, labelled: true };
+        }
+        if let Some((placed, rows)) = pack(&visible, MOST_ROWS, width, |_| 4) {
+            return Shown::Items { placed, rows, labelled: false };
+        }
+    }
+    Shown::Density(density(items, window, width))
+}
+
+/// Left and right edge; of a narrow stretch both are its middle.
+fn edges(item: &Item, window: Window, width: i32) -> (i32, i32) {
+    let x = item.earliest.map_or(-40, |day| window.x(f64::from(day.0), width).max(-40));
+    let end = item.latest.map_or(width + 40, |day| window.x(f64::from(day.0) + 1.0, width).min(width + 40));
+    if end - x < POINT && item.earliest.is_some() && item.latest.is_some() {
+        let middle = i32::midpoint(x, end);
+        (middle, middle)
+    } else {
+        (x, end)
+    }
+}
+
+/// Puts each item into the first row that has room; `None` when there are not rows enough.
+fn pack(
+    visible: &[Placed],
+    most: usize,
+    width: i32,
+    words: impl Fn(&Placed) -> i32,
+) -> Option<(Vec<Placed>, usize)> {
+    let mut ends: Vec<i32> = Vec::new();
+    let mut placed = Vec::with_capacity(visible.len());
+    for item in visible {
+        let left = if item.x == item.end { item.x - POINT / 2 } else { item.x };
+        let words = words(item);
+        // Words that have no room behind their item stand before it.
+        let before = item.end + words > width && item.x - words >= 0;
+        let (from, to) = if before { (left - words, item.end) } else { (left, item.end + words) };
+        let row = ends.iter().position(|end| *end + 6 <= from).unwrap_or(ends.len());
+        if row == most {
+            return None;
+        }
+        if row == ends.len() {
+            ends.push(i32::MIN);
+        }
+        ends[row] = to + POINT / 2;
+        placed.push(Placed { row, ..*item });
+    }
+    Some((placed, ends.len().max(1)))
+}
+
+fn density(items: &[Item], window: Window, width: i32) -> Vec<u32> {
+    let steps = (width / STEP).max(1) as usize;
+    let mut changes = vec![0_i64; steps + 1];
+    for item in items {
+        let x = item.earliest.map_or(0, |day| window.x(f64::from(day.0), width));
+        let end = item.latest.map_or(width, |day| window.x(f64::from(day.0) + 1.0, width));
+        if end < 0 || x >= width {
+            continue;
+        }
+        let first = (x.max(0) / STEP) as usize;
+        let last = ((end.min(width - 1) / STEP) as usize).max(first);
+        changes[first.min(steps - 1)] += 1;
+        changes[last.min(steps - 1) + 1] -= 1;
+    }
+    let mut running = 0;
+    changes[..steps]
+        .iter()
+        .map(|change| {
+            running += change;
+            u32::try_from(running).unwrap_or(0)
+        })
+        .collect()
+}
+
+/// A density that the engine counted over `over`, as seen through a window.
+pub(crate) fn through(counts: &[u32], over: (Day, Day), window: Window, width: i32) -> Vec<u32> {
+    let (from, to) = (f64::from(over.0.0), f64::from(over.1.0) + 1.0);
+    (0..(width / STEP).max(1))
+        .map(|step| {
+            let day = window.day_at(f64::from(step * STEP), width);
+            let place = (day - from) / (to - from).max(1.0) * counts.len() as f64;
+            if place < 0.0 { 0 } else { counts.get(place as usize).copied().unwrap_or(0) }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use dossier_engine::answer::{ItemId, ItemKind};
+
+    use super::*;
+
+    fn item(number: u32, first: i32, last: i32) -> Item {
+        Item {
+            id: ItemId { kind: ItemKind::Published, number, part: 0 },
+            earliest: Some(Day(first)),
+            latest: Some(Day(last)),
+            soft: false,
+            planned: false,
+        }
+    }
+
+    const WINDOW: Window = Window { from: 0.0, to: 1_000.0 };
+
+    #[test]
+    fn items_that_would_overlap_stand_in_rows() {
+        let items = [item(0, 100, 100), item(1, 101, 101), item(2, 600, 700)];
+        let Shown::Items { placed, rows, labelled } = lay(&items, WINDOW, 1_000, |_| 120) else {
+            panic!("three items have room");
+        };
+        assert!(labelled);
+        assert_eq!(rows, 2);
+        assert_eq!(placed.iter().map(|placed| placed.row).collect::<Vec<_>>(), [0, 1, 0]);
+    }
+
+    #[test]
+    fn too_many_items_become_a_density_that_counts_each_of_them() {
+        let items: Vec<Item> = (0..900).map(|day| item(day as u32, day, day)).collect();
+        let Shown::Density(counts) = lay(&items, WINDOW, 1_000, |_| 120) else { panic!("900 have no room") };
+        assert!(counts.iter().all(|count| *count < 10));
+        assert!(counts[..200].iter().all(|count| *count > 0));
+    }
+
+    #[test]
+    fn closer_the_items_of_a_density_stand_one_by_one() {
+        let items: Vec<Item> = (0..900).map(|day| item(day as u32, day, day)).collect();
+        let closer = Window { from: 100.0, to: 110.0 };
+        assert!(matches!(lay(&items, closer, 1_000, |_| 60), Shown::Items { .. }));
+    }
+}
