@@ -33,6 +33,6 @@ pub use document::{
 pub use entity::{Alias, Entity, EntityId, EntityKind, InstrumentFacts, Origin, Role};
 pub use event::{Event, EventId};
 pub use evidence::{Confidence, Evidence, Fact, RuleName, Why};
-pub use fold::fold;
+pub use fold::{fold, fold_case, is_mark};
 pub use span::Span;
 pub use statement::{Actor, Statement, StatementKind};
