@@ -1,6 +1,5 @@
 //! The file: header, table of sections, sections. The layout is drawn in the crate's documentation.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -47,7 +46,7 @@ impl PackWriter {
         let name = name.into();
         assert!(
             self.head.iter().chain(&self.rest).all(|(other, _)| *other != name),
-            "section {name:?} was added twice"
+            "section {name} was added twice"
         );
         match read {
             Read::AtOpening => self.head.push((name, bytes)),
@@ -113,7 +112,7 @@ struct Entry {
 #[derive(Clone)]
 enum Source {
     Whole(Bytes),
-    Parts(Arc<Mutex<BTreeMap<u64, Bytes>>>),
+    Parts(Arc<Mutex<Vec<(u64, Bytes)>>>),
 }
 
 impl Pack {
@@ -152,7 +151,7 @@ impl Pack {
         }
         Ok(Self {
             entries: table.entries.into(),
-            source: Source::Parts(Arc::new(Mutex::new(BTreeMap::from([(0, beginning)])))),
+            source: Source::Parts(Arc::new(Mutex::new(vec![(0, beginning)]))),
             head: table.head,
             length: table.length,
         })
@@ -163,9 +162,7 @@ impl Pack {
         if let Source::Parts(parts) = &self.source {
             let part = part.into();
             let mut parts = parts.lock().unwrap_or_else(PoisonError::into_inner);
-            if parts.get(&start).is_none_or(|old| old.len() < part.len()) {
-                parts.insert(start, part);
-            }
+            parts.push((start, part));
         }
     }
 
@@ -252,15 +249,17 @@ impl Section {
     /// [`PackError::missing`] when the part is not here; that it is damaged when the part lies outside.
     pub fn slice(&self, range: Range<usize>) -> Result<Bytes, PackError> {
         if range.start > range.end || range.end > self.len() {
-            return Err(PackError::corrupt(format!("section {:?} is shorter than it says", self.name())));
+            return Err(PackError::corrupt(format!("section {} is shorter than it says", self.name())));
         }
         let (start, end) = (self.entry.start + range.start as u64, self.entry.start + range.end as u64);
         let piece = match &self.source {
             Source::Whole(file) => file.slice(start as usize..end as usize),
             Source::Parts(parts) => {
                 let parts = parts.lock().unwrap_or_else(PoisonError::into_inner);
-                let mut before = parts.range(..=start).rev();
-                before.find_map(|(at, part)| part.slice((start - at) as usize..(end - at) as usize))
+                parts.iter().find_map(|(at, part)| {
+                    let from = usize::try_from(start.checked_sub(*at)?).ok()?;
+                    part.slice(from..from.checked_add(range.len())?)
+                })
             }
         };
         piece.ok_or_else(|| PackError::not_here(start..end))
@@ -274,7 +273,7 @@ impl Section {
         if checksum(&[&self.bytes()?]) == self.entry.checksum {
             Ok(())
         } else {
-            Err(PackError::corrupt(format!("section {:?} differs from its checksum", self.name())))
+            Err(PackError::corrupt(format!("section {} differs from its checksum", self.name())))
         }
     }
 }

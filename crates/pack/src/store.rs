@@ -91,7 +91,7 @@ impl Store {
     pub fn open(index: &Section, data: Section) -> Result<Self, PackError> {
         let index = index.bytes()?;
         if index.len() < 8 || (index.len() - 8) as u64 != u64::from(u32_at(&index, 4)) * ENTRY as u64 {
-            return Err(PackError::corrupt(format!("the index of {:?}", data.name())));
+            return Err(PackError::corrupt(format!("the index of {}", data.name())));
         }
         Ok(Self { index, data, last: Mutex::new(None) })
     }
@@ -111,7 +111,7 @@ impl Store {
     /// # Errors
     /// When there is no such text, when its block is damaged, or not here ([`PackError::missing`]).
     pub fn get(&self, number: u32) -> Result<Bytes, PackError> {
-        let wrong = || PackError::corrupt(format!("text {number} of {:?}", self.data.name()));
+        let wrong = || PackError::corrupt(format!("text {number} of {}", self.data.name()));
         if number >= self.len() {
             return Err(wrong());
         }
@@ -148,7 +148,7 @@ impl Store {
         {
             return Ok(bytes.clone());
         }
-        let wrong = || PackError::corrupt(format!("block {block} of {:?}", self.data.name()));
+        let wrong = || PackError::corrupt(format!("block {block} of {}", self.data.name()));
         let at = u64::from(self.field(block, 1)) | u64::from(self.field(block, 2)) << 32;
         let at = usize::try_from(at).map_err(|_| wrong())?;
         let (packed_len, len) = (self.field(block, 3) as usize, self.field(block, 4) as usize);

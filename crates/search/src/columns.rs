@@ -8,12 +8,14 @@
 //! A *dates* column: number of intervals u32; for each document where its intervals begin, and the end, as u32; the
 //! earliest days as i32; the latest. An open end is the least or the greatest number.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use dossier_corpus::Day;
 use dossier_pack::{Bytes, PackError};
 
 use crate::coding::{damaged, i32_at, u32_at};
+use crate::sorting;
+use crate::writer::BuildFx;
 
 /// From the earliest to the latest day that a date may mean; `None` is an open end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,8 +46,8 @@ impl From<&dossier_corpus::Edtf> for Interval {
 /// Gathers the values of one facet.
 #[derive(Debug, Default)]
 pub(crate) struct FacetWriter {
-    numbers: BTreeMap<String, u32>,
-    names: BTreeMap<String, Vec<String>>,
+    numbers: HashMap<Box<[u8]>, u32, BuildFx>,
+    values: Vec<(String, Vec<String>)>,
     starts: Vec<u32>,
     assigned: Vec<(u32, u8)>,
 }
@@ -56,14 +58,7 @@ impl FacetWriter {
         while self.starts.len() <= doc as usize {
             self.starts.push(self.assigned.len() as u32);
         }
-        let number = match self.numbers.get(value) {
-            Some(&number) => number,
-            None => {
-                let number = self.numbers.len() as u32;
-                self.numbers.insert(value.to_owned(), number);
-                number
-            }
-        };
+        let number = self.number(value);
         let start = self.starts[doc as usize] as usize;
         match self.assigned[start..].iter_mut().find(|(other, _)| *other == number) {
             Some((_, sure)) => *sure = (*sure).max(confidence),
@@ -71,8 +66,19 @@ impl FacetWriter {
         }
     }
 
+    fn number(&mut self, value: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(value.as_bytes()) {
+            return number;
+        }
+        let number = self.values.len() as u32;
+        self.numbers.insert(value.as_bytes().into(), number);
+        self.values.push((value.to_owned(), Vec::new()));
+        number
+    }
+
     pub(crate) fn name(&mut self, value: &str, name: &str) {
-        let names = self.names.entry(value.to_owned()).or_default();
+        let number = self.number(value);
+        let names = &mut self.values[number as usize].1;
         let name = name.replace(['\n', '\r'], " ");
         if !names.contains(&name) {
             names.push(name);
@@ -83,11 +89,12 @@ impl FacetWriter {
         while self.starts.len() <= documents as usize {
             self.starts.push(self.assigned.len() as u32);
         }
-        let mut ordered = vec![0u32; self.numbers.len()];
-        for (order, number) in self.numbers.values().enumerate() {
-            ordered[*number as usize] = order as u32;
+        let order = sorting::order(self.values.len(), &|a, b| self.values[a].0.cmp(&self.values[b].0));
+        let mut ordered = vec![0u32; self.values.len()];
+        for (place, number) in order.iter().enumerate() {
+            ordered[*number as usize] = place as u32;
         }
-        let width = match self.numbers.len() {
+        let width = match self.values.len() {
             0..=0x100 => 1,
             0x101..=0x1_0000 => 2,
             _ => 4,
@@ -95,7 +102,7 @@ impl FacetWriter {
         let unsure = self.assigned.iter().any(|(_, confidence)| *confidence < 100);
         let mut out = Vec::new();
         let mut number = |n: usize| out.extend((n as u32).to_le_bytes());
-        number(self.numbers.len());
+        number(self.values.len());
         number(self.assigned.len());
         number(width);
         number(usize::from(unsure));
@@ -109,16 +116,15 @@ impl FacetWriter {
                 out.extend(string.as_bytes());
             }
         };
-        strings(self.numbers.keys().cloned().collect());
-        strings(
-            self.numbers
-                .keys()
-                .map(|value| self.names.get(value).map(|names| names.join("\n")).unwrap_or_default())
-                .collect(),
-        );
+        strings(order.iter().map(|number| self.values[*number as usize].0.clone()).collect());
+        strings(order.iter().map(|number| self.values[*number as usize].1.join("\n")).collect());
         for pair in self.starts.windows(2) {
             let of_doc = &mut self.assigned[pair[0] as usize..pair[1] as usize];
-            of_doc.sort_by_key(|(number, _)| ordered[*number as usize]);
+            let places = sorting::order(of_doc.len(), &|a, b| {
+                ordered[of_doc[a].0 as usize].cmp(&ordered[of_doc[b].0 as usize])
+            });
+            let sorted: Vec<_> = places.iter().map(|place| of_doc[*place as usize]).collect();
+            of_doc.copy_from_slice(&sorted);
         }
         for start in &self.starts {
             out.extend(start.to_le_bytes());
@@ -273,7 +279,12 @@ impl DatesWriter {
             self.starts.push(self.intervals.len() as u32);
         }
         for pair in self.starts.windows(2) {
-            self.intervals[pair[0] as usize..pair[1] as usize].sort_unstable();
+            let of_doc = &mut self.intervals[pair[0] as usize..pair[1] as usize];
+            if !of_doc.is_sorted() {
+                let places = sorting::order(of_doc.len(), &|a, b| of_doc[a].cmp(&of_doc[b]));
+                let sorted: Vec<_> = places.iter().map(|place| of_doc[*place as usize]).collect();
+                of_doc.copy_from_slice(&sorted);
+            }
         }
         let mut out = Vec::with_capacity(4 + self.starts.len() * 4 + self.intervals.len() * 8);
         out.extend((self.intervals.len() as u32).to_le_bytes());

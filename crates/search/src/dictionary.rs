@@ -2,8 +2,8 @@
 //!
 //! Terms stand in blocks of sixteen. The *blocks* section has the offset of each block as u32. A block begins with
 //! the offsets of its first postings in the three postings sections (documents, frequencies, positions); then for
-//! each term: bytes shared with the term before, further bytes, these bytes, the number of documents, and the
-//! lengths of its postings in the three sections, all as variable-length numbers. Compare the dictionary of
+//! each term: bytes shared with the term before, further bytes, these bytes, the number of documents, and by how
+//! much the lengths of its postings in the three sections exceed that number, all as variable-length numbers. Compare the dictionary of
 //! tantivy and of Lucene: front-coded blocks compress well, and are used where they lie.
 
 use std::ops::Range;
@@ -52,10 +52,10 @@ impl DictionaryWriter {
         put(&mut self.terms, (term.len() - shared) as u32);
         self.terms.extend(&term[shared..]);
         put(&mut self.terms, documents);
-        put(&mut self.terms, (ends[0] - self.at[0]) as u32);
-        // Nearly always there is one byte of frequency a document.
-        put(&mut self.terms, (ends[1] - self.at[1] - documents as usize) as u32);
-        put(&mut self.terms, (ends[2] - self.at[2]) as u32);
+        // In each section a document takes at least one byte, and seldom more.
+        for (end, at) in ends.into_iter().zip(self.at) {
+            put(&mut self.terms, (end - at - documents as usize) as u32);
+        }
         self.at = ends;
         self.last.clear();
         self.last.extend(term);
@@ -113,6 +113,15 @@ impl Dictionary {
         }
         let mut cursor = self.at_block(low.saturating_sub(1));
         while cursor.term.is_some() && cursor.key() < term {
+            cursor.advance();
+        }
+        cursor
+    }
+
+    /// A cursor at the term of that ordinal.
+    pub(crate) fn at(&self, ordinal: u32) -> Cursor<'_> {
+        let mut cursor = self.at_block(ordinal as usize / BLOCK);
+        for _ in 0..ordinal as usize % BLOCK {
             cursor.advance();
         }
         cursor
@@ -198,14 +207,10 @@ impl Cursor<'_> {
         self.key.truncate(shared);
         self.key.extend_from_slice(suffix);
         let documents = self.reader.number();
-        let lengths = [
-            self.reader.number() as usize,
-            (self.reader.number() as usize).saturating_add(documents as usize),
-            self.reader.number() as usize,
-        ];
+        let lengths = [self.reader.number(), self.reader.number(), self.reader.number()];
         let mut ranges = [0..0, 0..0, 0..0];
         for (i, length) in lengths.into_iter().enumerate() {
-            let end = self.at[i].saturating_add(length);
+            let end = self.at[i].saturating_add(length as usize).saturating_add(documents as usize);
             ranges[i] = self.at[i]..end;
             self.at[i] = end;
         }

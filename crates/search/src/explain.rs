@@ -140,7 +140,7 @@ fn quoted(patterns: &[Pattern], out: &mut impl Write) -> fmt::Result {
 }
 
 fn explain_pattern(pattern: &Pattern, out: &mut impl Write) -> fmt::Result {
-    let text = pattern.exact.as_ref().unwrap_or(&pattern.text);
+    let text = pattern.written.as_ref().unwrap_or(&pattern.text);
     match pattern.kind {
         PatternKind::Word | PatternKind::Exactly => out.write_str(text),
         PatternKind::Prefix => write!(out, "{text}…"),

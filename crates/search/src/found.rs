@@ -1,7 +1,6 @@
 //! A question and what was found: pages of documents, counts of facets, documents over time.
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 use dossier_pack::PackError;
 
@@ -10,7 +9,9 @@ use crate::columns::Facet;
 use crate::index::Index;
 use crate::matching::{Matches, date_matches};
 use crate::passages::Marker;
-use crate::query::{Expr, Mistake, Names, Query, Sureness, Typing};
+use crate::query::{Expr, Mistake, Names, Pattern, PatternKind, Query, Sureness, Typing};
+use crate::sorting;
+use crate::typos;
 
 /// What is asked of an index: a query, and filters that hold beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,12 +20,24 @@ pub struct Request {
     pub query: String,
     /// Whether it is still being typed.
     pub typing: Typing,
+    /// Whether every word must occur, or any.
+    pub words: WordsWanted,
     /// Every one of these holds.
     pub facets: Vec<FacetFilter>,
     /// Every one of these holds.
     pub dates: Vec<DateFilter>,
     /// In percent: values that are less sure do not count for filters and counts of facets.
     pub least_confidence: u8,
+}
+
+/// Which of a query's words must occur.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum WordsWanted {
+    /// All of them; if no document holds all, any (see [`Note::AnyWord`]).
+    #[default]
+    All,
+    /// Any: for a question in natural language. Documents that hold more and rarer ones come first.
+    Any,
 }
 
 /// What values of a facet documents must have, or must not have. An empty value stands for none.
@@ -130,6 +143,8 @@ impl std::fmt::Display for Note {
 pub struct Found {
     index: Index,
     query: Query,
+    /// What was looked for in the end.
+    shown: Expr,
     least: u8,
     notes: Vec<Note>,
     matches: Matches,
@@ -148,6 +163,10 @@ enum Slot {
     Date { axis: usize, filter: DateFilter },
     Never,
 }
+
+/// A shorter word has too many neighbours to guess.
+const SHORTEST_CORRECTED: usize = 3;
+const SHORTEST_TWO_TYPOS: usize = 7;
 
 /// The number that stands for having no value.
 const NO_VALUE: u32 = u32::MAX;
@@ -236,15 +255,24 @@ impl Index {
     /// When a part of the index is damaged, or not here yet ([`PackError::missing`]).
     pub fn find(&self, request: &Request) -> Result<Found, PackError> {
         let query = Query::read(&request.query, &self.names(), request.typing);
-        let plan = self.0.plan(&query.expr)?;
         let mut notes = Vec::new();
-        let mut matches = self.0.run(&plan, None)?;
+        let mut expr = query.expr.clone();
+        if request.words == WordsWanted::Any
+            && let Some(any) = any_word(&expr)
+        {
+            expr = any;
+        }
+        let mut matches = self.0.run(&self.0.plan(&expr)?, None)?;
+        if matches.docs.is_empty() && self.correct(&mut expr, &mut notes) {
+            matches = self.0.run(&self.0.plan(&expr)?, None)?;
+        }
         if matches.docs.is_empty()
-            && let Some(any) = any_word(&query.expr)
+            && let Some(any) = any_word(&expr)
         {
             let found = self.0.run(&self.0.plan(&any)?, None)?;
             if !found.docs.is_empty() {
                 matches = found;
+                expr = any;
                 notes.push(Note::AnyWord);
             }
         }
@@ -252,7 +280,54 @@ impl Index {
         let of_query = if slots.len() > 1 { matches.docs.clone() } else { Vec::new() };
         let least = request.least_confidence;
         let near = self.filter(&mut matches, &slots, least);
-        Ok(Found { index: self.clone(), query, least, notes, matches, of_query, near, slots })
+        Ok(Found { index: self.clone(), query, shown: expr, least, notes, matches, of_query, near, slots })
+    }
+
+    /// Puts the nearest known word in the place of each unknown one. Whether there was any.
+    fn correct(&self, expr: &mut Expr, notes: &mut Vec<Note>) -> bool {
+        match expr {
+            Expr::All(parts) | Expr::Any(parts) => {
+                let mut any = false;
+                for part in parts {
+                    any |= self.correct(part, notes);
+                }
+                any
+            }
+            Expr::Words(words) => {
+                let mut any = false;
+                for pattern in &mut words.patterns {
+                    any |= self.correct_word(pattern, notes);
+                }
+                any
+            }
+            Expr::Not(_) | Expr::Value { .. } | Expr::Date { .. } | Expr::Undated { .. } => false,
+        }
+    }
+
+    fn correct_word(&self, pattern: &mut Pattern, notes: &mut Vec<Note>) -> bool {
+        if !matches!(pattern.kind, PatternKind::Word | PatternKind::Exactly | PatternKind::Prefix)
+            || pattern.text.chars().count() < SHORTEST_CORRECTED
+            || !self.0.expand(pattern).0.is_empty()
+        {
+            return false;
+        }
+        let nearest = (1..=2).find_map(|most| {
+            if most == 2 && pattern.text.chars().count() < SHORTEST_TWO_TYPOS {
+                return None;
+            }
+            let near = typos::near(&self.0.dictionary, &pattern.text, most);
+            // Of words equally near, the one that most documents hold.
+            near.into_iter().max_by_key(|(word, term, _)| (term.documents, Reverse(word.clone())))
+        });
+        let Some((word, ..)) = nearest else { return false };
+        let typed = pattern.written.take().unwrap_or_else(|| pattern.text.clone());
+        notes.push(Note::Typo { word: typed, shown: vec![word.clone()] });
+        if pattern.kind == PatternKind::Prefix {
+            pattern.kind = PatternKind::Exactly;
+        }
+        pattern.text = word;
+        pattern.exact = None;
+        true
     }
 
     fn slots(&self, request: &Request) -> Vec<Slot> {
@@ -266,8 +341,7 @@ impl Index {
             };
             let number = |value: &String| number_of(&self.0.facets[facet], value);
             let mut included: Vec<u32> = filter.include.iter().map(number).collect();
-            included.sort_unstable();
-            included.dedup();
+            sorting::sort_once(&mut included);
             match filter.join {
                 Join::Any if !included.is_empty() => {
                     slots.push(Slot::Include { facet, numbers: included, join: Join::Any });
@@ -280,8 +354,7 @@ impl Index {
                 })),
             }
             let mut excluded: Vec<u32> = filter.exclude.iter().map(number).collect();
-            excluded.sort_unstable();
-            excluded.dedup();
+            sorting::sort_once(&mut excluded);
             slots.extend(excluded.into_iter().map(|number| Slot::Exclude { facet, number }));
         }
         for filter in &request.dates {
@@ -394,7 +467,7 @@ impl Found {
 
     /// Marks what the query found in a text.
     pub fn marker(&self) -> Marker {
-        Marker::new(&self.query)
+        Marker::new(&self.shown, self.index.0.meta.stemming)
     }
 
     /// How well a document matches; `None` if it is not among those found.
@@ -413,17 +486,17 @@ impl Found {
         let inner = &self.index.0;
         let axis = |name: &str| inner.axis(name);
         let order: Vec<u32> = match sort {
-            Sort::Relevance => top(docs.len(), end, |a, b| scores[b].total_cmp(&scores[a])),
+            Sort::Relevance => sorting::best(scores, end),
             Sort::Title => {
                 let ranks: Vec<u32> = docs.iter().map(|&doc| inner.title_rank(doc)).collect();
-                top(docs.len(), end, |a, b| ranks[a].cmp(&ranks[b]))
+                sorting::first(docs.len(), end, &|a, b| ranks[a].cmp(&ranks[b]))
             }
             Sort::Newest(name) => {
                 let days: Vec<Option<i32>> = docs
                     .iter()
                     .map(|&doc| axis(name).and_then(|dates| dates.of(doc).map(|(_, latest)| latest).max()))
                     .collect();
-                top(docs.len(), end, |a, b| days[b].cmp(&days[a]))
+                sorting::first(docs.len(), end, &|a, b| days[b].cmp(&days[a]))
             }
             Sort::Oldest(name) => {
                 let days: Vec<(bool, i32)> = docs
@@ -433,7 +506,7 @@ impl Found {
                     })
                     .map(|day| (day.is_none(), day.unwrap_or(0)))
                     .collect();
-                top(docs.len(), end, |a, b| days[a].cmp(&days[b]))
+                sorting::first(docs.len(), end, &|a, b| days[a].cmp(&days[b]))
             }
         };
         order[offset..end].iter().map(|&at| hit(at)).collect()
@@ -446,7 +519,11 @@ impl Found {
         let facet = &self.index.0.facets[position];
         let values = facet.len() as usize;
         // The last place counts documents without a value.
-        let place = |number: u32| (number as usize).min(values);
+        let place = |number: u32| match number {
+            NO_VALUE => values,
+            UNKNOWN_VALUE => usize::MAX,
+            number => number as usize,
+        };
         let count = |docs: &mut dyn Iterator<Item = u32>| {
             let mut counts = vec![0u32; values + 1];
             let mut total = 0u32;
@@ -465,38 +542,38 @@ impl Found {
         };
         let (found, total) = count(&mut self.matches.docs.iter().copied());
         // For each condition on this facet: the documents that fail it alone.
-        let mut states: BTreeMap<usize, FilterState> = BTreeMap::new();
-        let mut failing: BTreeMap<usize, (Vec<u32>, u32)> = BTreeMap::new();
-        let mut own: Vec<(u32, &Slot)> = Vec::new();
+        let mut states: Vec<(usize, FilterState)> = Vec::new();
+        let mut own: Vec<(&Slot, Vec<u32>, u32)> = Vec::new();
         for (i, slot) in self.slots.iter().enumerate() {
             match slot {
                 Slot::Include { facet, numbers, .. } if *facet == position => {
                     for number in numbers.iter().filter(|number| **number != UNKNOWN_VALUE) {
-                        states.insert(place(*number), FilterState::Included);
+                        states.push((place(*number), FilterState::Included));
                     }
                 }
                 Slot::Exclude { facet, number } if *facet == position => {
                     if *number != UNKNOWN_VALUE {
-                        states.entry(place(*number)).or_insert(FilterState::Excluded);
+                        states.push((place(*number), FilterState::Excluded));
                     }
                 }
                 _ => continue,
             }
             let mut docs = self.near.iter().filter(|(_, slot)| *slot == i as u32).map(|(doc, _)| *doc);
-            failing.insert(i, count(&mut docs));
-            own.push((i as u32, slot));
+            let (counts, all) = count(&mut docs);
+            own.push((slot, counts, all));
         }
         // Included values joined by All, more than one: without all of them more documents come back than those
         // that fail one alone.
-        let includes = own.iter().filter(|(_, slot)| matches!(slot, Slot::Include { .. })).count();
+        let includes = own.iter().filter(|(slot, ..)| matches!(slot, Slot::Include { .. })).count();
         let alone = (includes > 1).then(|| self.without_includes(position));
         let alone = alone.map(|docs| count(&mut docs.into_iter()).0);
+        let state_of = |at: usize| states.iter().find(|(place, _)| *place == at).map(|(_, state)| *state);
         let of_value = |at: usize| {
-            let state = states.get(&at).copied().unwrap_or(FilterState::Free);
-            let (mut included, mut only, mut without) = (found[at], found[at], total - found[at]);
-            for (slot, kind) in &own {
-                let (counts, all) = &failing[&(*slot as usize)];
-                match kind {
+            let state = state_of(at).unwrap_or(FilterState::Free);
+            let (mut included, mut only, mut without) =
+                (found[at], found[at], total.saturating_sub(found[at]));
+            for (slot, counts, all) in &own {
+                match slot {
                     Slot::Include { numbers, join, .. } => {
                         only += counts[at];
                         let mine = numbers.iter().any(|number| place(*number) == at);
@@ -522,7 +599,7 @@ impl Found {
             match &alone {
                 _ if state == FilterState::Excluded && includes > 0 => {
                     only = self.if_included(position, at, Join::All);
-                    if own.iter().any(|(_, slot)| matches!(slot, Slot::Include { join: Join::Any, .. })) {
+                    if own.iter().any(|(slot, ..)| matches!(slot, Slot::Include { join: Join::Any, .. })) {
                         included = self.if_included(position, at, Join::Any);
                     }
                 }
@@ -539,23 +616,21 @@ impl Found {
             }
         };
         let wanted = dossier_corpus::fold(contains);
-        let mut chosen: Vec<usize> = states.keys().copied().collect();
-        let mut others: Vec<usize> = (0..values)
-            .filter(|at| !states.contains_key(at))
-            .filter(|at| wanted.is_empty() || dossier_corpus::fold(facet.label(*at as u32)).contains(&wanted))
-            .collect();
-        let by_count = |a: &usize, b: &usize| {
-            found[*b].cmp(&found[*a]).then_with(|| label(facet, *a).cmp(label(facet, *b)))
+        let by_count = |a: usize, b: usize| {
+            found[b].cmp(&found[a]).then_with(|| facet.label(a as u32).cmp(facet.label(b as u32)))
         };
-        if others.len() > limit && limit > 0 {
-            others.select_nth_unstable_by(limit - 1, by_count);
-        }
-        others.truncate(limit);
-        others.sort_by(by_count);
-        chosen.sort_by(by_count);
-        chosen.append(&mut others);
+        let mut chosen: Vec<u32> = states.iter().map(|(at, _)| *at as u32).collect();
+        sorting::sort_once(&mut chosen);
+        sorting::sort(&mut chosen, &|a, b| by_count(a as usize, b as usize).then(a.cmp(&b)));
+        let others: Vec<u32> = (0..values as u32)
+            .filter(|at| state_of(*at as usize).is_none())
+            .filter(|at| wanted.is_empty() || dossier_corpus::fold(facet.label(*at)).contains(&wanted))
+            .collect();
+        let listed =
+            sorting::first(others.len(), limit, &|a, b| by_count(others[a] as usize, others[b] as usize));
+        chosen.extend(listed.into_iter().map(|at| others[at as usize]));
         Some(FacetCounts {
-            values: chosen.into_iter().map(of_value).collect(),
+            values: chosen.into_iter().map(|at| of_value(at as usize)).collect(),
             distinct: found[..values].iter().filter(|count| **count > 0).count() as u32,
             of: facet.len(),
             none: found[values],
@@ -599,20 +674,4 @@ impl Found {
         self.index.filter(&mut matches, slots, self.least);
         matches.docs
     }
-}
-
-fn label(facet: &Facet, at: usize) -> &str {
-    facet.label(at as u32)
-}
-
-/// The first `end` of `len` places in the order of `compare`, equals by number.
-fn top(len: usize, end: usize, compare: impl Fn(usize, usize) -> Ordering) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..len as u32).collect();
-    let by = |a: &u32, b: &u32| compare(*a as usize, *b as usize).then(a.cmp(b));
-    if end < len && end > 0 {
-        order.select_nth_unstable_by(end - 1, by);
-        order.truncate(end);
-    }
-    order.sort_unstable_by(by);
-    order
 }

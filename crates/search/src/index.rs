@@ -8,16 +8,7 @@ use crate::coding::{Reader, damaged, put, put_long, u32_at};
 use crate::columns::{Dates, Facet};
 use crate::dictionary::Dictionary;
 use crate::postings::{Counts, FIELDS, PostingsSections};
-
-/// How words of one stem are brought together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Stemming {
-    /// They are not.
-    #[default]
-    None,
-    /// Snowball's English stemmer (Porter 2).
-    English,
-}
+use crate::stem::{Stemming, Stems};
 
 /// The parameters of BM25F (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009).
 pub mod ranking {
@@ -136,11 +127,6 @@ impl Lengths {
     pub(crate) fn saturate(weighted: f32) -> f32 {
         weighted / (weighted + ranking::K1)
     }
-
-    /// A byte that is at least that, in 255ths.
-    pub(crate) fn impact(&self, weighted: f32) -> u8 {
-        (Self::saturate(weighted) * 255.0).ceil() as u8
-    }
 }
 
 /// An open index. Cheap to clone; opening it copies nothing and reads only its small parts.
@@ -151,6 +137,7 @@ pub struct Index(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) meta: Meta,
     pub(crate) dictionary: Dictionary,
+    pub(crate) stems: Option<Stems>,
     pub(crate) postings: PostingsSections,
     pub(crate) lengths: Lengths,
     pub(crate) length_codes: Bytes,
@@ -183,8 +170,14 @@ impl Index {
             .axes
             .iter()
             .map(|name| Dates::open(name.clone(), bytes(&format!("search.dates.{name}"))?, documents));
+        let dictionary = Dictionary::open(bytes("search.blocks")?, bytes("search.terms")?)?;
+        let stems = match meta.stemming {
+            Stemming::None => None,
+            stemming @ Stemming::English => Some(Stems::open(stemming, bytes("search.stems")?, &dictionary)?),
+        };
         Ok(Self(Arc::new(Inner {
-            dictionary: Dictionary::open(bytes("search.blocks")?, bytes("search.terms")?)?,
+            dictionary,
+            stems,
             postings: PostingsSections {
                 docs: pack.section("search.docs")?,
                 freqs: pack.section("search.freqs")?,

@@ -44,17 +44,21 @@ mod plan;
 mod postings;
 mod query;
 mod regex;
+mod sorting;
+mod stem;
 pub mod text;
+pub mod truth;
 mod typos;
 mod writer;
 
 pub use columns::Interval;
 pub use found::{
     Bin, Bins, DateFilter, FacetCounts, FacetFilter, FacetValue, FilterState, Found, Grain, Histogram, Hit,
-    Join, Note, Request, Sort,
+    Join, Note, Request, Sort, WordsWanted,
 };
-pub use index::{Index, Stemming, ranking};
+pub use index::{Index, ranking};
 pub use passages::{Line, Mark, Marker, Snippet};
 pub use query::{MOST_WORDS, Mistake, Names, Query, Sureness, Typing};
+pub use stem::Stemming;
 pub use typos::distance;
 pub use writer::{Field, IndexWriter, Row, Settings};

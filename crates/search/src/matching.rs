@@ -11,6 +11,7 @@ use crate::index::{Inner, Lengths};
 use crate::plan::{Leaf, Phrase, Plan};
 use crate::postings::{Counts, FIELDS, Postings, read_positions, skip_positions};
 use crate::query::Sureness;
+use crate::sorting;
 use crate::writer::Field;
 
 /// Documents in order, and what each scores.
@@ -137,7 +138,9 @@ impl Inner {
             }
             Plan::All(parts) => {
                 let mut wanted: Vec<_> = parts.iter().filter(|part| !matches!(part, Plan::Not(_))).collect();
-                wanted.sort_by_key(|part| part.size(documents));
+                let sizes: Vec<u32> = wanted.iter().map(|part| part.size(documents)).collect();
+                let order = sorting::order(wanted.len(), &|a, b| sizes[a].cmp(&sizes[b]));
+                wanted = order.into_iter().map(|at| wanted[at as usize]).collect();
                 let mut left: Option<Matches> = None;
                 for part in wanted {
                     left = Some(match left {
@@ -199,22 +202,16 @@ impl Inner {
         within: Option<&[u32]>,
         mut each: impl FnMut(u32, Counts),
     ) -> Result<(), PackError> {
-        let postings = self.postings.open(term)?;
         let documents = self.meta.documents;
-        let (mut docs, mut counts) = (Vec::new(), Vec::new());
         match within {
-            None => {
-                for block in 0..postings.blocks.len() {
-                    postings.read_docs(block, &mut docs);
-                    postings.read_counts(block, &mut counts);
-                    for (&doc, &counts) in docs.iter().zip(&counts) {
-                        if doc < documents {
-                            each(doc, counts);
-                        }
-                    }
+            None => self.postings.for_each(term, |doc, counts| {
+                if doc < documents {
+                    each(doc, counts);
                 }
-            }
+            })?,
             Some(within) => {
+                let postings = self.postings.open(term)?;
+                let (mut docs, mut counts) = (Vec::new(), Vec::new());
                 let mut read = None;
                 let (mut block, mut at) = (0, 0);
                 for &doc in within {
@@ -239,10 +236,15 @@ impl Inner {
     }
 
     fn run_phrase(&self, phrase: &Phrase, within: Option<&[u32]>) -> Result<Matches, PackError> {
-        let mut order: Vec<usize> = (0..phrase.words.len()).collect();
-        order.sort_by_key(|&i| phrase.words[i].iter().map(|term| u64::from(term.documents)).sum::<u64>());
+        let sizes: Vec<u64> = phrase
+            .words
+            .iter()
+            .map(|terms| terms.iter().map(|term| u64::from(term.documents)).sum())
+            .collect();
+        let order = sorting::order(sizes.len(), &|a, b| sizes[a].cmp(&sizes[b]));
         let mut candidates: Option<Vec<u32>> = within.map(<[u32]>::to_vec);
         for &word in &order {
+            let word = word as usize;
             let mut found = Vec::new();
             for term in &phrase.words[word] {
                 self.visit(term, candidates.as_deref(), |doc, counts| {
@@ -251,8 +253,7 @@ impl Inner {
                     }
                 })?;
             }
-            found.sort_unstable();
-            found.dedup();
+            sorting::sort_once(&mut found);
             candidates = Some(found);
         }
         let candidates = candidates.unwrap_or_default();
@@ -275,12 +276,15 @@ impl Inner {
                     }
                 }
                 if cursors.len() > 1 {
-                    places.iter_mut().for_each(|places| places.sort_unstable());
+                    for places in places.iter_mut() {
+                        sorting::sort_once(places);
+                    }
                 }
             }
             let mut counts = [0; FIELDS];
             for field in Field::ALL {
-                if phrase.field.is_none_or(|only| only == field) {
+                let wanted = phrase.field.is_none_or(|only| only == field);
+                if wanted && places.iter().all(|lists| !lists[field as usize].is_empty()) {
                     let lists: Vec<&[u32]> = places.iter().map(|lists| &lists[field as usize][..]).collect();
                     counts[field as usize] = together(&lists, phrase.slop);
                 }
@@ -342,9 +346,9 @@ fn side_by_side(lists: &[&[u32]]) -> u32 {
 fn within_window(lists: &[&[u32]], slop: u32) -> u32 {
     let width = lists.len() as u32 - 1 + slop;
     let mut starts: Vec<u32> = lists.iter().flat_map(|list| list.iter().copied()).collect();
-    starts.sort_unstable();
-    let shared = starts.windows(2).any(|pair| pair[0] == pair[1]);
-    starts.dedup();
+    let all = starts.len();
+    sorting::sort_once(&mut starts);
+    let shared = starts.len() < all;
     let mut from = vec![0; lists.len()];
     let mut found = 0;
     for start in starts {

@@ -4,8 +4,11 @@ use std::collections::HashMap;
 
 use crate::matching::together;
 use crate::plan::PatternMatcher;
-use crate::query::{Expr, Query, Words};
+use crate::query::{Expr, Words};
+use crate::sorting;
+use crate::stem::Stemming;
 use crate::text::{forms, tokens};
+use crate::writer::BuildFx;
 
 /// A stretch of a text, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,9 +52,9 @@ struct Item {
 }
 
 impl Marker {
-    pub(crate) fn new(query: &Query) -> Self {
+    pub(crate) fn new(expr: &Expr, stemming: Stemming) -> Self {
         let mut items = Vec::new();
-        gather(&query.expr, &mut items);
+        gather(expr, stemming, &mut items);
         Self { items }
     }
 
@@ -74,7 +77,7 @@ impl Marker {
         // For each item and word of it: the positions at which it stands.
         let mut places: Vec<Vec<Vec<u32>>> =
             self.items.iter().map(|item| vec![Vec::new(); item.words.len()]).collect();
-        let mut known: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
+        let mut known: HashMap<&str, Vec<(usize, usize)>, BuildFx> = HashMap::default();
         for (position, token) in tokens(text).enumerate() {
             spans.push(Mark { start: token.start, end: token.end });
             let matched = known.entry(token.written).or_insert_with(|| {
@@ -100,7 +103,9 @@ impl Marker {
                 found.push((mark, i));
             };
             if let [places] = &places[i][..] {
-                places.iter().for_each(|&place| mark(place, place));
+                for &place in places {
+                    mark(place, place);
+                }
             } else {
                 let width = item.words.len() as u32 - 1;
                 match item.slop {
@@ -116,8 +121,7 @@ impl Marker {
                     }
                     Some(slop) => {
                         let mut starts: Vec<u32> = places[i].iter().flatten().copied().collect();
-                        starts.sort_unstable();
-                        starts.dedup();
+                        sorting::sort_once(&mut starts);
                         for start in starts {
                             let end = start.saturating_add(width + slop);
                             let within = |list: &Vec<u32>| {
@@ -139,9 +143,10 @@ impl Marker {
                 }
             }
         }
-        found.sort_by_key(|(mark, item)| (mark.start, usize::MAX - mark.end, *item));
+        let key = |at: usize| (found[at].0.start, usize::MAX - found[at].0.end, found[at].1);
+        let order = sorting::order(found.len(), &|a, b| key(a).cmp(&key(b)));
         let mut out: Vec<(Mark, usize)> = Vec::new();
-        for (mark, item) in found {
+        for (mark, item) in order.into_iter().map(|at| found[at as usize]) {
             match out.last_mut() {
                 // Pairs of characters overlap: they are one hit.
                 Some((last, _)) if mark.start < last.end => last.end = last.end.max(mark.end),
@@ -200,11 +205,11 @@ impl std::fmt::Debug for Marker {
     }
 }
 
-fn gather(expr: &Expr, items: &mut Vec<Item>) {
+fn gather(expr: &Expr, stemming: Stemming, items: &mut Vec<Item>) {
     match expr {
-        Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| gather(part, items)),
+        Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| gather(part, stemming, items)),
         Expr::Words(Words { patterns, slop, .. }) => {
-            let words = patterns.iter().map(PatternMatcher::new).collect();
+            let words = patterns.iter().map(|word| PatternMatcher::new(word, stemming)).collect();
             items.push(Item { words, slop: *slop });
         }
         Expr::Not(_) | Expr::Value { .. } | Expr::Date { .. } | Expr::Undated { .. } => {}

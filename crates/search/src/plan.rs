@@ -7,6 +7,7 @@ use crate::dictionary::{EXACT, Term};
 use crate::index::Inner;
 use crate::query::{Expr, Pattern, PatternKind, Sureness, Words};
 use crate::regex::Regex;
+use crate::stem::Stemming;
 use crate::text::{forms, tokens};
 use crate::typos;
 use crate::writer::Field;
@@ -15,6 +16,8 @@ use crate::writer::Field;
 mod weight {
     /// The exact form with marks, on top of the folded one.
     pub(super) const EXACT: f32 = 0.5;
+    /// Another word of the same stem.
+    pub(super) const STEM: f32 = 0.8;
     pub(super) const TYPO: [f32; 3] = [1.0, 0.5, 0.25];
     /// A word that goes on where a prefix ends.
     pub(super) const LONGER: f32 = 0.7;
@@ -31,6 +34,9 @@ pub(crate) enum Plan<'i> {
     Undated { dates: &'i Dates },
     Nothing,
 }
+
+/// Terms and how much each counts.
+pub(crate) type Weighted = Vec<(Term, f32)>;
 
 /// Documents that hold any of some terms.
 pub(crate) struct Leaf {
@@ -135,13 +141,18 @@ impl Inner {
     }
 
     /// The terms that a pattern stands for, and those that only add to the score.
-    pub(crate) fn expand(&self, pattern: &Pattern) -> (Vec<(Term, f32)>, Vec<(Term, f32)>) {
+    pub(crate) fn expand(&self, pattern: &Pattern) -> (Weighted, Weighted) {
         let mut terms = Vec::new();
         let mut bonus = Vec::new();
         match pattern.kind {
             PatternKind::Word | PatternKind::Exactly => {
-                if let Some(term) = self.dictionary.get(pattern.text.as_bytes()) {
-                    terms.push((term, 1.0));
+                match &self.stems {
+                    Some(stems) if pattern.kind == PatternKind::Word => {
+                        for (word, term) in stems.of(&self.dictionary, &pattern.text) {
+                            terms.push((term, if word == pattern.text { 1.0 } else { weight::STEM }));
+                        }
+                    }
+                    _ => terms.extend(self.dictionary.get(pattern.text.as_bytes()).map(|term| (term, 1.0))),
                 }
                 if let Some(exact) = &pattern.exact
                     && let Some(term) = self.dictionary.get(&exact_key(exact))
@@ -196,7 +207,7 @@ pub(crate) fn exact_key(exact: &str) -> Vec<u8> {
 
 /// Which values of a facet a query means: those with a name in which the words stand side by side.
 pub(crate) fn chosen_values(facet: &Facet, words: &[Pattern]) -> Vec<bool> {
-    let matchers: Vec<_> = words.iter().map(PatternMatcher::new).collect();
+    let matchers: Vec<_> = words.iter().map(|word| PatternMatcher::new(word, Stemming::None)).collect();
     (0..facet.len()).map(|number| facet.names(number).any(|name| names_match(name, &matchers))).collect()
 }
 
@@ -211,22 +222,28 @@ fn names_match(name: &str, words: &[PatternMatcher]) -> bool {
 pub(crate) struct PatternMatcher {
     kind: PatternKind,
     text: String,
+    stemming: Stemming,
     regex: Option<Regex>,
 }
 
 impl PatternMatcher {
-    pub(crate) fn new(pattern: &Pattern) -> Self {
+    pub(crate) fn new(pattern: &Pattern, stemming: Stemming) -> Self {
         let regex = match pattern.kind {
             PatternKind::Regex => Regex::new(&pattern.text).ok(),
             PatternKind::Wildcard => Regex::wildcard(&pattern.text).ok(),
             _ => None,
         };
-        Self { kind: pattern.kind, text: pattern.text.clone(), regex }
+        let text = match pattern.kind {
+            PatternKind::Word => stemming.stem(&pattern.text).into_owned(),
+            _ => pattern.text.clone(),
+        };
+        Self { kind: pattern.kind, text, stemming, regex }
     }
 
     pub(crate) fn matches(&self, folded: &str) -> bool {
         match self.kind {
-            PatternKind::Word | PatternKind::Exactly => folded == self.text,
+            PatternKind::Word => self.stemming.stem(folded) == self.text,
+            PatternKind::Exactly => folded == self.text,
             PatternKind::Prefix => folded.starts_with(&self.text),
             PatternKind::Typos(most) => typos::distance(&self.text, folded) <= most.into(),
             PatternKind::Wildcard | PatternKind::Regex => {

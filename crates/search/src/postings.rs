@@ -5,7 +5,7 @@
 //!
 //! - *docs*: the gaps between the documents' numbers, as variable-length numbers, in blocks of 128. A term of more
 //!   than one block has a skip list before them: its length in bytes, then for each block the gap between last
-//!   documents, the block's lengths in the three sections, and its greatest impact as a byte.
+//!   documents and the block's lengths in the three sections.
 //! - *freqs*: a byte a document that says how often the term stands in title, text and caption; the rare
 //!   combinations that fit no byte follow an escape.
 //! - *positions*: for each document and field, the gaps between the word's positions there.
@@ -82,7 +82,6 @@ struct BlockStart {
     freqs: usize,
     positions: usize,
     count: u32,
-    impact: u8,
 }
 
 impl PostingsWriter {
@@ -98,7 +97,7 @@ impl PostingsWriter {
     }
 
     /// Adds a document; `positions` holds the positions of all fields, one field after the other.
-    pub(crate) fn push(&mut self, doc: u32, counts: Counts, positions: &[u32], impact: u8) {
+    pub(crate) fn push(&mut self, doc: u32, counts: Counts, positions: &[u32]) {
         put(&mut self.gaps, doc - self.next_doc);
         self.next_doc = doc + 1;
         put_counts(&mut self.freqs, counts);
@@ -114,7 +113,6 @@ impl PostingsWriter {
         }
         self.count += 1;
         self.block.count += 1;
-        self.block.impact = self.block.impact.max(impact);
         if self.block.count as usize == BLOCK {
             self.close_block();
         }
@@ -127,7 +125,6 @@ impl PostingsWriter {
             put(&mut self.skips, (self.gaps.len() - block.gaps) as u32);
             put(&mut self.skips, (self.freqs.len() - block.freqs) as u32 - block.count);
             put(&mut self.skips, (self.positions.len() - block.positions) as u32);
-            self.skips.push(block.impact);
         }
         self.block = BlockStart {
             last_doc: self.next_doc,
@@ -135,7 +132,6 @@ impl PostingsWriter {
             freqs: self.freqs.len(),
             positions: self.positions.len(),
             count: 0,
-            impact: 0,
         };
     }
 
@@ -172,7 +168,6 @@ impl PostingsSections {
                 freqs: 0,
                 positions: 0,
                 count: term.documents as usize,
-                impact: u8::MAX,
             });
         } else {
             let mut reader = Reader::new(&docs);
@@ -187,11 +182,10 @@ impl PostingsSections {
                 let end = next.wrapping_add(reader.number());
                 let lengths =
                     (reader.number() as usize, reader.number() as usize + count, reader.number() as usize);
-                let impact = reader.byte();
                 if reader.overran() || end <= next {
                     return Err(damaged("skip list"));
                 }
-                blocks.push(BlockAt { next, end, docs: at.0, freqs: at.1, positions: at.2, count, impact });
+                blocks.push(BlockAt { next, end, docs: at.0, freqs: at.1, positions: at.2, count });
                 at = (
                     at.0.saturating_add(lengths.0),
                     at.1.saturating_add(lengths.1),
@@ -218,8 +212,30 @@ pub(crate) struct BlockAt {
     docs: usize,
     freqs: usize,
     positions: usize,
-    pub(crate) count: usize,
-    pub(crate) impact: u8,
+    count: usize,
+}
+
+impl PostingsSections {
+    /// Calls `each` for every document of a term, in order.
+    pub(crate) fn for_each(&self, term: &Term, mut each: impl FnMut(u32, Counts)) -> Result<(), PackError> {
+        let docs = self.docs.slice(term.docs.clone())?;
+        let freqs = self.freqs.slice(term.freqs.clone())?;
+        let (mut docs, mut freqs) = (Reader::new(&docs), Reader::new(&freqs));
+        if term.documents as usize > BLOCK {
+            let skips = docs.number() as usize;
+            docs.seek(docs.at().saturating_add(skips));
+        }
+        let mut next = 0u32;
+        for _ in 0..term.documents {
+            if docs.overran() {
+                return Err(damaged("postings"));
+            }
+            let doc = next.wrapping_add(docs.number());
+            each(doc, read_counts(&mut freqs));
+            next = doc.wrapping_add(1);
+        }
+        Ok(())
+    }
 }
 
 /// The postings of one term.

@@ -29,6 +29,7 @@ use crate::writer::Field;
 /// More words than this are not read: a query is no document.
 pub const MOST_WORDS: usize = 256;
 const MOST_BRACKETS: usize = 32;
+const MOST_MISTAKES: usize = 20;
 
 /// A query, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,8 +98,10 @@ pub(crate) struct Pattern {
     pub(crate) kind: PatternKind,
     /// Folded; of a regex or a wildcard, the expression.
     pub(crate) text: String,
-    /// As typed with marks.
+    /// With its marks, if it was typed with any.
     pub(crate) exact: Option<String>,
+    /// As typed, in small letters, where that is not the folded form.
+    pub(crate) written: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,9 +196,10 @@ impl Query {
             let rest = format!("{}{}", &text[..at], &text[at + 1..]);
             parser.mistake(at, at + 1, "this bracket closes nothing", Some(rest));
         }
-        let mut mistakes = parser.mistakes;
-        mistakes.sort_by_key(|mistake| (mistake.start, mistake.end));
-        mistakes.truncate(20);
+        let found = parser.mistakes;
+        let key = |at: usize| (found[at].start, found[at].end);
+        let order = crate::sorting::order(found.len(), &|a, b| key(a).cmp(&key(b)));
+        let mistakes = order.into_iter().take(MOST_MISTAKES).map(|at| found[at as usize].clone()).collect();
         Self { expr: all(parts), mistakes }
     }
 
@@ -347,7 +351,7 @@ impl<'a> Parser<'a> {
                     let suggestion = self.names.nearest(&name).map(|known| {
                         format!("{}{known}{}", &self.text[..start], &self.text[start + colon..])
                     });
-                    let message = format!("there is no field {name:?} here, so it was read as words");
+                    let message = format!("there is no field \"{name}\" here, so it was read as words");
                     self.mistake(start, start + colon + 1, message, suggestion);
                 }
                 None => {}
@@ -445,7 +449,8 @@ impl<'a> Parser<'a> {
             self.mistake(start, self.at, format!("this pattern cannot be read: {message}"), None);
             return self.words(pattern, start + 1, target);
         }
-        let pattern = Pattern { kind: PatternKind::Regex, text: pattern.to_owned(), exact: None };
+        let pattern =
+            Pattern { kind: PatternKind::Regex, text: pattern.to_owned(), exact: None, written: None };
         self.aim(vec![pattern], None, target, "", start)
     }
 
@@ -596,16 +601,18 @@ impl<'a> Parser<'a> {
                 last.text.push_str(trailing);
                 last.kind = PatternKind::Wildcard;
                 last.exact = None;
+                last.written = None;
                 continue;
             }
+            let written = (token.kind != TokenKind::Ascii).then(|| token.written.to_lowercase());
             let single = token.kind == TokenKind::Single && alone;
             patterns.push(if leading.is_empty() && trailing == "*" || (single && trailing.is_empty()) {
-                Pattern { kind: PatternKind::Prefix, text: forms.folded, exact: None }
+                Pattern { kind: PatternKind::Prefix, text: forms.folded, exact: None, written }
             } else if leading.is_empty() && trailing.is_empty() {
-                Pattern { kind: PatternKind::Word, text: forms.folded, exact: forms.exact }
+                Pattern { kind: PatternKind::Word, text: forms.folded, exact: forms.exact, written }
             } else {
                 let text = format!("{leading}{}{trailing}", forms.folded);
-                Pattern { kind: PatternKind::Wildcard, text, exact: None }
+                Pattern { kind: PatternKind::Wildcard, text, exact: None, written: None }
             });
         }
         patterns

@@ -9,11 +9,9 @@
 //! character can be found.
 //!
 //! Every word has a *folded* form, by which it is found: see [`dossier_corpus::fold`]. A word written with marks
-//! has its *exact* form too, in small letters and composed (NFC), by which it is preferred.
+//! has its *exact* form too, in small letters with the marks ([`dossier_corpus::fold_case`]), by which it is preferred.
 
-use dossier_corpus::fold;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use dossier_corpus::{fold, fold_case, is_mark};
 
 /// Longer words are cut to this many bytes of their folded form, in documents and queries alike.
 pub const LONGEST_WORD: usize = 64;
@@ -57,14 +55,12 @@ pub struct Forms {
 pub fn forms(token: Token<'_>) -> Forms {
     match token.kind {
         TokenKind::Ascii => Forms { folded: cut(token.written.to_ascii_lowercase()), exact: None },
-        TokenKind::Pair | TokenKind::Single => {
-            let folded = token.written.nfkc().flat_map(char::to_lowercase).collect();
-            Forms { folded: cut(folded), exact: None }
-        }
+        // Their marks tell characters apart: they are kept.
+        TokenKind::Pair | TokenKind::Single => Forms { folded: cut(fold_case(token.written)), exact: None },
         TokenKind::Word => {
-            let folded = cut(fold(token.written).replace(|c: char| !c.is_alphanumeric(), ""));
-            let lower = || token.written.chars().filter(|c| *c != SOFT_HYPHEN).flat_map(char::to_lowercase);
-            let exact: String = cut(lower().nfc().collect());
+            let letters = |form: String| cut(form.replace(|c: char| !c.is_alphanumeric() && !is_mark(c), ""));
+            let folded = letters(fold(token.written));
+            let exact = letters(fold_case(token.written));
             let exact = (exact != folded && !folded.is_empty()).then_some(exact);
             Forms { folded, exact }
         }
@@ -162,7 +158,7 @@ impl<'a> Tokens<'a> {
                     let goes_on = match class(c) {
                         Class::Word => true,
                         Class::Unspaced => false,
-                        Class::Other => c == SOFT_HYPHEN || (!c.is_ascii() && is_combining_mark(c)),
+                        Class::Other => c == SOFT_HYPHEN || (!c.is_ascii() && is_mark(c)),
                     };
                     if !goes_on {
                         break;
@@ -194,7 +190,7 @@ impl<'a> Tokens<'a> {
             return None;
         }
         let marks: usize = chars
-            .take_while(|c| !c.is_ascii() && !c.is_alphanumeric() && is_combining_mark(*c))
+            .take_while(|c| !c.is_ascii() && !c.is_alphanumeric() && is_mark(*c))
             .map(char::len_utf8)
             .sum();
         Some(start + c.len_utf8() + marks)
@@ -203,6 +199,8 @@ impl<'a> Tokens<'a> {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::{TokenKind, forms, tokens};
 
     #[track_caller]
@@ -211,7 +209,7 @@ mod tests {
             .map(|token| {
                 let forms = forms(token);
                 match forms.exact {
-                    Some(exact) => format!("{}={exact}", forms.folded),
+                    Some(exact) => format!("{}={}", forms.folded, exact.nfc()),
                     None => forms.folded,
                 }
             })
@@ -239,6 +237,7 @@ mod tests {
         check("中国人", &["中国", "国人", "人"]);
         check("go中国go", &["go", "中国", "国", "go"]);
         check("サイト", &["サイ", "イト", "ト"]);
+        check("ｻｲ", &["サイ", "イ"]);
     }
 
     #[test]

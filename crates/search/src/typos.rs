@@ -20,12 +20,12 @@ struct Rows<'a> {
     word: &'a [char],
     typed: Vec<char>,
     /// One row for each character of `typed`, and one before it.
-    rows: Vec<usize>,
+    table: Vec<usize>,
 }
 
 impl<'a> Rows<'a> {
     fn new(word: &'a [char]) -> Self {
-        Self { word, typed: Vec::new(), rows: (0..=word.len()).collect() }
+        Self { word, typed: Vec::new(), table: (0..=word.len()).collect() }
     }
 
     fn width(&self) -> usize {
@@ -35,38 +35,38 @@ impl<'a> Rows<'a> {
     fn push(&mut self, c: char) {
         let (n, width) = (self.typed.len() + 1, self.width());
         let before = (n - 1) * width;
-        self.rows.push(n);
+        self.table.push(n);
         for i in 1..width {
             let same = self.word[i - 1] == c;
-            let mut best = self.rows[before + i - 1] + usize::from(!same);
-            best = min(best, self.rows[before + i] + 1);
-            best = min(best, self.rows[n * width + i - 1] + 1);
+            let mut best = self.table[before + i - 1] + usize::from(!same);
+            best = min(best, self.table[before + i] + 1);
+            best = min(best, self.table[n * width + i - 1] + 1);
             if i > 1 && n > 1 && self.word[i - 2] == c && self.typed[n - 2] == self.word[i - 1] {
-                best = min(best, self.rows[before - width + i - 2] + 1);
+                best = min(best, self.table[before - width + i - 2] + 1);
             }
-            self.rows.push(best);
+            self.table.push(best);
         }
         self.typed.push(c);
     }
 
     fn truncate(&mut self, len: usize) {
         self.typed.truncate(len);
-        self.rows.truncate((len + 1) * self.width());
+        self.table.truncate((len + 1) * self.width());
     }
 
     fn distance(&self) -> usize {
-        self.rows[self.rows.len() - 1]
+        self.table[self.table.len() - 1]
     }
 
     /// No word that goes on from here is nearer than this.
     fn least(&self) -> usize {
         let width = self.width();
         let n = self.typed.len();
-        let row = &self.rows[n * width..];
+        let row = &self.table[n * width..];
         let mut least = row.iter().min().copied().unwrap_or(0);
         // A swap of the last character with the next one would go on from the row before.
         if let Some(last) = self.typed.last() {
-            let before = &self.rows[(n - 1) * width..n * width];
+            let before = &self.table[(n - 1) * width..n * width];
             for (i, c) in self.word.iter().enumerate().skip(1) {
                 if c == last {
                     least = min(least, before[i - 1] + 1);

@@ -1,6 +1,6 @@
 //! Rows in, sections out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use dossier_pack::{PackWriter, Read};
@@ -9,8 +9,10 @@ use crate::Interval;
 use crate::coding::{Reader, put};
 use crate::columns::{DatesWriter, FacetWriter};
 use crate::dictionary::{DictionaryWriter, EXACT};
-use crate::index::{Lengths, Meta, Stemming};
+use crate::index::{Lengths, Meta};
 use crate::postings::{Counts, FIELDS, PostingsWriter};
+use crate::sorting;
+use crate::stem::{Stemming, Stems};
 use crate::text::{LONGEST_WORD, Token, TokenKind, forms, tokens};
 
 /// What a piece of a document's words is.
@@ -109,15 +111,15 @@ pub(crate) const PIECE_GAP: u32 = 64;
 #[derive(Debug)]
 pub struct IndexWriter {
     settings: Settings,
-    vocabulary: HashMap<Box<[u8]>, u32, BuildHasherDefault<Fx>>,
+    vocabulary: HashMap<Box<[u8]>, u32, BuildFx>,
     /// Folded and exact term of words that are not ASCII, by how they are written.
-    written: HashMap<Box<str>, [Option<u32>; 2], BuildHasherDefault<Fx>>,
+    written: HashMap<Box<str>, [Option<u32>; 2], BuildFx>,
     terms: Vec<Occurrences>,
     lengths: Vec<[u8; FIELDS]>,
     totals: [u64; FIELDS],
     titles: Vec<Box<str>>,
-    facets: BTreeMap<String, FacetWriter>,
-    axes: BTreeMap<String, DatesWriter>,
+    facets: Vec<(String, FacetWriter)>,
+    axes: Vec<(String, DatesWriter)>,
 }
 
 /// Where a term stands, in the order in which it was met. Each occurrence is a number: twice the field's
@@ -194,8 +196,8 @@ impl IndexWriter {
             lengths: Vec::new(),
             totals: [0; FIELDS],
             titles: Vec::new(),
-            facets: BTreeMap::new(),
-            axes: BTreeMap::new(),
+            facets: Vec::new(),
+            axes: Vec::new(),
         }
     }
 
@@ -238,12 +240,7 @@ impl IndexWriter {
             self.facet(facet).push(doc, value, *confidence);
         }
         for (axis, interval) in &row.dates {
-            if !self.axes.contains_key(*axis) {
-                self.axes.insert((*axis).to_owned(), DatesWriter::default());
-            }
-            if let Some(dates) = self.axes.get_mut(*axis) {
-                dates.push(doc, *interval);
-            }
+            named(&mut self.axes, axis).push(doc, *interval);
         }
         doc
     }
@@ -261,11 +258,11 @@ impl IndexWriter {
 
     /// Makes an axis of dates known although no row has a date on it.
     pub fn declare_axis(&mut self, axis: &str) {
-        self.axes.entry(axis.to_owned()).or_default();
+        named(&mut self.axes, axis);
     }
 
     fn facet(&mut self, facet: &str) -> &mut FacetWriter {
-        self.facets.entry(facet.to_owned()).or_default()
+        named(&mut self.facets, facet)
     }
 
     #[inline]
@@ -318,22 +315,21 @@ impl IndexWriter {
             documents,
             totals: self.totals,
             stemming: self.settings.stemming,
-            facets: self.facets.keys().cloned().collect(),
-            axes: self.axes.keys().cloned().collect(),
+            facets: self.facets.iter().map(|(name, _)| name.clone()).collect(),
+            axes: self.axes.iter().map(|(name, _)| name.clone()).collect(),
         };
-        let lengths = Lengths::new(&meta);
-        let mut order: Vec<(&Box<[u8]>, u32)> =
-            self.vocabulary.iter().map(|(key, &term)| (key, term)).collect();
-        order.sort_unstable();
+        let found: Vec<(&[u8], u32)> = self.vocabulary.iter().map(|(key, &term)| (&**key, term)).collect();
+        let order = sorting::order(found.len(), &|a, b| found[a].0.cmp(found[b].0));
         let mut dictionary = DictionaryWriter::default();
         let mut postings = PostingsWriter::default();
         let mut terms = self.terms;
-        for (key, term) in order {
+        let sorted: Vec<&[u8]> = order.iter().map(|at| found[*at as usize].0).collect();
+        let stems = (meta.stemming != Stemming::None).then(|| Stems::write(meta.stemming, &sorted));
+        for (key, term) in order.into_iter().map(|at| found[at as usize]) {
             let occurrences = std::mem::take(&mut terms[term as usize]);
             postings.begin(occurrences.documents);
             occurrences.for_each(|doc, counts, positions| {
-                let impact = lengths.impact(lengths.weigh(counts, self.lengths[doc as usize]));
-                postings.push(doc, counts, positions, impact);
+                postings.push(doc, counts, positions);
             });
             let ends = postings.end();
             dictionary.push(key, occurrences.documents, ends);
@@ -342,6 +338,9 @@ impl IndexWriter {
         pack.add("search.meta", Read::AtOpening, meta.write());
         pack.add("search.blocks", Read::AtOpening, blocks);
         pack.add("search.terms", Read::AtOpening, terms);
+        if let Some(stems) = stems {
+            pack.add("search.stems", Read::AtOpening, stems);
+        }
         let columns = (0..FIELDS).flat_map(|field| self.lengths.iter().map(move |of_doc| of_doc[field]));
         pack.add("search.lengths", Read::AtOpening, columns.collect());
         pack.add("search.titles", Read::AtOpening, title_ranks(&self.titles));
@@ -357,13 +356,21 @@ impl IndexWriter {
     }
 }
 
+/// The column of that name, in the order of names.
+fn named<'a, T: Default>(columns: &'a mut Vec<(String, T)>, name: &str) -> &'a mut T {
+    // There are few: to look at each is quickest.
+    let at = columns.iter().position(|(other, _)| other == name).unwrap_or_else(|| {
+        let at = columns.iter().take_while(|(other, _)| other.as_str() < name).count();
+        columns.insert(at, (name.to_owned(), T::default()));
+        at
+    });
+    &mut columns[at].1
+}
+
 /// For each document, which place its title has among all, as u32; those without one come last.
 fn title_ranks(titles: &[Box<str>]) -> Vec<u8> {
-    let mut order: Vec<u32> = (0..titles.len() as u32).collect();
-    order.sort_by_key(|&doc| {
-        let title = &titles[doc as usize];
-        (title.is_empty(), title, doc)
-    });
+    let key = |doc: usize| (titles[doc].is_empty(), &titles[doc]);
+    let order = sorting::order(titles.len(), &|a, b| key(a).cmp(&key(b)));
     let mut ranks = vec![0u32; titles.len()];
     for (rank, doc) in order.into_iter().enumerate() {
         ranks[doc as usize] = rank as u32;
@@ -373,7 +380,9 @@ fn title_ranks(titles: &[Box<str>]) -> Vec<u8> {
 
 /// The hash of rustc and Firefox: fast on short keys. Its order decides nothing.
 #[derive(Debug, Default)]
-struct Fx(u64);
+pub(crate) struct Fx(u64);
+
+pub(crate) type BuildFx = BuildHasherDefault<Fx>;
 
 impl Fx {
     #[inline]

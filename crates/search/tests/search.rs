@@ -1,4 +1,5 @@
 //! What a person who searches sees, through the public doors.
+#![allow(clippy::unwrap_used)]
 
 use dossier_corpus::{Day, Edtf};
 use dossier_pack::{Pack, PackWriter};
