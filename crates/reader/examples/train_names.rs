@@ -87,9 +87,16 @@ fn read(path: &str) -> Result<Vec<Row>, Box<dyn Error>> {
             .map(Vec::as_slice)
             .unwrap_or_default()
             .iter()
-            .filter_map(|entity| Some((point(&entity["start"])?, point(&entity["end"])?, entity["type"].as_str()?.to_owned())))
+            .filter_map(|entity| {
+                Some((point(&entity["start"])?, point(&entity["end"])?, entity["type"].as_str()?.to_owned()))
+            })
             .collect();
-        rows.push(Row { id: value["id"].as_str().unwrap_or("").to_owned(), text, entities, ..Row::default() });
+        rows.push(Row {
+            id: value["id"].as_str().unwrap_or("").to_owned(),
+            text,
+            entities,
+            ..Row::default()
+        });
     }
     Ok(rows)
 }

@@ -1,5 +1,7 @@
 //! Names through the reader's public door: what is found, whom it means, and what is not a name.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+
 use dossier_corpus::{Collection, EntityKind, Origin};
 use dossier_reader::names::Resolver;
 use dossier_reader::{Settings, Source, read};
@@ -10,7 +12,11 @@ fn collection(texts: &[&str], settings: &str) -> Collection {
     let sources: Vec<Source> = texts
         .iter()
         .enumerate()
-        .map(|(at, text)| Source { path: format!("{at}.txt"), bytes: text.as_bytes().to_vec(), ..Source::default() })
+        .map(|(at, text)| Source {
+            path: format!("{at}.txt"),
+            bytes: text.as_bytes().to_vec(),
+            ..Source::default()
+        })
         .collect();
     read(&sources, &settings)
 }
@@ -24,7 +30,11 @@ fn mentions(text: &str) -> Vec<String> {
         .map(|mention| {
             let form = mention.span.of(text);
             let name = &collection.entities[mention.entity.0 as usize].name;
-            if form == name { format!("{}: {form}", mention.kind.name()) } else { format!("{}: {form} → {name}", mention.kind.name()) }
+            if form == name {
+                format!("{}: {form}", mention.kind.name())
+            } else {
+                format!("{}: {form} → {name}", mention.kind.name())
+            }
         })
         .collect()
 }
@@ -47,7 +57,10 @@ fn roles(text: &str) -> Vec<String> {
 
 #[test]
 fn a_title_before_a_name_is_its_role_and_no_part_of_it() {
-    check("Prime Minister Boris Johnson met General Mark Milley in London.", &["person: Boris Johnson", "person: Mark Milley", "place: London"]);
+    check(
+        "Prime Minister Boris Johnson met General Mark Milley in London.",
+        &["person: Boris Johnson", "person: Mark Milley", "place: London"],
+    );
     assert_eq!(
         roles("Prime Minister Boris Johnson met General Mark Milley in London."),
         ["Boris Johnson: Prime Minister", "Mark Milley: General"]
@@ -85,14 +98,19 @@ fn attendee_lists_give_each_person_with_office_in_either_order() {
                 Deputy Prime Minister Vo Van Kiet; Tran Duc Luong, Deputy Minister of Mines.";
     let roles = roles(text);
     assert!(roles.contains(&"Le Duc Anh: General".to_owned()), "{roles:?}");
-    assert!(roles.contains(&"Le Duc Anh: Politburo member, Minister of National Defence".to_owned()), "{roles:?}");
+    assert!(
+        roles.contains(&"Le Duc Anh: Politburo member, Minister of National Defence".to_owned()),
+        "{roles:?}"
+    );
     assert!(roles.contains(&"Vo Van Kiet: Deputy Prime Minister".to_owned()), "{roles:?}");
     assert!(roles.iter().any(|role| role.starts_with("Tran Duc Luong: Deputy Minister")), "{roles:?}");
 }
 
 #[test]
 fn days_months_lone_offices_and_generic_bodies_are_no_names() {
-    let found = mentions("On Monday in May the Minister told the Committee that the Party and the State would act. However, the Government did not.");
+    let found = mentions(
+        "On Monday in May the Minister told the Committee that the Party and the State would act. However, the Government did not.",
+    );
     assert!(found.is_empty(), "{found:?}");
 }
 
@@ -104,7 +122,8 @@ fn one_resolution_in_four_spellings_is_one_instrument() {
         "Politburo Resolution No. 8-NQ/TW was discussed. The ministry praised Resolution 08.",
     ];
     let collection = collection(&texts, "");
-    let instruments: Vec<_> = collection.entities.iter().filter(|entity| entity.kind == EntityKind::Instrument).collect();
+    let instruments: Vec<_> =
+        collection.entities.iter().filter(|entity| entity.kind == EntityKind::Instrument).collect();
     assert_eq!(instruments.len(), 1, "{instruments:#?}");
     let facts = instruments[0].instrument.as_ref().unwrap();
     assert_eq!(facts.form, "resolution");
@@ -131,7 +150,10 @@ fn a_plan_that_carries_out_a_resolution_says_so() {
         .collect();
     assert_eq!(
         implementing,
-        [("Government's Action Programme", "Resolution 36/NQ-TW"), ("Health Ministry's Plan", "Resolution 36/NQ-TW")]
+        [
+            ("Government's Action Programme", "Resolution 36/NQ-TW"),
+            ("Health Ministry's Plan", "Resolution 36/NQ-TW")
+        ]
     );
 }
 
@@ -139,15 +161,24 @@ fn a_plan_that_carries_out_a_resolution_says_so() {
 fn forms_that_fold_alike_are_one_entity_in_its_best_marked_form() {
     let texts = ["President Võ Văn Thưởng visited Đà Nẵng.", "President Vo Van Thuong left Da Nang."];
     let collection = collection(&texts, "");
-    let people: Vec<_> = collection.entities.iter().filter(|entity| entity.kind == EntityKind::Person).collect();
+    let people: Vec<_> =
+        collection.entities.iter().filter(|entity| entity.kind == EntityKind::Person).collect();
     assert_eq!(people.len(), 1, "{people:#?}");
     assert_eq!((people[0].name.as_str(), people[0].key.as_str()), ("Võ Văn Thưởng", "vo-van-thuong"));
 }
 
 #[test]
 fn a_family_name_alone_does_not_join_two_documents() {
-    let collection = collection(&["Mr Smith came to Hanoi.", "Prime Minister Ian Smith spoke in Hanoi. Mr Smith left."], "");
-    let people: Vec<_> = collection.entities.iter().filter(|entity| entity.kind == EntityKind::Person).map(|entity| &entity.name).collect();
+    let collection = collection(
+        &["Mr Smith came to Hanoi.", "Prime Minister Ian Smith spoke in Hanoi. Mr Smith left."],
+        "",
+    );
+    let people: Vec<_> = collection
+        .entities
+        .iter()
+        .filter(|entity| entity.kind == EntityKind::Person)
+        .map(|entity| &entity.name)
+        .collect();
     assert_eq!(people.len(), 2, "{people:?}");
 }
 
@@ -176,7 +207,11 @@ fn the_curator_names_merges_splits_and_silences() {
     let truth = collection.entities.iter().find(|entity| entity.key == "ministry-of-truth").unwrap();
     assert_eq!(truth.origin, Origin::Curated);
     assert_eq!(truth.identifiers["wikidata"], "Q0");
-    assert!(truth.aliases.iter().any(|alias| alias.form == "Winston Smith Foundation"), "{:?}", truth.aliases);
+    assert!(
+        truth.aliases.iter().any(|alias| alias.form == "Winston Smith Foundation"),
+        "{:?}",
+        truth.aliases
+    );
     assert!(collection.entities.iter().any(|entity| entity.name == "Winston Smith (the younger)"));
     assert!(collection.entities.iter().any(|entity| entity.name == "Winston Smith"));
     assert!(!collection.entities.iter().any(|entity| entity.name.contains("Acme")));
@@ -204,7 +239,8 @@ fn noun_phrases_are_resolved_within_the_document() {
 #[test]
 fn themes_are_found_in_either_spelling_and_in_the_plural() {
     let settings = "[[theme]]\nname = \"Arms\"\nterms = [\"defence product\"]\ncolour = \"blue\"\n";
-    let collection = collection(&["New defense products were shown.", "No defence product was sold."], settings);
+    let collection =
+        collection(&["New defense products were shown.", "No defence product was sold."], settings);
     assert_eq!(collection.themes[0].name, "Arms");
     assert_eq!(collection.documents.iter().map(|document| document.themes.len()).collect::<Vec<_>>(), [1, 1]);
 }
@@ -216,8 +252,18 @@ fn mistakes_in_the_settings_are_told_with_line_and_column() {
         ("titel = \"T\"\n", 1, 1, "did you mean \"title\""),
         ("[[entity]]\nname = \"X\"\nkind = \"animal\"\n", 3, 8, "no entity is of kind \"animal\""),
         ("[[entity]]\nname = \"X\"\nkind = \"place\"\nparent = \"Y\"\n", 4, 10, "no entity is named \"Y\""),
-        ("[[entity]]\nname = \"X\"\nkind = \"place\"\n[[entity]]\nname = \"x\"\nkind = \"place\"\n", 5, 8, "second entity"),
-        ("[[theme]]\nname = \"T\"\nterms = [\"a\"]\ncolour = \"mauve\"\n", 4, 10, "no colour is called \"mauve\""),
+        (
+            "[[entity]]\nname = \"X\"\nkind = \"place\"\n[[entity]]\nname = \"x\"\nkind = \"place\"\n",
+            5,
+            8,
+            "second entity",
+        ),
+        (
+            "[[theme]]\nname = \"T\"\nterms = [\"a\"]\ncolour = \"mauve\"\n",
+            4,
+            10,
+            "no colour is called \"mauve\"",
+        ),
         ("[[correction.date]]\ndocument = \"1\"\ndate = \"soon\"\n", 3, 8, "is not a date"),
         ("[[outlet]]\nname = \"N\"\nkind = \"paper\"\n", 3, 8, "publisher or agency"),
         ("title = [\n", 1, 10, "unclosed array"),

@@ -46,7 +46,7 @@ pub(crate) fn find(scan: &Scan<'_>, taken: &[Raw]) -> Vec<Raw> {
 
 fn starts_run(scan: &Scan<'_>, at: usize) -> bool {
     let word = &scan.words[at];
-    word.is_capital() && word.is_word() && !(scan.is(at, FUNCTION) && !scan.is(at, OFFICE_MODIFIER))
+    word.is_capital() && word.is_word() && (!scan.is(at, FUNCTION) || scan.is(at, OFFICE_MODIFIER))
 }
 
 fn run_end(scan: &Scan<'_>, from: usize, stop: usize) -> usize {
@@ -68,35 +68,28 @@ fn run_end(scan: &Scan<'_>, from: usize, stop: usize) -> usize {
         }
         let printed = scan.word(to);
         // "General Le Duc Anh - Politburo member": a spaced dash after an office ends the name.
-        if printed == "-" && !word.shape.has(Shape::GLUED) && (from..to).any(|at| scan.is(at, RANK | OFFICE)) {
+        if printed == "-" && !word.shape.has(Shape::GLUED) && (from..to).any(|at| scan.is(at, RANK | OFFICE))
+        {
             break;
         }
-        if printed == "-" && next_capital(to + 1) || printed == "&" && next_capital(to + 1) {
-            to += 2;
-        } else if printed == "."
+        let initial = printed == "."
             && word.shape.has(Shape::GLUED)
             && scan.is(to - 1, RANK | OFFICE_SHORT)
-            && next_capital(to + 1)
-        {
-            to += 2;
-        } else if scan.is(to, PARTICLE)
-            && (next_capital(to + 1) || scan.is(to + 1, PARTICLE) && next_capital(to + 2))
-        {
-            to += 2;
-        } else if headed && printed == "of" && next_capital(to + 1) {
-            to += 2;
-        } else if headed
+            && next_capital(to + 1);
+        let particle = scan.is(to, PARTICLE)
+            && (next_capital(to + 1) || scan.is(to + 1, PARTICLE) && next_capital(to + 2));
+        let of_the = headed
             && matches!(printed, "of" | "for" | "on")
             && scan.word(to + 1) == "the"
-            && next_capital(to + 2)
-        {
+            && next_capital(to + 2);
+        let joined = matches!(printed, "-" | "&") && next_capital(to + 1)
+            || headed && matches!(printed, "of" | "for" | "on") && next_capital(to + 1)
+            || printed == "and" && next_capital(to + 1) && joins_fields(scan, to, stop)
+            || word.shape.has(Shape::CLITIC) && next_capital(to + 1) && people_of(scan, to - 1);
+        if initial || particle || joined {
+            to += 2;
+        } else if of_the {
             to += 3;
-        } else if headed && matches!(printed, "for" | "on") && next_capital(to + 1) {
-            to += 2;
-        } else if printed == "and" && next_capital(to + 1) && joins_fields(scan, to, stop) {
-            to += 2;
-        } else if word.shape.has(Shape::CLITIC) && next_capital(to + 1) && people_of(scan, to - 1) {
-            to += 2;
         } else {
             break;
         }

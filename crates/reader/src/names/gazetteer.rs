@@ -19,6 +19,7 @@ pub(crate) const GIVEN: u8 = 1;
 /// A family name.
 pub(crate) const FAMILY: u8 = 2;
 /// A city, a region.
+#[cfg(feature = "training")]
 pub(crate) const PLACE: u8 = 4;
 /// A country or a continent.
 pub(crate) const COUNTRY: u8 = 8;
@@ -64,14 +65,17 @@ struct Table {
 
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(|| Table::read(WORDS).unwrap_or(Table { mask: 0, keys: vec![0], listed: vec![Listed::default()] }))
+    TABLE.get_or_init(|| {
+        Table::read(WORDS).unwrap_or(Table { mask: 0, keys: vec![0], listed: vec![Listed::default()] })
+    })
 }
 
 impl Table {
     fn read(bytes: &[u8]) -> Option<Self> {
-        let (count, mut at) = head(bytes, b"DW1")?;
+        let (count, mut at) = head(bytes, *b"DW1")?;
         let size = (count * 2).next_power_of_two().max(2);
-        let mut table = Self { mask: size as u32 - 1, keys: vec![0; size], listed: vec![Listed::default(); size] };
+        let mut table =
+            Self { mask: size as u32 - 1, keys: vec![0; size], listed: vec![Listed::default(); size] };
         let mut keys = Vec::with_capacity(count);
         let mut key = 0;
         for _ in 0..count {
@@ -110,8 +114,8 @@ const fn spread(key: u32) -> u32 {
     key.wrapping_mul(0x9e37_79b1) >> 7
 }
 
-fn head(bytes: &[u8], magic: &[u8; 3]) -> Option<(usize, usize)> {
-    let count = bytes.strip_prefix(magic)?.get(..4)?;
+fn head(bytes: &[u8], magic: [u8; 3]) -> Option<(usize, usize)> {
+    let count = bytes.strip_prefix(&magic)?.get(..4)?;
     Some((u32::from_le_bytes(count.try_into().ok()?) as usize, 7))
 }
 
@@ -137,9 +141,16 @@ fn sequences() -> &'static [u32] {
     static KEYS: OnceLock<Vec<u32>> = OnceLock::new();
     KEYS.get_or_init(|| {
         let read = || {
-            let (count, mut at) = head(PLACES, b"DP1")?;
+            let (count, mut at) = head(PLACES, *b"DP1")?;
             let mut key = 0;
-            (0..count).map(|_| varint(PLACES, &mut at).map(|step| { key += step; key })).collect::<Option<Vec<u32>>>()
+            (0..count)
+                .map(|_| {
+                    varint(PLACES, &mut at).map(|step| {
+                        key += step;
+                        key
+                    })
+                })
+                .collect::<Option<Vec<u32>>>()
         };
         read().unwrap_or_default()
     })
@@ -149,7 +160,10 @@ fn sequences() -> &'static [u32] {
 pub(crate) fn place_of_words(words: &[Word]) -> usize {
     let keys = sequences();
     let longest = words.len().min(5);
-    (2..=longest).rev().find(|&length| keys.binary_search(&sequence_key(&words[..length])).is_ok()).unwrap_or(0)
+    (2..=longest)
+        .rev()
+        .find(|&length| keys.binary_search(&sequence_key(&words[..length])).is_ok())
+        .unwrap_or(0)
 }
 
 /// Whether these words are the whole name of a country of several words.
@@ -165,7 +179,10 @@ pub(crate) fn is_country(words: &[Word]) -> bool {
 
 /// Writing the lists.
 #[cfg(feature = "training")]
-pub mod pack {
+pub use pack::lists;
+
+#[cfg(feature = "training")]
+mod pack {
     use std::collections::BTreeMap;
 
     use super::{BEGINS_PLACE, COUNTRY, FAMILY, GIVEN, PEOPLE, PLACE, SMALL, key, sequence_key};
@@ -179,7 +196,7 @@ pub mod pack {
         out.push(value as u8);
     }
 
-    fn head(magic: &[u8; 3], count: usize) -> Vec<u8> {
+    fn head(magic: [u8; 3], count: usize) -> Vec<u8> {
         let mut out = magic.to_vec();
         out.extend(u32::try_from(count).expect("a short list").to_le_bytes());
         out
@@ -190,7 +207,10 @@ pub mod pack {
         let mut all: BTreeMap<u32, (u8, u8)> = BTreeMap::new();
         for line in words_tsv.lines() {
             let mut columns = line.split('\t');
-            let (Some(word), Some(flags), Some(cluster)) = (columns.next(), columns.next(), columns.next()) else { continue };
+            let (Some(word), Some(flags), Some(cluster)) = (columns.next(), columns.next(), columns.next())
+            else {
+                continue;
+            };
             let bits = flags.chars().fold(0, |bits, flag| {
                 bits | match flag {
                     'G' => GIVEN,
@@ -224,7 +244,7 @@ pub mod pack {
                 all.entry(key(cut[0].hash)).or_default().0 |= BEGINS_PLACE;
             }
         }
-        let mut out = head(b"DW1", all.len());
+        let mut out = head(*b"DW1", all.len());
         let mut last = 0;
         for key in all.keys() {
             put(&mut out, key - last);
@@ -232,7 +252,7 @@ pub mod pack {
         }
         out.extend(all.values().map(|(flags, _)| flags));
         out.extend(all.values().map(|(_, cluster)| cluster));
-        let mut places = head(b"DP1", sequences.len());
+        let mut places = head(*b"DP1", sequences.len());
         let mut last = 0;
         for key in sequences {
             put(&mut places, key - last);

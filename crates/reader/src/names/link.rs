@@ -153,6 +153,10 @@ impl<'f> Nodes<'f> {
                     }
                 }
                 EntityKind::Organisation if referent.key.contains(' ') => {
+                    let first = referent.key.split(' ').next().unwrap_or("");
+                    if is_first_word(first, &referent.key) {
+                        by_first_word.entry(first).or_default().insert(self.root(node));
+                    }
                     let short = initials(&referent.name);
                     if short.len() >= 3 {
                         by_initials.entry(short).or_default().insert(self.root(node));
@@ -178,12 +182,22 @@ impl<'f> Nodes<'f> {
                 _ => {}
             }
         }
+        let mut offices: HashMap<usize, BTreeSet<u64>> = HashMap::new();
+        for node in 0..self.at.len() {
+            if self.referent(node).kind == EntityKind::Person {
+                offices.entry(self.root(node)).or_default().extend(self.offices(documents, node));
+            }
+        }
         for node in 0..self.at.len() {
             let referent = self.referent(node);
             let other = match referent.kind {
-                EntityKind::Person if !referent.key.contains(' ') => self
-                    .one(people.get(referent.key.as_str()))
-                    .filter(|&other| self.shares_office(documents, node, other)),
+                EntityKind::Person if !referent.key.contains(' ') => {
+                    self.one(people.get(referent.key.as_str())).filter(|other| {
+                        // Evidence: the same rank or office in both documents.
+                        let own = self.offices(documents, node);
+                        offices.get(other).is_some_and(|known| !known.is_disjoint(&own))
+                    })
+                }
                 EntityKind::Organisation if !referent.key.contains(' ') && referent.curated.is_none() => self
                     .one(by_initials.get(&referent.key.to_uppercase()))
                     .or_else(|| self.one(by_first_word.get(referent.key.as_str()))),
@@ -222,7 +236,9 @@ impl<'f> Nodes<'f> {
                 _ => None,
             };
             if let Some(other) = other {
+                let known = offices.remove(&self.root(other)).unwrap_or_default();
                 self.join(node, other);
+                offices.entry(self.root(node)).or_default().extend(known);
             }
         }
     }
@@ -234,24 +250,16 @@ impl<'f> Nodes<'f> {
         roots.all(|root| root == first).then_some(first)
     }
 
-    /// Whether two persons are given the same rank or office somewhere.
-    fn shares_office(&self, documents: &[Document], node: usize, other: usize) -> bool {
-        let offices = |node: usize| -> BTreeSet<u64> {
-            let (document, _) = self.at[node];
-            let text = &documents[document].text;
-            let words = self
-                .referent(node)
-                .roles
-                .iter()
-                .flat_map(|(span, _)| span.of(text).split(|c: char| !c.is_alphanumeric()));
-            words.map(hash_of).filter(|&hash| lexicon::classes(hash) & (RANK | OFFICE) != 0).collect()
-        };
-        let own = offices(node);
-        let root = self.root(other);
-        !own.is_empty()
-            && (0..self.at.len())
-                .filter(|&node| self.root(node) == root)
-                .any(|node| !offices(node).is_disjoint(&own))
+    /// The ranks and offices that a document gives a person, as hashes of their heads.
+    fn offices(&self, documents: &[Document], node: usize) -> BTreeSet<u64> {
+        let (document, _) = self.at[node];
+        let text = &documents[document].text;
+        let words = self
+            .referent(node)
+            .roles
+            .iter()
+            .flat_map(|(span, _)| span.of(text).split(|c: char| !c.is_alphanumeric()));
+        words.map(hash_of).filter(|&hash| lexicon::classes(hash) & (RANK | OFFICE) != 0).collect()
     }
 
     /// The curator's merges.
@@ -488,10 +496,6 @@ impl<'f> Nodes<'f> {
         }
         facts
     }
-}
-
-fn first_word(key: &str) -> &str {
-    key.split(' ').next().unwrap_or(key)
 }
 
 /// "Resolution 08-NQ/TW", whatever the texts write between the form and the number.

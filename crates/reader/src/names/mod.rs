@@ -29,7 +29,7 @@ mod words;
 /// Training the tagger and packing the word lists: for developers, never part of a build.
 #[cfg(feature = "training")]
 pub mod training {
-    pub use super::gazetteer::pack::lists;
+    pub use super::gazetteer::lists;
     pub use super::tagger::train::{Plan, Row, predict_all, train};
 }
 
@@ -56,12 +56,18 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     ("name.body", "A word such as Ministry or Commission heads the name."),
     ("name.abbreviation", "Written in capitals like an abbreviation, and used like an organisation's name."),
-    ("name.repeated-abbreviation", "The document uses this abbreviation more than once, as the name of a body: \"the MND\"."),
+    (
+        "name.repeated-abbreviation",
+        "The document uses this abbreviation more than once, as the name of a body: \"the MND\".",
+    ),
     ("name.defined-abbreviation", "The document gives this abbreviation in brackets after the full name."),
     ("name.first-word", "The document gives the organisation's full name; here it uses its first word."),
     ("name.site", "A word such as River or Province heads the name."),
     ("name.preposition-of-place", "A word such as in or near stands before the name."),
-    ("name.event-of-year", "A year or an ordinal stands before the words for an election or another occasion."),
+    (
+        "name.event-of-year",
+        "A year or an ordinal stands before the words for an election or another occasion.",
+    ),
     ("name.occasion", "A word such as Summit or War heads the name."),
     ("name.instrument-number", "A form such as Resolution with a number."),
     ("name.instrument-title", "A form such as Law with a title, or with the body whose it is."),

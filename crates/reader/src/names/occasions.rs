@@ -30,7 +30,9 @@ pub(crate) fn dated(scan: &Scan<'_>) -> Vec<Raw> {
 fn dated_at(scan: &Scan<'_>, at: usize, stop: usize) -> Option<usize> {
     let first = &scan.words[at];
     let printed = first.of(scan.text);
-    let year = printed.len() == 4 && printed.bytes().all(|b| b.is_ascii_digit()) && matches!(printed.as_bytes()[0], b'1' | b'2');
+    let year = printed.len() == 4
+        && printed.bytes().all(|b| b.is_ascii_digit())
+        && matches!(printed.as_bytes()[0], b'1' | b'2');
     let ordinal = first.shape.has(Shape::DIGIT)
         && ["th", "st", "nd", "rd"].iter().any(|end| printed.len() <= 5 && printed.ends_with(end));
     if !year && !ordinal {
@@ -42,7 +44,10 @@ fn dated_at(scan: &Scan<'_>, at: usize, stop: usize) -> Option<usize> {
         let word = &scan.words[end];
         if word.is_word() && word.is_capital() && !scan.is(end, FUNCTION | CALENDAR) {
             capitals += 1;
-            if scan.is(end, OCCASION) && capitals > 1 && !scan.words.get(end + 1).is_some_and(|next| next.is_capital() && end + 1 < stop) {
+            if scan.is(end, OCCASION)
+                && capitals > 1
+                && !scan.words.get(end + 1).is_some_and(|next| next.is_capital() && end + 1 < stop)
+            {
                 return Some(end + 1);
             }
         } else if scan.word(end) == "-" || capitals > 0 && matches!(scan.word(end), "of" | "the" | "and") {
@@ -63,8 +68,26 @@ fn is_vote(word: &str) -> bool {
 fn is_vote_kind(word: &str) -> bool {
     matches!(
         word,
-        "general" | "federal" | "parliamentary" | "legislative" | "presidential" | "local" | "state" | "provincial" | "municipal" | "regional"
-            | "primary" | "gubernatorial" | "constitutional" | "independence" | "snap" | "leadership" | "assembly" | "council" | "mayoral" | "by"
+        "general"
+            | "federal"
+            | "parliamentary"
+            | "legislative"
+            | "presidential"
+            | "local"
+            | "state"
+            | "provincial"
+            | "municipal"
+            | "regional"
+            | "primary"
+            | "gubernatorial"
+            | "constitutional"
+            | "independence"
+            | "snap"
+            | "leadership"
+            | "assembly"
+            | "council"
+            | "mayoral"
+            | "by"
     )
 }
 
@@ -87,7 +110,11 @@ pub(crate) fn headed(scan: &Scan<'_>, taken: &[Raw]) -> Vec<Raw> {
                 continue;
             }
             let mut from = at;
-            while from > sentence.from && capital(&scan.words[from - 1]) && !scan.is(from - 1, FUNCTION | RANK | OFFICE) && at - from < 6 {
+            while from > sentence.from
+                && capital(&scan.words[from - 1])
+                && !scan.is(from - 1, FUNCTION | RANK | OFFICE)
+                && at - from < 6
+            {
                 from -= 1;
             }
             let mut to = at + 1;
@@ -104,7 +131,8 @@ pub(crate) fn headed(scan: &Scan<'_>, taken: &[Raw]) -> Vec<Raw> {
             while next_taken < taken.len() && taken[next_taken].to <= from {
                 next_taken += 1;
             }
-            let free = taken.get(next_taken).is_none_or(|raw| raw.from >= to) && found.last().is_none_or(|last| last.to <= from);
+            let free = taken.get(next_taken).is_none_or(|raw| raw.from >= to)
+                && found.last().is_none_or(|last| last.to <= from);
             if free && to - from > 1 && !(from..to).all(|word| scan.is(word, OCCASION | BODY)) {
                 found.push(Raw::new(from, to, EntityKind::Event, "name.occasion", 66));
             }

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use dossier_corpus::{Document, Edtf, EntityKind, Span};
 
-use super::form::{abbreviates, comparable};
+use super::form::{abbreviates, all_initials, comparable, initials};
 use super::gazetteer;
 use super::lexicon::{
-    self,
-    BODY, ByHash, CALENDAR, DEMONYM, FIELD, FUNCTION, INSTRUMENT, LONE_BODY, NO_NAME, OCCASION, OFFICE, RANK,
-    SITE, VIETNAMESE,
+    self, BODY, ByHash, CALENDAR, DEMONYM, FIELD, FUNCTION, INSTRUMENT, LONE_BODY, NO_NAME, OCCASION, OFFICE,
+    RANK, SITE, VIETNAMESE,
 };
 use super::raw::{self, Raw};
 use super::scan::Scan;
@@ -97,17 +96,23 @@ fn repeated_abbreviations(scan: &Scan<'_>) -> Vec<u64> {
     for sentence in scan.sentences.iter().filter(|sentence| !sentence.shouted) {
         for at in sentence.from..sentence.to {
             let word = &scan.words[at];
-            let fits = word.is_all_capitals() && (3..=6).contains(&word.len()) && !word.shape.has(Shape::DIGIT);
+            let fits =
+                word.is_all_capitals() && (3..=6).contains(&word.len()) && !word.shape.has(Shape::DIGIT);
             if fits && !scan.is(at, NO_NAME | CALENDAR | FUNCTION) {
                 let entry = seen.entry(word.hash).or_default();
                 entry.0 += 1;
                 // "the GDP growth": before a small noun it is no actor's name.
-                let plain = scan.words.get(at + 1).is_none_or(|next| !next.is_small() || scan.is(at + 1, FUNCTION));
+                let plain =
+                    scan.words.get(at + 1).is_none_or(|next| !next.is_small() || scan.is(at + 1, FUNCTION));
                 entry.1 |= at > sentence.from && scan.words[at - 1].hash == the && plain;
             }
         }
     }
-    let mut all: Vec<u64> = seen.into_iter().filter(|(_, (times, definite))| *times >= 2 && *definite).map(|(hash, _)| hash).collect();
+    let mut all: Vec<u64> = seen
+        .into_iter()
+        .filter(|(_, (times, definite))| *times >= 2 && *definite)
+        .map(|(hash, _)| hash)
+        .collect();
     all.sort_unstable();
     all
 }
@@ -157,6 +162,9 @@ pub(crate) fn group(
         found: Found::default(),
         by_key: BTreeMap::new(),
         by_curated: BTreeMap::new(),
+        bodies: Bodies::default(),
+        answering: ByHash::default(),
+        numbered: BTreeMap::new(),
     };
     let mut of: Vec<Option<u32>> = vec![None; names.len()];
     // Full forms first, so that short forms have something to go to wherever they stand.
@@ -166,12 +174,13 @@ pub(crate) fn group(
         }
     }
     groups.define_abbreviations(names, &of);
+    groups.index_persons(names, &of);
     for (at, raw) in names.iter().enumerate() {
         if of[at].is_none() {
             of[at] = Some(if raw.kind == EntityKind::Instrument {
                 groups.instrument(raw)
             } else {
-                groups.short(raw, names, &of, at)
+                groups.short(raw, &of, at)
             });
         }
     }
@@ -198,6 +207,56 @@ struct Groups<'s, 'd> {
     found: Found,
     by_key: BTreeMap<(EntityKind, String), u32>,
     by_curated: BTreeMap<usize, u32>,
+    /// Organisations by what they can be called for short.
+    bodies: Bodies,
+    /// Full names of persons by each word that can stand for them, as indices into the names.
+    answering: ByHash<Vec<usize>>,
+    /// Instruments by form and number.
+    numbered: BTreeMap<(String, String), u32>,
+}
+
+/// Organisations of several words by their short forms; `None` where two share one.
+#[derive(Default)]
+struct Bodies {
+    first_words: BTreeMap<String, Option<u32>>,
+    tails: BTreeMap<String, Option<u32>>,
+    word_sets: BTreeMap<String, Option<u32>>,
+    initials_of: BTreeMap<String, u32>,
+}
+
+impl Bodies {
+    fn add(&mut self, id: u32, referent: &Referent) {
+        let Some((first, tail)) = referent.key.split_once(' ') else { return };
+        let put = |map: &mut BTreeMap<String, Option<u32>>, short: String| {
+            map.entry(short).and_modify(|known| *known = None).or_insert(Some(id));
+        };
+        put(&mut self.first_words, first.to_owned());
+        put(&mut self.tails, tail.to_owned());
+        put(&mut self.word_sets, words_of_body(&referent.key));
+        for short in [initials(&referent.name), all_initials(&referent.name)] {
+            if short.len() >= 2 {
+                self.initials_of.entry(short).or_insert(id);
+            }
+        }
+    }
+
+    /// The one longer name that these words, one or two, are short for.
+    fn longer(&self, short: &str, referents: &[Referent]) -> Option<u32> {
+        let one = |map: &BTreeMap<String, Option<u32>>, key: &str, fits: fn(&str, &str) -> bool| {
+            map.get(key).copied().flatten().filter(|&id| fits(short, &referents[id as usize].key))
+        };
+        one(&self.word_sets, &words_of_body(short), is_variant)
+            .or_else(|| one(&self.tails, short, is_tail))
+            .or_else(|| one(&self.first_words, short, is_first_word))
+    }
+}
+
+/// The words by which "Defense Ministry" and "Ministry of National Defense" are compared.
+fn words_of_body(key: &str) -> String {
+    let mut words: Vec<&str> =
+        key.split(' ').filter(|word| !matches!(*word, "of" | "for" | "and" | "on" | "national")).collect();
+    words.sort_unstable();
+    words.join(" ")
 }
 
 impl Groups<'_, '_> {
@@ -213,6 +272,9 @@ impl Groups<'_, '_> {
         self.by_key.entry((referent.kind, referent.key.clone())).or_insert(id);
         if let Some(curated) = referent.curated {
             self.by_curated.insert(curated, id);
+        }
+        if referent.kind == EntityKind::Organisation {
+            self.bodies.add(id, &referent);
         }
         self.found.referents.push(referent);
         id
@@ -264,7 +326,7 @@ impl Groups<'_, '_> {
         }
     }
 
-    fn short(&mut self, raw: &Raw, names: &[Raw], of: &[Option<u32>], at: usize) -> u32 {
+    fn short(&mut self, raw: &Raw, of: &[Option<u32>], at: usize) -> u32 {
         let printed = self.scan.words_of(raw.from, raw.to);
         let key = comparable(printed);
         if raw.kind != EntityKind::Person
@@ -276,32 +338,35 @@ impl Groups<'_, '_> {
         match raw.kind {
             EntityKind::Person => {
                 // The nearest full name before, else the first one after.
-                let fits = |other: &(usize, &Raw)| {
-                    let full = other.1;
-                    full.kind == EntityKind::Person && of[other.0].is_some() && self.answers(full, hash)
-                };
-                let before = names[..at].iter().enumerate().rev().find(|(i, full)| fits(&(*i, *full)));
-                let found = before
-                    .or_else(|| names.iter().enumerate().skip(at + 1).find(|(i, full)| fits(&(*i, *full))));
-                if let Some((index, _)) = found {
-                    return of[index].expect("checked by fits");
+                if let Some(full) = self.answering.get(&hash) {
+                    let next = full.partition_point(|&index| index < at);
+                    let nearest =
+                        next.checked_sub(1).map_or_else(|| full.get(next), |before| full.get(before));
+                    if let Some(id) = nearest.and_then(|&index| of[index]) {
+                        return id;
+                    }
                 }
                 if let Some(&known) = self.by_key.get(&(raw.kind, key)) {
                     return known;
                 }
             }
             EntityKind::Organisation => {
-                let long = self.found.referents.iter().position(|referent| {
-                    referent.kind == EntityKind::Organisation
-                        && (raw.rule == "name.first-word"
-                            && referent.key.split(' ').next() == Some(key.as_str())
-                            || abbreviates(printed, &referent.name))
-                });
+                let short: String = dossier_corpus::fold(printed)
+                    .to_uppercase()
+                    .chars()
+                    .filter(|c| c.is_alphanumeric())
+                    .collect();
+                let called = if raw.rule == "name.first-word" {
+                    self.bodies.first_words.get(&key).copied().flatten()
+                } else {
+                    None
+                };
+                let long = called.or_else(|| self.bodies.initials_of.get(&short).copied());
                 if let Some(long) = long {
                     if raw.rule == "name.first-word" {
-                        self.found.referents[long].also.push(key);
+                        self.found.referents[long as usize].also.push(key);
                     }
-                    return long as u32;
+                    return long;
                 }
             }
             _ => {}
@@ -309,14 +374,20 @@ impl Groups<'_, '_> {
         self.add(Referent::new(raw.kind, printed, raw.confidence))
     }
 
-    /// Whether a full name can be called by one word: the family name of a Western name, the given name of a
+    /// Full names by the words that can stand for them: the family name of a Western name, the given name of a
     /// Vietnamese one (both stand last), or the first name.
-    fn answers(&self, full: &Raw, word: u64) -> bool {
+    fn index_persons(&mut self, names: &[Raw], of: &[Option<u32>]) {
         let words = &self.scan.words;
-        if words[full.to - 1].hash == word {
-            return true;
+        for (at, full) in names.iter().enumerate() {
+            if full.kind != EntityKind::Person || of[at].is_none() {
+                continue;
+            }
+            let (first, last) = (words[full.from].hash, words[full.to - 1].hash);
+            self.answering.entry(last).or_default().push(at);
+            if first != last && !self.scan.is(full.from, VIETNAMESE) {
+                self.answering.entry(first).or_default().push(at);
+            }
         }
-        words[full.from].hash == word && !self.scan.is(full.from, VIETNAMESE)
     }
 
     fn instrument(&mut self, raw: &Raw) -> u32 {
@@ -327,36 +398,52 @@ impl Groups<'_, '_> {
         let number = words.number.map(|span| span.of(self.scan.text));
         if let Some(number) = number {
             let number_key = number_key(number);
-            let known = self.found.referents.iter().position(|referent| {
-                let Some(draft) = &referent.instrument else { return false };
-                draft.form == form
-                    && draft.numbers.iter().any(|other| {
-                        let other = self::number_key(other);
-                        other == number_key
-                            || is_short_number(&number_key, &other)
-                            || is_short_number(&other, &number_key)
-                    })
-            });
-            if let Some(known) = known {
-                let draft = self.found.referents[known].instrument.as_mut().expect("just looked at");
+            if let Some(known) = self.same_number(&form, &number_key) {
+                let draft = self.found.referents[known as usize]
+                    .instrument
+                    .as_mut()
+                    .expect("numbered instruments have drafts");
                 if !draft.numbers.iter().any(|other| other == number) {
                     draft.numbers.push(number.to_owned());
                 }
-                return known as u32;
+                self.numbered.entry((form, number_key)).or_insert(known);
+                return known;
             }
         } else if let Some(&known) = self.by_key.get(&(EntityKind::Instrument, comparable(printed))) {
             return known;
         }
         let mut referent = Referent::new(EntityKind::Instrument, printed, raw.confidence);
-        if let Some(number) = number {
-            referent.key = format!("{form} {}", number_key(number));
+        let number_key = number.map(number_key);
+        if let Some(number) = &number_key {
+            referent.key = format!("{form} {number}");
         }
         referent.instrument = Some(InstrumentDraft {
-            form,
+            form: form.clone(),
             numbers: number.map(str::to_owned).into_iter().collect(),
             ..InstrumentDraft::default()
         });
-        self.add(referent)
+        let id = self.add(referent);
+        if let Some(number) = number_key {
+            self.numbered.insert((form, number), id);
+        }
+        id
+    }
+
+    /// The instrument of that form and number, or of a number that is short for it or that it is short for.
+    fn same_number(&self, form: &str, number: &str) -> Option<u32> {
+        let exact = |number: &str| self.numbered.get(&(form.to_owned(), number.to_owned())).copied();
+        let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let fuller = || {
+            self.numbered
+                .range((form.to_owned(), number.to_owned())..)
+                .take_while(|((of, other), _)| of == form && other.starts_with(number))
+                .take(50)
+                .find(|((_, other), _)| is_short_number(number, other))
+                .map(|(_, id)| *id)
+        };
+        exact(number)
+            .or_else(|| exact(&number[..digits]).filter(|_| is_short_number(&number[..digits], number)))
+            .or_else(fuller)
     }
 
     /// "Defense Ministry" is the "Ministry of National Defense" where the document has but one such body.
@@ -364,15 +451,11 @@ impl Groups<'_, '_> {
         let referents = &self.found.referents;
         let mut same = Vec::new();
         for (short, a) in referents.iter().enumerate() {
-            if a.kind != EntityKind::Organisation || a.curated.is_some() || a.key.split(' ').count() != 2 {
+            if a.kind != EntityKind::Organisation || a.curated.is_some() || a.key.split(' ').count() > 2 {
                 continue;
             }
-            let mut fitting = referents
-                .iter()
-                .enumerate()
-                .filter(|(long, b)| *long != short && b.kind == a.kind && is_variant(&a.key, &b.key));
-            if let (Some((long, _)), None) = (fitting.next(), fitting.next()) {
-                same.push((short, long as u32));
+            if let Some(long) = self.bodies.longer(&a.key, referents).filter(|&long| long as usize != short) {
+                same.push((short, long));
             }
         }
         for (short, long) in same {
@@ -455,11 +538,8 @@ impl Groups<'_, '_> {
         if let Some(&known) = self.by_key.get(&(EntityKind::Organisation, key.clone())) {
             return self.root(known);
         }
-        let variant = self.found.referents.iter().position(|referent| {
-            referent.kind == EntityKind::Organisation && is_variant(&key, &referent.key)
-        });
-        match variant {
-            Some(known) => self.root(known as u32),
+        match self.bodies.longer(&key, &self.found.referents) {
+            Some(known) => self.root(known),
             None => self.named(EntityKind::Organisation, printed, 60),
         }
     }
@@ -577,7 +657,18 @@ pub(crate) fn is_variant(short: &str, long: &str) -> bool {
 /// "viettel" of "viettel group": the first word of a name that a body's word ends.
 pub(crate) fn is_first_word(short: &str, long: &str) -> bool {
     const ENDS: &[&str] = &[
-        "group", "corporation", "company", "inc", "limited", "plc", "holdings", "industries", "bank", "airlines", "motors", "telecom",
+        "group",
+        "corporation",
+        "company",
+        "inc",
+        "limited",
+        "plc",
+        "holdings",
+        "industries",
+        "bank",
+        "airlines",
+        "motors",
+        "telecom",
     ];
     short.len() >= 4
         && !short.contains(' ')
@@ -589,7 +680,10 @@ pub(crate) fn is_first_word(short: &str, long: &str) -> bool {
 
 /// "economic commission" of "pcc economic commission": the name without its owner's abbreviation.
 fn is_tail(short: &str, long: &str) -> bool {
-    short.contains(' ') && long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' ') && !rest.trim_end().contains(' ') && rest.len() <= 7)
+    short.contains(' ')
+        && long
+            .strip_suffix(short)
+            .is_some_and(|rest| rest.ends_with(' ') && !rest.trim_end().contains(' ') && rest.len() <= 7)
 }
 
 fn singular(form: &str) -> &str {
@@ -659,11 +753,49 @@ pub(crate) fn is_junk(scan: &Scan<'_>, raw: &Raw) -> bool {
 /// "Party", "the Ministry", "Party and Government": actors, but no names. "Minister of National Defence": an office.
 fn is_no_body(scan: &Scan<'_>, raw: &Raw) -> bool {
     const GENERIC: &[&str] = &[
-        "Party", "State", "Government", "Nation", "Fatherland", "Leader", "Leaders", "Ministry", "Ministries", "Department",
-        "Committee", "Commission", "Council", "Board", "Group", "Company", "Corporation", "Agency", "Authority", "Office",
-        "Centre", "Center", "University", "College", "School", "Bank", "Union", "Court", "Press", "Association", "Institute",
-        "Foundation", "Society", "Service", "Services", "Administration", "Cabinet", "Secretariat", "Bureau", "Club", "Team",
+        "Party",
+        "State",
+        "Government",
+        "Nation",
+        "Fatherland",
+        "Leader",
+        "Leaders",
+        "Ministry",
+        "Ministries",
+        "Department",
+        "Committee",
+        "Commission",
+        "Council",
+        "Board",
+        "Group",
+        "Company",
+        "Corporation",
+        "Agency",
+        "Authority",
+        "Office",
+        "Centre",
+        "Center",
+        "University",
+        "College",
+        "School",
+        "Bank",
+        "Union",
+        "Court",
+        "Press",
+        "Association",
+        "Institute",
+        "Foundation",
+        "Society",
+        "Service",
+        "Services",
+        "Administration",
+        "Cabinet",
+        "Secretariat",
+        "Bureau",
+        "Club",
+        "Team",
     ];
     let generic = |at: usize| GENERIC.contains(&scan.word(at)) || scan.is(at, FUNCTION);
-    (raw.from..raw.to).all(generic) || raw.len() > 1 && scan.is(raw.from, OFFICE) && scan.word(raw.from + 1) == "of"
+    (raw.from..raw.to).all(generic)
+        || raw.len() > 1 && scan.is(raw.from, OFFICE) && scan.word(raw.from + 1) == "of"
 }

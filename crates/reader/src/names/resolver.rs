@@ -140,24 +140,21 @@ impl<'d> Resolver<'d> {
         let text = &self.document.text;
         let tail = text.get(last.span.end as usize..phrase.end as usize).unwrap_or("");
         let person = inside.iter().rev().find(|mention| mention.kind == EntityKind::Person);
-        let actor = match person {
-            Some(person) => person,
+        let actor = if let Some(person) = person {
+            person
+        } else {
             // "agencies of the Ministry": the ministry is not the head.
-            None => {
-                let head = text.get(phrase.start as usize..inside[0].span.start as usize).unwrap_or("");
-                let plain = head
-                    .split_whitespace()
-                    .all(|word| matches!(word.to_lowercase().as_str(), "the" | "a" | "both" | "and"));
-                let open = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
-                if !plain
-                    || !(open.is_empty()
-                        || open.starts_with("and ")
-                        || tail.trim_start().starts_with([',', '(']))
-                {
-                    return None;
-                }
-                &inside[0]
+            let head = text.get(phrase.start as usize..inside[0].span.start as usize).unwrap_or("");
+            let plain = head
+                .split_whitespace()
+                .all(|word| matches!(word.to_lowercase().as_str(), "the" | "a" | "both" | "and"));
+            let open = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let ends =
+                open.is_empty() || open.starts_with("and ") || tail.trim_start().starts_with([',', '(']);
+            if !plain || !ends {
+                return None;
             }
+            &inside[0]
         };
         let mut entities = vec![actor.entity];
         for (before, next) in inside.iter().zip(inside.iter().skip(1)) {

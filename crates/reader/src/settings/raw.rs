@@ -200,10 +200,10 @@ fn check(text: &str, file: File) -> Result<Settings, SettingsError> {
         }
         settings.entities[at].parent = Some(found);
     }
-    let mut theme_keys = BTreeMap::new();
+    let mut theme_keys = std::collections::BTreeSet::new();
     for theme in file.theme {
         let key = key(text, &theme.name, theme.key.as_ref())?;
-        if theme_keys.insert(key.clone(), ()).is_some() {
+        if !theme_keys.insert(key.clone()) {
             return Err(mistake(
                 text,
                 theme.name.span(),

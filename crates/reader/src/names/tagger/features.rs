@@ -2,8 +2,8 @@
 
 use crate::names::gazetteer::{self, BEGINS_PLACE, Listed};
 use crate::names::lexicon::{
-    AT, BODY, ByHash, CALENDAR, DEMONYM, FIELD, FUNCTION, LONE_BODY, OCCASION, OFFICE, OFFICE_MODIFIER, PARTICLE, RANK, SITE,
-    SPEECH,
+    AT, BODY, ByHash, CALENDAR, DEMONYM, FIELD, FUNCTION, LONE_BODY, OCCASION, OFFICE, OFFICE_MODIFIER,
+    PARTICLE, RANK, SITE, SPEECH,
 };
 use crate::names::raw::Raw;
 use crate::names::scan::Scan;
@@ -34,7 +34,10 @@ pub(crate) fn segments(scan: &Scan<'_>) -> Vec<Segment> {
                 continue;
             }
             // A number in front: "507th Maintenance Group".
-            let from = if at > sentence.from && scan.words[at - 1].shape.has(Shape::DIGIT) && !scan.words[at - 1].shape.has(Shape::MARK) {
+            let from = if at > sentence.from
+                && scan.words[at - 1].shape.has(Shape::DIGIT)
+                && !scan.words[at - 1].shape.has(Shape::MARK)
+            {
                 at - 1
             } else {
                 at
@@ -62,7 +65,12 @@ pub(crate) fn segments(scan: &Scan<'_>) -> Vec<Segment> {
                 }
             }
             to = behind;
-            segments.push(Segment { from, to, sentence: (sentence.from, sentence.to), shouted: sentence.shouted });
+            segments.push(Segment {
+                from,
+                to,
+                sentence: (sentence.from, sentence.to),
+                shouted: sentence.shouted,
+            });
             at = to;
         }
     }
@@ -79,7 +87,25 @@ fn is_joint(scan: &Scan<'_>, at: usize) -> bool {
     word.shape.has(Shape::CLITIC)
         || scan.is(at, PARTICLE)
         || word.shape.has(Shape::DIGIT)
-        || matches!(scan.word(at), "of" | "the" | "and" | "for" | "on" | "in" | "&" | "-" | "–" | "'" | "’" | "." | "/" | "to" | "\"" | "“" | "”")
+        || matches!(
+            scan.word(at),
+            "of" | "the"
+                | "and"
+                | "for"
+                | "on"
+                | "in"
+                | "&"
+                | "-"
+                | "–"
+                | "'"
+                | "’"
+                | "."
+                | "/"
+                | "to"
+                | "\""
+                | "“"
+                | "”"
+        )
 }
 
 /// Bits of what the document tells of a word elsewhere.
@@ -108,11 +134,13 @@ pub(crate) struct Features<'s, 'd> {
 impl<'s, 'd> Features<'s, 'd> {
     pub(crate) fn new(scan: &'s Scan<'d>, rules: &[Raw]) -> Self {
         let count = scan.words.len();
-        let listed: Vec<Listed> = scan
-            .words
-            .iter()
-            .map(|word| if word.shape.has(Shape::MARK) { Listed::default() } else { gazetteer::listed(word.hash) })
-            .collect();
+        let listed: Vec<Listed> =
+            scan.words
+                .iter()
+                .map(|word| {
+                    if word.shape.has(Shape::MARK) { Listed::default() } else { gazetteer::listed(word.hash) }
+                })
+                .collect();
         let mut ruled = vec![0; count];
         let mut told = ByHash::default();
         for raw in rules {
@@ -122,18 +150,23 @@ impl<'s, 'd> Features<'s, 'd> {
                 dossier_corpus::EntityKind::Place => (2, IN_SITE),
                 _ => (3, 0),
             };
-            let rule = raw.rule.bytes().fold(0_u16, |sum, byte| sum.wrapping_mul(31).wrapping_add(u16::from(byte))) & 0xff;
-            for at in raw.from..raw.to {
-                ruled[at] = (rule << 8) | (1 + 2 * kind + u16::from(at > raw.from));
-                if scan.words[at].is_capital() {
-                    *told.entry(scan.words[at].hash).or_insert(0) |= bit;
+            let rule =
+                raw.rule.bytes().fold(0_u16, |sum, byte| sum.wrapping_mul(31).wrapping_add(u16::from(byte)))
+                    & 0xff;
+            for (inside, (ruled, word)) in
+                ruled[raw.from..raw.to].iter_mut().zip(&scan.words[raw.from..raw.to]).enumerate()
+            {
+                *ruled = (rule << 8) | (1 + 2 * kind + u16::from(inside > 0));
+                if word.is_capital() {
+                    *told.entry(word.hash).or_insert(0) |= bit;
                 }
             }
         }
         let mut places = vec![0; count];
         for at in 0..count {
             let word = &scan.words[at];
-            if word.is_capital() && at + 1 < count && places[at] == 0 && listed[at].flags & BEGINS_PLACE != 0 {
+            if word.is_capital() && at + 1 < count && places[at] == 0 && listed[at].flags & BEGINS_PLACE != 0
+            {
                 let length = gazetteer::place_of_words(&scan.words[at..(at + 5).min(count)]);
                 for next in 0..length {
                     places[at + next] = if next == 0 { 1 } else { 2 };
@@ -172,13 +205,17 @@ impl<'s, 'd> Features<'s, 'd> {
 
     /// Whether these words are the whole of a listed place's name of several words.
     pub(crate) fn is_listed_place(&self, from: usize, to: usize) -> bool {
-        to - from > 1 && self.places[from] == 1 && self.places[from + 1..to].iter().all(|place| *place == 2) && self.places.get(to).is_none_or(|place| *place != 2)
+        to - from > 1
+            && self.places[from] == 1
+            && self.places[from + 1..to].iter().all(|place| *place == 2)
+            && self.places.get(to).is_none_or(|place| *place != 2)
     }
 
     /// Whether these words are the whole of a country's name.
     pub(crate) fn is_country(&self, from: usize, to: usize) -> bool {
         if to - from == 1 {
-            return self.listed[from].flags & gazetteer::COUNTRY != 0 && self.listed[from].flags & gazetteer::PEOPLE == 0;
+            return self.listed[from].flags & gazetteer::COUNTRY != 0
+                && self.listed[from].flags & gazetteer::PEOPLE == 0;
         }
         self.places[from] == 1 && gazetteer::is_country(&self.scan.words[from..to])
     }
@@ -201,7 +238,8 @@ impl<'s, 'd> Features<'s, 'd> {
         add(5, hash(at + 2));
         add(6, pair(hash(before), word.hash));
         add(7, pair(word.hash, hash(at + 1)));
-        let shape = |at: usize| if inside(at) { u64::from(coarse_shape(&scan.words[at], first == at)) } else { 999 };
+        let shape =
+            |at: usize| if inside(at) { u64::from(coarse_shape(&scan.words[at], first == at)) } else { 999 };
         add(8, shape(at));
         add(9, pair(shape(before), shape(at)));
         add(10, pair(pair(shape(before), shape(at)), shape(at + 1)));
@@ -225,7 +263,13 @@ impl<'s, 'd> Features<'s, 'd> {
             let listed = listed(place);
             let classes = if inside(place) { scan.classes[place] } else { 0 };
             if offset < 3 {
-                add(20 + offset, pair(u64::from(listed.flags), u64::from(scan.words.get(place).is_some_and(Word::is_capital))));
+                add(
+                    20 + offset,
+                    pair(
+                        u64::from(listed.flags),
+                        u64::from(scan.words.get(place).is_some_and(Word::is_capital)),
+                    ),
+                );
             }
             if listed.cluster != 0 {
                 add(25 + offset, u64::from(listed.cluster));
@@ -261,7 +305,9 @@ impl<'s, 'd> Features<'s, 'd> {
             rest &= rest - 1;
         }
         add(55, u64::from(told));
-        let small = u64::from(scan.is_written_small(at)) + 2 * u64::from(here.flags & gazetteer::SMALL != 0) + 4 * u64::from(at == first);
+        let small = u64::from(scan.is_written_small(at))
+            + 2 * u64::from(here.flags & gazetteer::SMALL != 0)
+            + 4 * u64::from(at == first);
         add(56, pair(small, u64::from(word.is_capital())));
         self.run(at, segment, into);
     }
@@ -283,7 +329,21 @@ impl<'s, 'd> Features<'s, 'd> {
         add(61, scan.words[head].hash);
         add(62, pair(u64::from(self.listed[head].cluster), (to - at).min(4) as u64));
         add(63, scan.words[from].hash);
-        let classes = |at: usize| u64::from(scan.classes[at] & (BODY | LONE_BODY | SITE | OFFICE | RANK | OCCASION | FIELD | DEMONYM | OFFICE_MODIFIER | CALENDAR));
+        let classes = |at: usize| {
+            u64::from(
+                scan.classes[at]
+                    & (BODY
+                        | LONE_BODY
+                        | SITE
+                        | OFFICE
+                        | RANK
+                        | OCCASION
+                        | FIELD
+                        | DEMONYM
+                        | OFFICE_MODIFIER
+                        | CALENDAR),
+            )
+        };
         add(64, pair(classes(head), (to - from).min(4) as u64));
         add(65, pair(classes(from), (at - from).min(3) as u64));
         let mut any = 0;
@@ -296,7 +356,8 @@ impl<'s, 'd> Features<'s, 'd> {
         let outside = |at: usize| if at >= first && at < last { scan.words[at].hash } else { 1 };
         add(67, pair(outside(from.wrapping_sub(1)), (at - from).min(2) as u64));
         add(68, pair(outside(to), (to - at).min(3) as u64));
-        let cluster = |at: usize| if at >= first && at < last { u64::from(self.listed[at].cluster) } else { 256 };
+        let cluster =
+            |at: usize| if at >= first && at < last { u64::from(self.listed[at].cluster) } else { 256 };
         add(69, pair(cluster(from.wrapping_sub(1)), 0));
         add(70, pair(cluster(to), 0));
         add(71, pair(outside(from.wrapping_sub(2)), outside(from.wrapping_sub(1))));
@@ -304,7 +365,8 @@ impl<'s, 'd> Features<'s, 'd> {
         add(73, u64::from(segment.shouted));
         let whole = (from..to).fold(7_u64, |all, word| pair(all, scan.words[word].hash));
         add(74, whole);
-        let whole_shape = (from..to).fold(7_u64, |all, word| pair(all, u64::from(self.listed[word].flags & 31)));
+        let whole_shape =
+            (from..to).fold(7_u64, |all, word| pair(all, u64::from(self.listed[word].flags & 31)));
         add(75, pair(whole_shape, (at - from) as u64));
     }
 }
@@ -322,7 +384,7 @@ fn coarse_shape(word: &Word, first: bool) -> u32 {
         (64, Shape::CLITIC),
         (128, Shape::GLUED),
     ] {
-        if shape.has(flag) && !(flag == Shape::GLUED && !shape.has(Shape::MARK)) {
+        if shape.has(flag) && (flag != Shape::GLUED || shape.has(Shape::MARK)) {
             bits |= bit;
         }
     }
@@ -367,7 +429,8 @@ const fn pair(a: u64, b: u64) -> u64 {
 }
 
 const fn feature(template: u32, value: u64) -> u32 {
-    let x = (value ^ (template as u64).wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let x =
+        (value ^ (template as u64).wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     let x = (x ^ (x >> 32)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     (x >> 34) as u32
 }

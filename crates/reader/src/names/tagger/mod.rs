@@ -61,7 +61,14 @@ pub(crate) fn find_with(model: &Model, scan: &Scan<'_>, ruled: &[Raw]) -> Vec<Ra
     found
 }
 
-fn collect(segment: Segment, labels: &[usize], lattice: &model::Lattice, features: &Features<'_, '_>, ruled: &[Raw], found: &mut Vec<Raw>) {
+fn collect(
+    segment: Segment,
+    labels: &[usize],
+    lattice: &model::Lattice,
+    features: &Features<'_, '_>,
+    ruled: &[Raw],
+    found: &mut Vec<Raw>,
+) {
     let mut at = 0;
     while at < labels.len() {
         let label = labels[at];
@@ -78,7 +85,8 @@ fn collect(segment: Segment, labels: &[usize], lattice: &model::Lattice, feature
             let sure = (at..end).map(|word| lattice.probability(word, labels[word])).fold(1.0_f32, f32::min);
             let (from, to) = (segment.from + at, segment.from + end);
             let same = ruled.partition_point(|raw| raw.from < from);
-            let rule = ruled.get(same).filter(|raw| raw.from == from && raw.to == to && raw.kind == kind_found);
+            let rule =
+                ruled.get(same).filter(|raw| raw.from == from && raw.to == to && raw.kind == kind_found);
             let confidence = (sure * 100.0).clamp(1.0, 99.0) as u8;
             let mut raw = Raw::new(from, to, kind_found, "name.learned", confidence);
             if let Some(rule) = rule {
@@ -86,7 +94,8 @@ fn collect(segment: Segment, labels: &[usize], lattice: &model::Lattice, feature
                 raw.confidence = confidence.max(rule.confidence.min(confidence + 20));
             }
             // A country's whole name is a country, whatever it does in the sentence; so is a doubtful name a listed place.
-            let listed = features.is_country(from, to) || raw.confidence < 85 && features.is_listed_place(from, to);
+            let listed =
+                features.is_country(from, to) || raw.confidence < 85 && features.is_listed_place(from, to);
             if raw.kind != EntityKind::Place && listed {
                 raw.kind = EntityKind::Place;
             }

@@ -6,6 +6,11 @@
 //!              · a mask u16 of the labels with a weight, a feature · the weights i8
 //! ```
 
+#![expect(
+    clippy::needless_range_loop,
+    reason = "labels index several tables at once, as the method's formulas do"
+)]
+
 use std::sync::OnceLock;
 
 use super::{LABELS, may_follow};
@@ -206,7 +211,9 @@ impl Lattice {
                 let sum: f32 = if at == 0 {
                     model.factors[0][label]
                 } else {
-                    (0..LABELS).map(|before| self.forward[at - 1][before] * model.factors[before][label]).sum()
+                    (0..LABELS)
+                        .map(|before| self.forward[at - 1][before] * model.factors[before][label])
+                        .sum()
                 };
                 next[label] = sum * potential[at][label];
             }
@@ -217,7 +224,9 @@ impl Lattice {
             let mut row = [0.0; LABELS];
             for (label, value) in row.iter_mut().enumerate() {
                 *value = (0..LABELS)
-                    .map(|next| model.factors[label][next] * potential[at + 1][next] * self.backward[at + 1][next])
+                    .map(|next| {
+                        model.factors[label][next] * potential[at + 1][next] * self.backward[at + 1][next]
+                    })
                     .sum();
             }
             scale(&mut row);
@@ -243,14 +252,16 @@ fn scale(row: &mut [f32; LABELS]) {
 
 /// Writing the weights.
 #[cfg(feature = "training")]
-pub(crate) fn pack(transitions: &[[f32; LABELS]; LABELS], features: &std::collections::BTreeMap<u32, [f32; LABELS]>) -> Vec<u8> {
+pub(crate) fn pack(
+    transitions: &[[f32; LABELS]; LABELS],
+    features: &std::collections::BTreeMap<u32, [f32; LABELS]>,
+) -> Vec<u8> {
     let top = features
         .values()
         .chain(transitions)
         .flatten()
         .fold(0.0_f32, |top, weight| top.max(weight.abs()))
-        .min(6.0)
-        .max(0.01);
+        .clamp(0.01, 6.0);
     let scale = top / 127.0;
     let quantise = |weight: f32| (weight / scale).round().clamp(-127.0, 127.0) as i8;
     let mut out = b"DT1".to_vec();

@@ -3,6 +3,11 @@
 //! Duchi, Hazan, Singer: "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization" (2011),
 //! with an L1 term, so that features that do not earn their bytes fall to nothing.
 
+#![expect(
+    clippy::needless_range_loop,
+    reason = "labels index several tables at once, as the method's formulas do"
+)]
+
 use std::collections::{BTreeMap, HashMap};
 
 use dossier_corpus::{Document, DocumentId};
@@ -82,13 +87,19 @@ fn examples(row: &Row, into: &mut Vec<Example>) {
             _ => 3,
         };
         if row.titled && class == 0 {
-            let title = (from..to).rev().find(|&at| scan.is(at, RANK | OFFICE | OFFICE_SHORT | BODY | OFFICE_MODIFIER | FIELD));
+            let title = (from..to)
+                .rev()
+                .find(|&at| scan.is(at, RANK | OFFICE | OFFICE_SHORT | BODY | OFFICE_MODIFIER | FIELD));
             from = title.map_or(from, |title| title + 1);
             while from < to && scan.words[from].shape.has(Shape::MARK) {
                 from += 1;
             }
         }
-        let named = |at: usize| scan.words[at].is_capital() || scan.words[at].shape.has(Shape::MORE_CAPITALS) || scan.words[at].shape.has(Shape::DIGIT);
+        let named = |at: usize| {
+            scan.words[at].is_capital()
+                || scan.words[at].shape.has(Shape::MORE_CAPITALS)
+                || scan.words[at].shape.has(Shape::DIGIT)
+        };
         if from >= to || !(from..to).any(named) || row.titled && !named(to - 1) {
             continue;
         }
@@ -145,9 +156,11 @@ pub fn train(rows: &[Row], plan: Plan, mut log: impl FnMut(String)) -> Vec<u8> {
             *counts.entry(*feature).or_insert(0) += 1;
         }
     }
-    let mut kept: Vec<u32> = counts.iter().filter(|(_, count)| **count >= plan.least).map(|(feature, _)| *feature).collect();
+    let mut kept: Vec<u32> =
+        counts.iter().filter(|(_, count)| **count >= plan.least).map(|(feature, _)| *feature).collect();
     kept.sort_unstable();
-    let index: HashMap<u32, u32> = kept.iter().enumerate().map(|(at, feature)| (*feature, at as u32)).collect();
+    let index: HashMap<u32, u32> =
+        kept.iter().enumerate().map(|(at, feature)| (*feature, at as u32)).collect();
     drop(counts);
     for features in all.iter_mut().flat_map(|example| &mut example.features) {
         *features = features.iter().filter_map(|feature| index.get(feature).copied()).collect();
@@ -246,7 +259,8 @@ fn step(
     for at in (0..count - 1).rev() {
         let mut row = [0.0; LABELS];
         for (from, value) in row.iter_mut().enumerate() {
-            *value = (0..LABELS).map(|to| factors[from][to] * potential[at + 1][to] * backward[at + 1][to]).sum();
+            *value =
+                (0..LABELS).map(|to| factors[from][to] * potential[at + 1][to] * backward[at + 1][to]).sum();
         }
         let sum: f32 = row.iter().sum();
         backward[at] = row.map(|value| value / sum);
