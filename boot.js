@@ -1,14 +1,16 @@
 // Starts the app, and the engine's worker: both run the one WebAssembly binary.
 //
 // In the page the names of the two built files stand in this script's own tag (see `pattern_script` in
-// Trunk.toml). In a worker the page sends them with the compiled module, so that nothing is fetched twice.
+// Trunk.toml). In a worker the page sends them with the compiled module, so that nothing is fetched twice. In a single
+// file both stand in the page, and a script before this one has left them in `dossierInline` (`dossier build`).
 if (typeof document === "undefined") {
   addEventListener("message", async ({ data }) => {
     const glue = await import(data.script);
     await glue.default({ module_or_path: data.module });
   }, { once: true });
 } else {
-  const { script, wasm } = document.querySelector("script[data-wasm]").dataset;
+  const inline = globalThis.dossierInline;
+  const { script, wasm } = inline ? {} : document.querySelector("script[data-wasm]").dataset;
   try {
     const theme = localStorage.getItem("dossier-theme");
     if (theme) document.documentElement.dataset.theme = theme;
@@ -19,6 +21,6 @@ if (typeof document === "undefined") {
     addEventListener("dossier-failed", (event) => fail(new Error(event.detail)), { once: true });
   });
   dossier.ready.catch(() => { /* the page says so itself */ });
-  const glue = await import(new URL(script, document.baseURI));
-  await glue.default({ module_or_path: new URL(wasm, document.baseURI) });
+  const glue = inline ?? await import(new URL(script, document.baseURI));
+  await glue.default({ module_or_path: inline ? inline.wasm : new URL(wasm, document.baseURI) });
 }

@@ -1,0 +1,481 @@
+//! `dossier build`: documents in, a site out.
+
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+use dossier_corpus::{Collection, EntityKind, LeftOut};
+use dossier_reader::Settings;
+use serde::Serialize;
+
+use crate::cache::Cache;
+use crate::input::files::{self, Choice, Files};
+use crate::input::{self, intake};
+use crate::site::{self, Pages};
+use crate::staging::Staging;
+use crate::terminal::{self, Paint, count, number, size};
+use crate::{Outcome, app};
+
+const EXAMPLES: &str = "\
+Examples:
+  dossier build reports/ -o site
+  dossier build reports/ -o site --exclude 'drafts/**' --url https://example.org/reports/
+  dossier build rows.csv -o site --title \"Cables\" --strict
+  dossier build reports.zip -o reports.html --single-file";
+
+/// What `dossier build` takes.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct BuildArguments {
+    /// A folder, a file, a .zip, rows (.jsonl, .csv, .tsv, .json; .gz of them).
+    input: PathBuf,
+    /// Where to write the site. With --single-file, a name that ends in .html is the file itself.
+    #[arg(short, long, value_name = "SITE", default_value = "site")]
+    output: PathBuf,
+    /// Name of the collection; otherwise the one in collection.toml, or the input's name.
+    #[arg(long)]
+    title: Option<String>,
+    /// Write one HTML file that opens with a double click.
+    #[arg(long)]
+    single_file: bool,
+    /// Another file than the collection.toml beside the documents.
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
+    #[command(flatten)]
+    choice: Choice,
+    /// Address that the site will have, for the sitemap and previews of links.
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+    /// Plain pages of the documents, which are read without JavaScript.
+    #[arg(long, value_enum, default_value = "auto")]
+    pages: PagesArgument,
+    /// Write no .br and .gz files.
+    #[arg(long)]
+    no_compress: bool,
+    /// Neither use nor keep results of earlier runs (kept in the system's cache folder, or `DOSSIER_CACHE`).
+    #[arg(long)]
+    no_cache: bool,
+    /// Write even if SITE is a folder that dossier did not make, or nothing has changed.
+    #[arg(long)]
+    force: bool,
+    /// End with code 3 if anything was left out.
+    #[arg(long)]
+    strict: bool,
+    /// Print the summary as JSON.
+    #[arg(long)]
+    json: bool,
+    /// No progress and no summary.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum PagesArgument {
+    /// One a document up to 5,000 documents, beyond that 50 documents on a page.
+    Auto,
+    /// One a document.
+    Each,
+    /// 50 documents on a page.
+    Grouped,
+    /// None.
+    None,
+}
+
+/// What a build did.
+#[derive(Debug, Default, Serialize)]
+struct Summary {
+    output: String,
+    unchanged: bool,
+    title: String,
+    documents: usize,
+    entities: EntityCounts,
+    events: usize,
+    statements: usize,
+    dated: usize,
+    undated: usize,
+    earliest: Option<String>,
+    latest: Option<String>,
+    text_bytes: u64,
+    pack_bytes: u64,
+    site_bytes: u64,
+    site_files: usize,
+    left_out: Vec<Left>,
+    changed_meanwhile: Vec<String>,
+    seconds: f64,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct EntityCounts {
+    persons: usize,
+    organisations: usize,
+    places: usize,
+    instruments: usize,
+    events: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Left {
+    source: String,
+    reason: String,
+}
+
+/// Builds a site.
+///
+/// # Errors
+/// When the input cannot be read as a whole, holds no document, or the site cannot be written.
+pub(crate) fn run(arguments: &BuildArguments) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let app = app::files()?;
+    let target = Target::of(arguments)?;
+    let settings_path = arguments.settings.clone().unwrap_or_else(|| input::settings_path(&arguments.input));
+    let mut settings = input::settings_at(&settings_path, arguments.settings.is_some())?;
+    if let Some(title) = &arguments.title {
+        settings.title.clone_from(title);
+    } else if settings.title.trim().is_empty() {
+        settings.title = title_of(&arguments.input);
+    }
+    let quiet = arguments.quiet;
+    let files = files::find(&arguments.input, &arguments.choice, Some(target.place()))?;
+    if files.files.is_empty() && files.left_out.is_empty() {
+        bail!("{} holds no files to read", arguments.input.display());
+    }
+
+    let fingerprint = fingerprint(arguments, &files, &settings_path, &app);
+    if !arguments.force
+        && let Some(fingerprint) = &fingerprint
+        && let Some(kept) = target.unchanged(fingerprint)
+    {
+        return tell_unchanged(arguments, &target, &kept);
+    }
+
+    let cache = Cache::open(!arguments.no_cache);
+    let collection = read(&files, &settings, &cache, quiet);
+    if collection.0.documents.is_empty() {
+        bail!("{}", nothing_read(&arguments.input, &collection.0.left_out));
+    }
+    let (collection, text_bytes) = collection;
+    let changed: Vec<String> =
+        files.files.iter().filter(|file| file.has_changed()).map(|file| file.name.clone()).collect();
+
+    let mut summary = summarise(&collection, text_bytes);
+    let step = terminal::step("indexing", quiet);
+    let pack = dossier_engine::build(&collection);
+    step.finish_and_clear();
+    summary.pack_bytes = pack.len() as u64;
+
+    let step = terminal::step("writing", quiet);
+    let plan = site::Plan {
+        collection: &collection,
+        pack: &pack,
+        app: &app,
+        url: arguments.url.as_deref(),
+        pages: pages(arguments.pages, collection.documents.len()),
+        compress: !arguments.no_compress,
+        // A folder that changed while it was read is read again the next time.
+        fingerprint: fingerprint.as_deref().filter(|_| changed.is_empty()),
+        cache: &cache,
+    };
+    let written = match &target {
+        Target::Folder(folder) => {
+            let staging = Staging::folder(folder)?;
+            let written = site::write(&plan, staging.path())?;
+            staging.swap_in()?;
+            written
+        }
+        Target::File(file) => {
+            let page = site::single_file(&plan)?;
+            Staging::write_file(file, page.as_bytes())?;
+            site::Written { bytes: page.len() as u64, files: 1 }
+        }
+        Target::FileIn(folder) => {
+            let staging = Staging::folder(folder)?;
+            let page = site::single_file(&plan)?;
+            let written = site::write_alone(&plan, staging.path(), &page)?;
+            staging.swap_in()?;
+            written
+        }
+    };
+    step.finish_and_clear();
+
+    summary.output = target.place().display().to_string();
+    summary.site_bytes = written.bytes;
+    summary.site_files = written.files;
+    summary.changed_meanwhile = changed;
+    summary.seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
+    if arguments.json {
+        let json = serde_json::to_string_pretty(&summary).context("cannot write the summary as JSON")?;
+        terminal::print(&format!("{json}\n"))?;
+    } else if !quiet {
+        terminal::print(&tell(&summary, &target, started.elapsed()))?;
+    }
+    let wanting = arguments.strict && !summary.left_out.is_empty();
+    Ok(if wanting { Outcome::Wanting } else { Outcome::Done })
+}
+
+/// Where the site goes.
+enum Target {
+    /// A folder with a site.
+    Folder(PathBuf),
+    /// One HTML file.
+    File(PathBuf),
+    /// One HTML file as the `index.html` of a folder.
+    FileIn(PathBuf),
+}
+
+impl Target {
+    fn of(arguments: &BuildArguments) -> anyhow::Result<Self> {
+        let output = arguments.output.clone();
+        let is_page = output
+            .extension()
+            .and_then(OsStr::to_str)
+            .is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"));
+        if same(&arguments.input, &output) {
+            bail!("the output {} is the input; choose another place with -o", output.display());
+        }
+        let target = match (arguments.single_file, is_page) {
+            (true, true) => Self::File(output),
+            (true, false) => Self::FileIn(output),
+            (false, _) => Self::Folder(output),
+        };
+        let place = target.place();
+        match &target {
+            Self::File(_) if place.is_dir() => bail!("{} is a folder; name a file with -o", place.display()),
+            Self::File(_) => {}
+            _ if place.is_file() => {
+                bail!("{} is a file; name a folder with -o, or add --single-file", place.display());
+            }
+            _ if arguments.force || is_ours(place) => {}
+            _ => bail!(
+                "{} exists and is no site made by dossier; choose another folder with -o, or add --force to replace it",
+                place.display()
+            ),
+        }
+        Ok(target)
+    }
+
+    fn place(&self) -> &Path {
+        match self {
+            Self::Folder(path) | Self::File(path) | Self::FileIn(path) => path,
+        }
+    }
+
+    /// What the site says of itself, if it stands there whole and was made of the same.
+    fn unchanged(&self, fingerprint: &str) -> Option<site::Marker> {
+        match self {
+            Self::Folder(folder) | Self::FileIn(folder) => {
+                site::Marker::read(folder).filter(|marker| marker.fingerprint.as_deref() == Some(fingerprint))
+            }
+            // A file has no room beside it for a marker.
+            Self::File(_) => None,
+        }
+    }
+}
+
+/// Nothing stands there, or an empty folder, or a site.
+fn is_ours(folder: &Path) -> bool {
+    match std::fs::read_dir(folder) {
+        Err(_) => true,
+        Ok(mut entries) => entries.next().is_none() || folder.join(site::MARKER).is_file(),
+    }
+}
+
+fn same(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+fn title_of(input: &Path) -> String {
+    let whole = input.canonicalize().unwrap_or_else(|_| input.to_owned());
+    let name = if input.is_dir() { whole.file_name() } else { whole.file_stem() };
+    let name = name.map_or_else(|| "Documents".to_owned(), |name| name.to_string_lossy().into_owned());
+    name.trim_end_matches(".jsonl").trim_end_matches(".csv").to_owned()
+}
+
+fn pages(wanted: PagesArgument, documents: usize) -> Pages {
+    match wanted {
+        PagesArgument::Each => Pages::Each,
+        PagesArgument::Grouped => Pages::Grouped,
+        PagesArgument::None => Pages::None,
+        PagesArgument::Auto if documents <= 5_000 => Pages::Each,
+        PagesArgument::Auto => Pages::Grouped,
+    }
+}
+
+/// A hash of all that decides what the site will be; `None` when something cannot be read, which is told later.
+fn fingerprint(
+    arguments: &BuildArguments,
+    files: &Files,
+    settings: &Path,
+    app: &[(&str, &[u8])],
+) -> Option<String> {
+    let settings = std::fs::read(settings).unwrap_or_default();
+    let title = arguments.title.clone().unwrap_or_else(|| title_of(&arguments.input));
+    let options = format!(
+        "{title}\n{:?}\n{}\n{}\n{}",
+        arguments.url, arguments.single_file, arguments.no_compress, arguments.pages as u8
+    );
+    let mut decisions: Vec<&[u8]> = vec![&settings, options.as_bytes()];
+    for (name, bytes) in app {
+        decisions.push(name.as_bytes());
+        decisions.push(bytes);
+    }
+    intake::fingerprint(files, &decisions).ok()
+}
+
+fn read(files: &Files, settings: &Settings, cache: &Cache, quiet: bool) -> (Collection, u64) {
+    let bar = terminal::bar(files.files.iter().map(|file| file.length).sum(), quiet);
+    bar.set_prefix("reading");
+    let mut reader = intake::Reader::new(settings, &bar);
+    // A parser's panic is told as a reason, not as a trace.
+    let loud = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    intake::open_all(files, cache, &bar, &mut reader);
+    std::panic::set_hook(loud);
+    let (readings, left_out, bytes) = (reader.readings, reader.left_out, reader.bytes);
+    bar.finish_and_clear();
+    let step = terminal::step("linking", quiet);
+    let collection = dossier_reader::link(readings, left_out, settings);
+    step.finish_and_clear();
+    (collection, bytes)
+}
+
+fn nothing_read(input: &Path, left_out: &[LeftOut]) -> String {
+    let mut words = format!("nothing in {} could be read", input.display());
+    for left in left_out.iter().take(10) {
+        let _ = write!(words, "\n  {}: {}", left.source, left.reason);
+    }
+    if left_out.len() > 10 {
+        let _ = write!(words, "\n  and {} more", number(left_out.len() as u64 - 10));
+    }
+    words
+}
+
+fn summarise(collection: &Collection, text_bytes: u64) -> Summary {
+    let of = |kind| collection.entities.iter().filter(|entity| entity.kind == kind).count();
+    let dates: Vec<_> = collection.documents.iter().filter_map(|document| document.filed_date()).collect();
+    let undated = collection.documents.len() - dates.len();
+    Summary {
+        title: collection.description.title.clone(),
+        documents: collection.documents.len(),
+        entities: EntityCounts {
+            persons: of(EntityKind::Person),
+            organisations: of(EntityKind::Organisation),
+            places: of(EntityKind::Place),
+            instruments: of(EntityKind::Instrument),
+            events: of(EntityKind::Event),
+        },
+        events: collection.events.len(),
+        statements: collection.documents.iter().map(|document| document.statements.len()).sum(),
+        dated: dates.len(),
+        undated,
+        earliest: dates.iter().filter_map(|date| date.value.earliest()).min().map(|day| day.to_string()),
+        latest: dates.iter().filter_map(|date| date.value.latest()).max().map(|day| day.to_string()),
+        text_bytes,
+        left_out: collection
+            .left_out
+            .iter()
+            .map(|left| Left { source: left.source.clone(), reason: left.reason.clone() })
+            .collect(),
+        ..Summary::default()
+    }
+}
+
+fn tell(summary: &Summary, target: &Target, time: Duration) -> String {
+    let paint = Paint::of_stdout();
+    let mut out = String::new();
+    let mut line = |label: &str, words: String| {
+        // Writing into a string does not fail.
+        let _ = writeln!(out, "  {}  {words}", paint.faint(&format!("{label:<11}")));
+    };
+    line("documents", format!("{} ({} of text)", number(summary.documents as u64), size(summary.text_bytes)));
+    let kinds = [
+        (summary.entities.persons, "person", "persons"),
+        (summary.entities.organisations, "organisation", "organisations"),
+        (summary.entities.places, "place", "places"),
+        (summary.entities.instruments, "instrument", "instruments"),
+        (summary.entities.events, "named event", "named events"),
+    ];
+    let kinds: Vec<String> =
+        kinds.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many)).collect();
+    line("entities", if kinds.is_empty() { "none found".to_owned() } else { kinds.join(", ") });
+    let dated = format!("{} dated", number(summary.dated as u64));
+    let span = match (&summary.earliest, &summary.latest) {
+        (Some(from), Some(to)) if from == to => format!(", {from}"),
+        (Some(from), Some(to)) => format!(", {from} to {to}"),
+        _ => String::new(),
+    };
+    line("dates", format!("{dated}{span}; {} undated", number(summary.undated as u64)));
+    line(
+        "statements",
+        format!("{}, in {}", number(summary.statements as u64), count(summary.events, "event", "events")),
+    );
+    line(
+        "site",
+        format!(
+            "{} in {} (collection {})",
+            size(summary.site_bytes),
+            count(summary.site_files, "file", "files"),
+            size(summary.pack_bytes)
+        ),
+    );
+    line("time", terminal::duration(time));
+    if !summary.left_out.is_empty() {
+        let _ =
+            writeln!(out, "\n{}", paint.bad(&format!("Left out: {}", number(summary.left_out.len() as u64))));
+        for left in summary.left_out.iter().take(LISTED) {
+            let _ = writeln!(out, "  {}: {}", left.source, left.reason);
+        }
+        if summary.left_out.len() > LISTED {
+            let more = number((summary.left_out.len() - LISTED) as u64);
+            let _ = writeln!(out, "  and {more} more, all of them listed in the site, and by --json");
+        }
+    }
+    for name in &summary.changed_meanwhile {
+        let _ = writeln!(out, "\n{name} changed while it was read; build again when nothing writes to it");
+    }
+    let place = shell_word(target.place());
+    let look = match target {
+        Target::Folder(_) => format!("dossier serve {place}"),
+        Target::File(_) => format!("open {place} in a browser"),
+        Target::FileIn(_) => format!("open {} in a browser", shell_word(&target.place().join("index.html"))),
+    };
+    let title = paint.bold(&summary.title);
+    format!("{title}\n{out}\n{} {look}\n", paint.good("Look at it:"))
+}
+
+/// How many of the files left out the summary names.
+const LISTED: usize = 20;
+
+/// A path as one would type it.
+fn shell_word(path: &Path) -> String {
+    let words = path.display().to_string();
+    let plain = words.chars().all(|c| c.is_alphanumeric() || "/._-~+:\\".contains(c));
+    if plain { words } else { format!("'{}'", words.replace('\'', "'\\''")) }
+}
+
+fn tell_unchanged(
+    arguments: &BuildArguments,
+    target: &Target,
+    kept: &site::Marker,
+) -> anyhow::Result<Outcome> {
+    let place = target.place();
+    if arguments.json {
+        let json = serde_json::json!({
+            "output": place.display().to_string(),
+            "unchanged": true,
+            "documents": kept.documents,
+            "left_out": kept.left_out,
+        });
+        terminal::print(&format!("{json:#}\n"))?;
+    } else if !arguments.quiet {
+        terminal::print(&format!(
+            "Nothing has changed since {} was built ({}). Look at it: dossier serve {}\n",
+            place.display(),
+            count(kept.documents, "document", "documents"),
+            shell_word(place)
+        ))?;
+    }
+    Ok(if arguments.strict && kept.left_out > 0 { Outcome::Wanting } else { Outcome::Done })
+}

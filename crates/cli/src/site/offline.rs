@@ -1,0 +1,47 @@
+//! A site without a network: the service worker, its registration, the web manifest.
+
+use dossier_corpus::Description;
+use sha2::{Digest, Sha256};
+
+use super::short_hash;
+use crate::cache;
+
+/// The script that registers the service worker: its name and its text.
+pub(super) fn registration() -> (String, String) {
+    let script = include_str!("offline.js").to_owned();
+    (format!("offline-{}.js", short_hash(script.as_bytes())), script)
+}
+
+/// The service worker, which keeps these files.
+pub(super) fn worker(kept: &[(&str, &[u8])]) -> String {
+    let mut hash = Sha256::new();
+    for (name, bytes) in kept {
+        hash.update(name);
+        hash.update(Sha256::digest(bytes));
+    }
+    let version = cache::hex(&hash.finalize()[..8]);
+    let names: Vec<&str> = kept.iter().map(|(name, _)| *name).collect();
+    let names = serde_json::to_string(&names).expect("names are strings");
+    format!("const VERSION = \"{version}\";\nconst FILES = {names};\n{}", include_str!("sw.js"))
+}
+
+/// The web manifest.
+pub(super) fn manifest(description: &Description) -> String {
+    let mut manifest = serde_json::json!({
+        "name": description.title,
+        "short_name": description.title.chars().take(24).collect::<String>().trim(),
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": "#faf8f3",
+        "theme_color": "#faf8f3",
+        "icons": [{ "src": "icon.svg", "sizes": "any", "type": "image/svg+xml" }],
+    });
+    if !description.description.is_empty() {
+        manifest["description"] = serde_json::json!(description.description);
+    }
+    if let Some(language) = description.languages.first() {
+        manifest["lang"] = serde_json::json!(language);
+    }
+    format!("{manifest:#}\n")
+}
