@@ -11,6 +11,10 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use support::{ARTICLE, Scene, files};
 
+fn ends(name: &str, end: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, found)| found == end)
+}
+
 /// Thirty files: every format, and three that are broken.
 fn mixed(scene: &Scene) {
     let words =
@@ -80,7 +84,7 @@ fn a_folder_of_mixed_files_becomes_a_site_and_names_what_it_left_out() {
     assert!(index.contains("<title>Mixed &amp; more</title>"));
     assert!(index.contains("property=\"og:title\" content=\"Mixed &amp; more\""));
     assert!(!index.contains("The seeds."), "the app's own description is gone");
-    let pack = site.keys().find(|name| name.ends_with(".pack")).unwrap();
+    let pack = site.keys().find(|name| ends(name, "pack")).unwrap();
     assert!(index.contains(&format!("<meta name=\"dossier-pack\" content=\"{pack}\">")));
     assert!(index.contains("<noscript>") && index.contains("documents/letter.html"));
 
@@ -97,7 +101,7 @@ fn a_folder_of_mixed_files_becomes_a_site_and_names_what_it_left_out() {
     for address in addresses {
         assert!(site.contains_key(address), "{address}");
     }
-    for (name, text) in site.iter().filter(|(name, _)| name.ends_with(".html")) {
+    for (name, text) in site.iter().filter(|(name, _)| ends(name, "html")) {
         let text = String::from_utf8_lossy(text);
         for address in text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             if address.starts_with("http") {
@@ -164,7 +168,8 @@ fn the_same_input_gives_the_same_bytes_and_a_second_run_has_nothing_to_do() {
 fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one() {
     let scene = Scene::new();
     let rows = |word: &str| -> String {
-        (0..400).map(|n| format!("{{\"id\":\"{n}\",\"text\":\"{word} {n} {}\"}}\n", ARTICLE[n % 3])).collect()
+        let row = |n: usize| format!("{{\"id\":\"{n}\",\"text\":\"{word} {n} {}\"}}", ARTICLE[n % 3]);
+        (0..400).map(row).collect::<Vec<_>>().join("\n")
     };
     scene.write("rows.jsonl", rows("old"));
     scene.run(&["build", "rows.jsonl", "-o", "site"]).code(0);
@@ -180,7 +185,7 @@ fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one() {
     let started = std::time::Instant::now();
     scene.run(&["build", "rows.jsonl", "-o", "timed"]).code(0);
     let took = started.elapsed();
-    for part in 0..16 {
+    for part in 0..12 {
         let mut child = scene
             .command()
             .args(["build", "rows.jsonl", "-o", "site", "--force"])
@@ -188,7 +193,7 @@ fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        std::thread::park_timeout(took * part / 16);
+        std::thread::park_timeout(took * part / 12);
         child.kill().unwrap();
         child.wait().unwrap();
         whole("a kill");
@@ -206,8 +211,8 @@ fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one() {
 #[test]
 fn an_interrupted_build_removes_what_it_had_begun() {
     let scene = Scene::new();
-    let rows: String = (0..3000).map(|n| format!("{{\"text\":\"{n} {}\"}}\n", ARTICLE.join(" "))).collect();
-    scene.write("rows.jsonl", rows);
+    let row = |n: usize| format!("{{\"text\":\"{n} {}\"}}", ARTICLE.join(" "));
+    scene.write("rows.jsonl", (0..3000).map(row).collect::<Vec<_>>().join("\n"));
     let mut child = scene
         .command()
         .args(["build", "rows.jsonl", "-o", "site", "--quiet"])

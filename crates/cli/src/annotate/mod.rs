@@ -16,7 +16,7 @@ use record::Record;
 /// What `dossier annotate` takes.
 #[derive(Args)]
 pub(crate) struct AnnotateArguments {
-    /// A text file, a folder of files, or a `.jsonl` file whose rows have `id` and `text`.
+    /// A folder, a file, a .zip, or rows (.jsonl, .csv) that have `id` and `text`.
     input: PathBuf,
     /// The date of publication (2022-08-22) of every document that gives none itself.
     #[arg(long, value_name = "DATE")]
@@ -35,7 +35,7 @@ pub(crate) struct AnnotateArguments {
 /// When the input cannot be read, the date is none, or standard output is closed.
 pub(crate) fn run(arguments: &AnnotateArguments) -> anyhow::Result<()> {
     let settings = input::settings(&arguments.input)?;
-    let mut sources = input::load(&arguments.input)?;
+    let (mut sources, left_out) = input::load(&arguments.input)?;
     if let Some(date) = &arguments.dct {
         let date: dossier_corpus::Edtf = date.parse().map_err(|error| anyhow::anyhow!("--dct: {error}"))?;
         for source in &mut sources {
@@ -51,6 +51,9 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> anyhow::Result<()> {
         }
     } else {
         print(&dossier_reader::read(&sources, &settings), arguments, &mut out)?;
+    }
+    for left in &left_out {
+        eprintln!("left out {}: {}", left.source, left.reason);
     }
     warn_of_empty(&sources);
     out.flush().context("cannot write to standard output")
@@ -98,6 +101,8 @@ fn cite(value: &serde_json::Value, known: &BTreeMap<&str, &str>, cited: &mut BTr
 
 fn warn_of_empty(sources: &[Source]) {
     if sources.is_empty() {
-        eprintln!("no documents found; give a .txt, .md, .html or .jsonl file, or a folder that holds some");
+        eprintln!(
+            "no documents found; give a text, Markdown, HTML, PDF, DOCX, EPUB, EML, CSV or JSON Lines file, or a folder that holds some"
+        );
     }
 }

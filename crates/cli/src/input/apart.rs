@@ -20,7 +20,7 @@ use crate::terminal;
 pub(crate) const COMMAND: &str = "open-apart";
 
 /// No document needs longer.
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_mins(2);
 
 /// What the hidden command takes.
 #[derive(Args)]
