@@ -1,0 +1,155 @@
+//! Whom the words of a statement mean, which instruments it cites, until when it holds.
+
+use dossier_corpus::{
+    Actor, Confidence, Document, Edtf, Entity, EntityId, EntityKind, Evidence, Fact, Mention, RuleName, Span,
+    Statement, StatementKind, Why,
+};
+
+use super::draft::Draft;
+
+/// Makes statements of drafts.
+pub(super) fn resolve(document: &Document, entities: &[Entity], drafts: Vec<Draft>) -> Vec<Statement> {
+    let cast = Cast { document, _entities: entities };
+    let mut actors: Vec<(Option<Actor>, Vec<Actor>)> = Vec::with_capacity(drafts.len());
+    for draft in &drafts {
+        let implied = |actor: &Actor| Actor { implied: true, ..actor.clone() };
+        let issuer = match (draft.source.first(), draft.issuer_of) {
+            (Some(first), _) => {
+                let words = draft.source.iter().fold(*first, |whole, part| whole.cover(*part));
+                let near = words.len() <= first.len() + 40;
+                Some(cast.actor(if near { words } else { *first }))
+            }
+            (None, Some(earlier)) => actors.get(earlier).and_then(|(issuer, _)| issuer.as_ref().map(implied)),
+            (None, None) => None,
+        };
+        let addressees = match (draft.addressee, draft.addressee_of) {
+            (_, Some(earlier)) => {
+                actors.get(earlier).map_or_else(Vec::new, |(_, them)| them.iter().map(implied).collect())
+            }
+            (Some(words), None) => cast.actors(words),
+            (None, None) => Vec::new(),
+        };
+        actors.push((issuer, addressees));
+    }
+    drafts
+        .into_iter()
+        .zip(actors)
+        .map(|(draft, (issuer, addressees))| cast.statement(draft, issuer, addressees))
+        .collect()
+}
+
+struct Cast<'d> {
+    document: &'d Document,
+    _entities: &'d [Entity],
+}
+
+impl Cast<'_> {
+    fn mentions_in(&self, words: Span) -> &[Mention] {
+        let mentions = &self.document.mentions;
+        let from = mentions.partition_point(|mention| mention.span.end <= words.start);
+        let to = mentions.partition_point(|mention| mention.span.start < words.end);
+        mentions.get(from..to).unwrap_or(&[])
+    }
+
+    fn entity(&self, words: Span) -> Option<EntityId> {
+        let inside = self.mentions_in(words);
+        let person = inside.iter().find(|mention| mention.kind == EntityKind::Person);
+        let body = inside.iter().find(|mention| mention.kind == EntityKind::Organisation);
+        person.or(body).map(|mention| mention.entity)
+    }
+
+    fn actor(&self, span: Span) -> Actor {
+        Actor {
+            entity: self.entity(span),
+            words: span.of(&self.document.text).trim().to_owned(),
+            span,
+            implied: false,
+        }
+    }
+
+    /// The members of "the General Department and agencies and units".
+    fn actors(&self, span: Span) -> Vec<Actor> {
+        vec![self.actor(span)]
+    }
+
+    fn statement(&self, draft: Draft, issuer: Option<Actor>, addressees: Vec<Actor>) -> Statement {
+        let directive = draft.kind == StatementKind::Directive;
+        let mut instruments: Vec<EntityId> = Vec::new();
+        for part in &draft.content {
+            for mention in self.mentions_in(*part) {
+                if mention.kind == EntityKind::Instrument && !instruments.contains(&mention.entity) {
+                    instruments.push(mention.entity);
+                }
+            }
+        }
+        let deadline = if directive { self.deadline(&draft) } else { None };
+        let place = draft.cue.first().or(draft.content.first()).map_or(0, |part| part.start);
+        let sentences = &self.document.sentences;
+        let sentence = sentences
+            .partition_point(|sentence| sentence.span.end <= place)
+            .min(sentences.len().saturating_sub(1));
+        Statement {
+            kind: draft.kind,
+            sentence: sentence as u32,
+            source: draft.source,
+            cue: draft.cue,
+            content: draft.content,
+            issuer,
+            addressees,
+            instruments,
+            deadline,
+            weak: draft.weak,
+            rule: RuleName::new(draft.rule),
+            confidence: Confidence::percent((draft.chance * 100.0) as u8),
+        }
+    }
+
+    /// A date that "by", "before" or "until" makes the end of what is asked, outside an instrument's own title.
+    fn deadline(&self, draft: &Draft) -> Option<Fact<Edtf>> {
+        let text = &self.document.text;
+        for part in &draft.content {
+            let from = self.document.dates.partition_point(|date| date.span.end <= part.start);
+            for date in self.document.dates[from..].iter().take_while(|date| date.span.start < part.end) {
+                let Some(edtf) = &date.edtf else { continue };
+                let before = text.get(part.start as usize..date.span.start as usize).unwrap_or("");
+                let last =
+                    before.trim_end().rsplit(|c: char| c.is_whitespace()).next().unwrap_or("").to_lowercase();
+                let opens = |words: &str| {
+                    ["by ", "before ", "until ", "no later than ", "within ", "prior to "]
+                        .iter()
+                        .any(|lead| words.starts_with(lead))
+                };
+                let own = date.span.of(text).to_lowercase();
+                let leads = matches!(last.as_str(), "by" | "before" | "until" | "than" | "within");
+                if !(leads || opens(&own)) || edtf.latest().is_none() {
+                    continue;
+                }
+                // "Resolution 08 on … by 2030": the year belongs to the title.
+                let title = self.mentions_in(*part).iter().any(|mention| {
+                    mention.kind == EntityKind::Instrument
+                        && mention.span.end <= date.span.start
+                        && !text
+                            .get(mention.span.end as usize..date.span.start as usize)
+                            .unwrap_or("")
+                            .contains([',', ';', '.'])
+                });
+                if title {
+                    continue;
+                }
+                return Some(Fact {
+                    value: edtf.clone(),
+                    why: Why {
+                        rule: RuleName::new("statement.deadline"),
+                        confidence: date.confidence,
+                        evidence: self.evidence(date.span),
+                    },
+                });
+            }
+        }
+        None
+    }
+
+    fn evidence(&self, _span: Span) -> Vec<Evidence> {
+        Vec::new()
+    }
+}

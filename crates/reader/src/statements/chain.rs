@@ -1,0 +1,261 @@
+//! From drafts to a document's statements: kinds, and chains that a speaker began.
+
+use dossier_corpus::{Span, StatementKind};
+
+use super::directive;
+use super::draft::{Draft, span, stretch};
+use super::lexicon::{
+    ACT, ADVERB, ASSESS, AUX, BASE, COMMIT, DET, DIRECT, ING, MODAL, ORDER, PAST, POSS, PREP, REL, REPORT,
+    SAY, STRESS, SUBJECT, THINK, THIRD, VERB,
+};
+use super::sentence::Sentences;
+use super::tokens::{Kind, Token, mark, word};
+
+/// Explicit directives that make a document one that reports directives.
+const REGISTER: usize = 2;
+
+/// Settles the kinds of `drafts` (in text order) and adds the links of chains.
+pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut drafts = drafts;
+    let mut explicit = 0;
+    for draft in &mut drafts {
+        let plain_fragment = draft.source.is_empty() && draft.chance < 0.5;
+        name_kind(sentences, draft);
+        if draft.kind == StatementKind::Directive {
+            if plain_fragment && draft.rule != "directive.passive" {
+                draft.kind = StatementKind::Attribution;
+            } else if !draft.weak {
+                explicit += 1;
+            }
+        }
+    }
+    let register = explicit >= REGISTER;
+    let mut settled: Vec<Draft> = Vec::with_capacity(drafts.len() + 8);
+    let mut rest = drafts.into_iter().peekable();
+    // The draft whose issuer the next link takes over, and the sentence of the last link.
+    let mut chain: Option<(usize, usize)> = None;
+    let mut heard: Option<usize> = None;
+    for (at, sentence) in sentences.list.iter().enumerate() {
+        let mut here: Vec<Draft> = Vec::new();
+        while let Some(draft) = rest.next_if(|draft| draft.sentence == at) {
+            here.push(draft);
+        }
+        if sentence.heading {
+            settled.append(&mut here);
+            continue;
+        }
+        let linked = chain.filter(|(_, last)| last + 1 == at);
+        let firm = here.iter().any(|draft| {
+            !draft.source.is_empty()
+                || draft.kind == StatementKind::Directive && draft.rule != "directive.passive"
+        });
+        if register
+            && !firm
+            && let Some((begun, _)) = linked
+            && let Some(mut link) = directive::unreported(sentences, at, *sentence)
+        {
+            link.issuer_of = Some(begun);
+            if link.addressee.is_none() {
+                link.addressee_of = heard;
+            } else if link.addressee.is_some_and(|span| is_pronoun(sentences, at, span)) {
+                link.addressee_of = heard;
+            }
+            here.retain(|draft| {
+                !draft
+                    .content
+                    .iter()
+                    .chain(&draft.cue)
+                    .any(|part| link.content.iter().any(|own| own.overlaps(*part)))
+            });
+            heard = if link.addressee_of.is_some() { heard } else { Some(settled.len()) };
+            settled.append(&mut here);
+            if heard.is_some_and(|heard| heard >= settled.len()) {
+                heard = Some(settled.len());
+            }
+            chain = Some((begun, at));
+            settled.push(link);
+            continue;
+        }
+        for mut draft in here {
+            // A passive without an agent has its issuer from the chain.
+            if draft.kind == StatementKind::Directive && draft.source.is_empty() {
+                if let Some((begun, _)) = linked {
+                    draft.issuer_of = Some(begun);
+                    chain = Some((begun, at));
+                }
+            } else if speaks(sentences, &draft) {
+                chain = Some((settled.len(), at));
+                heard = None;
+            }
+            if draft.kind == StatementKind::Directive && draft.addressee.is_some() {
+                heard = Some(settled.len());
+            }
+            settled.push(draft);
+        }
+    }
+    settled
+}
+
+fn is_pronoun(sentences: &Sentences, at: usize, place: Span) -> bool {
+    sentences
+        .tokens(sentences.list[at])
+        .iter()
+        .any(|token| span(token) == place && token.word == word("they"))
+}
+
+/// Whether the draft is somebody's speech that sentences after it may go on with.
+fn speaks(sentences: &Sentences, draft: &Draft) -> bool {
+    let said =
+        draft.head.is_some_and(|head| sentences.tokens[head].is(SAY | STRESS | ORDER | DIRECT | ASSESS));
+    said && !draft.source.is_empty() && draft.kind != StatementKind::Quote
+}
+
+/// Names the kind of a draft that the models found, and reads off what is particular to the kind.
+fn name_kind(sentences: &Sentences, draft: &mut Draft) {
+    let Some(head) = draft.head else { return };
+    let sentence = sentences.list[draft.sentence];
+    let tokens = &sentences.tokens;
+    let (first, last) = (sentence.first as usize, sentence.last as usize);
+    let reading = if sentence.heading && draft.source.is_empty() {
+        None
+    } else {
+        directive::read(tokens, first, last, head, &draft.content)
+    };
+    if let Some(reading) = reading {
+        draft.kind = StatementKind::Directive;
+        draft.weak = reading.weak;
+        draft.rule = reading.rule;
+        draft.addressee = reading.addressee.and_then(|(from, to)| stretch(&tokens[from..to]));
+        if reading.rule == "directive.passive" {
+            // The model may have taken who is told for who tells.
+            draft.source.clear();
+            if let Some((from, to)) = directive::agent(tokens, head, last) {
+                draft.source.extend(stretch(&tokens[from..to]));
+            }
+        }
+        extend(tokens, last, head, draft);
+        return;
+    }
+    if is_quote(sentences, draft) {
+        draft.kind = StatementKind::Quote;
+        draft.rule = "statement.quote";
+        return;
+    }
+    let cue = &tokens[head];
+    (draft.kind, draft.rule) = if cue.kind != Kind::Word {
+        (StatementKind::Attribution, "statement.colon")
+    } else if cue.is(COMMIT) {
+        (StatementKind::Commitment, "statement.commitment")
+    } else if cue.is(ASSESS) {
+        (StatementKind::Assessment, "statement.assessment")
+    } else if cue.is(REPORT) && !cue.is(SAY) || REPORTS.contains(&cue.word) && !says_that(tokens, head, last)
+    {
+        (StatementKind::Report, "statement.report")
+    } else if cue.is(THINK) && !cue.is(SAY) {
+        (StatementKind::Attribution, "statement.thought")
+    } else {
+        (StatementKind::Attribution, "statement.speech")
+    };
+}
+
+const REPORTS: [u32; 4] = [word("reported"), word("reports"), word("announced"), word("announces")];
+
+fn says_that(tokens: &[Token], head: usize, last: usize) -> bool {
+    tokens[head + 1..last].first().is_some_and(|token| token.word == word("that"))
+}
+
+/// What is asked runs on past the commas and semicolons of a chain: infinitives, gerunds, members of a list. It ends
+/// where somebody else becomes the subject.
+fn extend(tokens: &[Token], last: usize, head: usize, draft: &mut Draft) {
+    let Some(end) = draft.content.last().map(|part| part.end) else { return };
+    if end <= tokens[head].end {
+        return;
+    }
+    let mut to = last;
+    while to > head && tokens[to - 1].kind == Kind::Mark {
+        to -= 1;
+    }
+    let from = tokens[..to].partition_point(|token| token.end <= end).max(head + 1);
+    // The last token that belongs, and whether the piece being read may open with a name.
+    let mut reach = from;
+    let mut at = from;
+    while at < to {
+        let piece = at;
+        let mut open = at + 1;
+        while open < to && !is_joint(&tokens[open]) {
+            open += 1;
+        }
+        if !goes_on(&tokens[piece..open]) {
+            break;
+        }
+        reach = open;
+        at = open;
+    }
+    if reach <= from {
+        return;
+    }
+    let reached = tokens[reach - 1].end;
+    let after = tokens[head].end;
+    let (mut parts, right): (Vec<Span>, Vec<Span>) = draft.content.iter().partition(|part| part.end <= after);
+    if let Some(first) = right.first() {
+        // Pieces that the model left out within what is asked belong to it.
+        parts.push(Span { start: first.start, end: reached });
+        draft.content = parts;
+    }
+}
+
+/// Where a piece of a chain begins.
+fn is_joint(token: &Token) -> bool {
+    token.kind == Kind::Mark && matches!(token.word, mark::COMMA | mark::SEMICOLON)
+        || [word("and"), word("or"), word("as")].contains(&token.word)
+}
+
+/// Whether a piece of a sentence goes on with what is asked.
+fn goes_on(piece: &[Token]) -> bool {
+    let strict = piece.iter().any(|token| token.word == mark::SEMICOLON);
+    let foreign = piece.iter().any(|token| {
+        token.kind == Kind::Quotation
+            || token.is(SUBJECT | REL | AUX | MODAL)
+            || token.kind == Kind::Mark
+                && !is_joint(token)
+                && !matches!(token.word, mark::POSSESSIVE | mark::DASH)
+    });
+    if foreign {
+        return false;
+    }
+    let Some(opening) = piece.iter().find(|token| !is_joint(token) && !token.is(ADVERB)) else { return true };
+    let verbal = opening.is(ACT) && opening.is(BASE | ING) || opening.ending == word("ing");
+    if verbal || opening.is(PREP) {
+        return true;
+    }
+    // A further noun phrase: no verb may follow it.
+    !strict
+        && (opening.is(DET | POSS) || opening.is_capital() || piece.len() <= 8)
+        && !piece.iter().any(|token| {
+            token.is(VERB) && token.is(PAST | THIRD)
+                || token.ending == word("ted")
+                || token.ending == word("wed")
+                || token.ending == word("ned")
+        })
+}
+
+/// Whether words stand in quotation marks and are more than a title or a slogan.
+fn is_quote(sentences: &Sentences, draft: &Draft) -> bool {
+    let sentence = sentences.list[draft.sentence];
+    let (mut quoted, mut all) = (0, 0);
+    let mut long = false;
+    for token in sentences.tokens(sentence) {
+        let inside = draft.content.iter().any(|part| part.overlaps(span(token)));
+        if !inside {
+            continue;
+        }
+        let length = token.end - token.start;
+        all += length;
+        if token.kind == Kind::Quotation {
+            quoted += length;
+            long |= token.ending >= 3
+                || matches!(token.word, mark::QUOTED_COMMA | mark::QUOTED_STOP | mark::QUOTED_CALL);
+        }
+    }
+    quoted > 0 && (long && quoted * 6 >= all || quoted * 5 >= all)
+}

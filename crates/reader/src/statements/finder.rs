@@ -1,0 +1,164 @@
+//! Runs the models over the sentences, and joins quotations that go on.
+
+use dossier_corpus::{Span, StatementKind};
+
+use super::draft::{Draft, span};
+use super::features::Context;
+use super::lexicon::{SAYING, VERB};
+use super::model::{self, Label, Lattice, Weights};
+use super::sentence::{Sentence, Sentences};
+use super::tokens::{Kind, Token};
+
+/// Least chance at which a word is taken for a cue: beside a quotation, where the lexicon knows it as a word that
+/// reports, and else.
+const LEAST_QUOTED: f32 = 0.2;
+const LEAST_KNOWN: f32 = 0.32;
+const LEAST: f32 = 0.5;
+
+/// Most cues of one sentence.
+const MOST: usize = 12;
+
+/// The statements that the models see, in text order.
+pub(super) fn find(weights: &Weights, sentences: &Sentences) -> Vec<Draft> {
+    let mut finder = Finder {
+        weights,
+        context: Context::empty(),
+        scratch: Vec::new(),
+        lattice: Lattice::default(),
+        labels: Vec::new(),
+    };
+    let mut found: Vec<Draft> = Vec::new();
+    // The statement whose quotation the next sentence may go on with, and the paragraph it ends in.
+    let mut open: Option<(usize, u32)> = None;
+    for (at, sentence) in sentences.list.iter().enumerate() {
+        let before = found.len();
+        finder.sentence(sentences, at, *sentence, &mut found);
+        let tokens = sentences.tokens(*sentence);
+        if found.len() == before {
+            open = open.filter(|(last, paragraph)| {
+                is_quoted(tokens)
+                    && (*paragraph == sentence.paragraph
+                        || paragraph + 1 == sentence.paragraph && goes_on(sentences, &found[*last]))
+            });
+            if let Some((last, paragraph)) = &mut open {
+                let quoted = tokens.iter().filter(|token| token.kind == Kind::Quotation);
+                found[*last].content.extend(quoted.map(span));
+                *paragraph = sentence.paragraph;
+            }
+            continue;
+        }
+        open = (before..found.len())
+            .filter(|one| {
+                tokens.iter().any(|token| token.kind == Kind::Quotation && in_content(&found[*one], token))
+            })
+            .max_by_key(|one| found[*one].content.last().map(|part| part.end))
+            .map(|one| (one, sentence.paragraph));
+    }
+    found
+}
+
+fn in_content(draft: &Draft, token: &Token) -> bool {
+    draft.content.iter().any(|part| part.contains(span(token)))
+}
+
+/// Whether the sentence is nothing but quotations.
+fn is_quoted(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| token.kind == Kind::Quotation)
+        && tokens.iter().all(|token| matches!(token.kind, Kind::Quotation | Kind::Mark))
+}
+
+/// Whether the last quotation of the statement goes on in the next paragraph.
+fn goes_on(sentences: &Sentences, draft: &Draft) -> bool {
+    let Some(end) = draft.content.last().map(|part| part.end) else { return false };
+    let at = sentences.quotations.partition_point(|quotation| quotation.end < end);
+    sentences.quotations.get(at).is_some_and(|quotation| quotation.goes_on)
+}
+
+struct Finder<'a> {
+    weights: &'a Weights,
+    context: Context,
+    scratch: Vec<u32>,
+    lattice: Lattice,
+    labels: Vec<Label>,
+}
+
+impl Finder<'_> {
+    fn sentence(&mut self, sentences: &Sentences, at: usize, sentence: Sentence, found: &mut Vec<Draft>) {
+        let tokens = sentences.tokens(sentence);
+        if tokens.len() < 3 {
+            return;
+        }
+        self.context.read(tokens, sentence.heading);
+        let quoted = tokens.iter().any(|token| token.kind == Kind::Quotation);
+        let mut cues: Vec<(f32, usize)> = Vec::new();
+        for (i, token) in tokens.iter().enumerate() {
+            if !super::may_be_cue(token) {
+                continue;
+            }
+            let chance = model::cue_chance(self.weights, tokens, &self.context, i, &mut self.scratch);
+            let least = if quoted {
+                LEAST_QUOTED
+            } else if token.is(VERB | SAYING) || token.kind == Kind::Mark {
+                LEAST_KNOWN
+            } else {
+                LEAST
+            };
+            if chance >= least {
+                cues.push((chance, i));
+            }
+        }
+        // The surest first: what it takes the others cannot have.
+        cues.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        cues.truncate(MOST);
+        let mut taken = vec![false; tokens.len()];
+        let before = found.len();
+        for (chance, c) in cues {
+            if taken[c] {
+                continue;
+            }
+            model::lattice(self.weights, tokens, &self.context, c, &mut self.scratch, &mut self.lattice);
+            model::best(&self.lattice, &mut self.labels);
+            let content = spans(tokens, &self.labels, &taken, Label::Content);
+            if content.is_empty() {
+                continue;
+            }
+            let source = spans(tokens, &self.labels, &taken, Label::Source);
+            // One speaker may say several things: a source is not taken.
+            for (i, label) in self.labels.iter().enumerate() {
+                taken[i] |= *label == Label::Content || i == c;
+            }
+            found.push(Draft {
+                sentence: at,
+                head: Some(sentence.first as usize + c),
+                chance,
+                source,
+                cue: vec![span(&tokens[c])],
+                content,
+                kind: StatementKind::Attribution,
+                weak: false,
+                addressee: None,
+                issuer_of: None,
+                addressee_of: None,
+                rule: "statement.speech",
+            });
+        }
+        found[before..].sort_by_key(|draft| draft.head);
+    }
+}
+
+/// The stretches of tokens with that label that no other statement has taken.
+fn spans(tokens: &[Token], labels: &[Label], taken: &[bool], label: Label) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut last = usize::MAX;
+    for (i, token) in tokens.iter().enumerate() {
+        if labels[i] != label || taken[i] {
+            continue;
+        }
+        match spans.last_mut() {
+            Some(open) if last + 1 == i => open.end = token.end,
+            _ => spans.push(span(token)),
+        }
+        last = i;
+    }
+    spans
+}

@@ -1,0 +1,155 @@
+//! A document as sentences of tokens, with every quotation collapsed to one token.
+
+use dossier_corpus::{BlockKind, Document};
+
+use super::lexicon::{SAY, TITLE};
+use super::quotation::{self, Quotation};
+use super::tokens::{self, Kind, Token, mark};
+
+/// Longest sentence in tokens; what runs on is cut, so that no text costs more than its length.
+const LONGEST: usize = 240;
+
+/// A sentence as this stage sees it: it ends outside quotations only.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sentence {
+    /// First token.
+    pub(super) first: u32,
+    /// One past the last token.
+    pub(super) last: u32,
+    /// The paragraph it stands in.
+    pub(super) paragraph: u32,
+    /// In a heading.
+    pub(super) heading: bool,
+}
+
+/// All tokens of a document.
+pub(super) struct Sentences {
+    pub(super) tokens: Vec<Token>,
+    pub(super) list: Vec<Sentence>,
+    pub(super) quotations: Vec<Quotation>,
+}
+
+/// Reads the running text, headings and captions of a document.
+pub(super) fn read(document: &Document) -> Sentences {
+    let mut paragraphs = Vec::new();
+    let mut headings = Vec::new();
+    for block in &document.blocks {
+        let (is_text, heading) = match block.kind {
+            BlockKind::Heading => (true, true),
+            BlockKind::Paragraph => (true, false),
+            BlockKind::Caption | BlockKind::Credit | BlockKind::Dateline | BlockKind::Boilerplate => {
+                (false, false)
+            }
+        };
+        if is_text {
+            paragraphs.push((block.span.start as usize, block.span.end as usize));
+            headings.push(heading);
+        }
+    }
+    let text = document.text.as_str();
+    if paragraphs.is_empty() {
+        let mut from = 0;
+        for line in text.split_inclusive('\n') {
+            paragraphs.push((from, from + line.trim_end().len()));
+            headings.push(false);
+            from += line.len();
+        }
+    }
+    let quotations = quotation::find(text, &paragraphs);
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut list: Vec<Sentence> = Vec::new();
+    let mut next = 0;
+    for (at, &(from, to)) in paragraphs.iter().enumerate() {
+        while next < quotations.len() && (quotations[next].end as usize) <= from {
+            next += 1;
+        }
+        let first = tokens.len();
+        tokens::tokenize(text, from, to, &quotations[next..], &mut tokens);
+        // "He went on:" and, a paragraph below, the quotation: one sentence.
+        let joined = first > 0
+            && first < tokens.len()
+            && tokens[first].kind == Kind::Quotation
+            && tokens[first - 1].word == mark::COLON;
+        let from = match list.last() {
+            Some(Sentence { first: from, last, .. }) if joined && *last as usize == first => {
+                let from = *from as usize;
+                list.pop();
+                from
+            }
+            _ => first,
+        };
+        split(&tokens, from, at as u32, headings[at], &mut list);
+    }
+    Sentences { tokens, list, quotations }
+}
+
+impl Sentences {
+    /// The tokens of a sentence.
+    pub(super) fn tokens(&self, sentence: Sentence) -> &[Token] {
+        &self.tokens[sentence.first as usize..sentence.last as usize]
+    }
+}
+
+/// Splits the tokens from `first` on into sentences.
+fn split(tokens: &[Token], first: usize, paragraph: u32, heading: bool, list: &mut Vec<Sentence>) {
+    let mut start = first;
+    for at in first..tokens.len() {
+        if ends(tokens, at) || at + 1 - start >= LONGEST {
+            list.push(Sentence { first: start as u32, last: at as u32 + 1, paragraph, heading });
+            start = at + 1;
+        }
+    }
+    if start < tokens.len() {
+        list.push(Sentence { first: start as u32, last: tokens.len() as u32, paragraph, heading });
+    }
+}
+
+/// Whether a sentence ends with token `at`.
+fn ends(tokens: &[Token], at: usize) -> bool {
+    let token = tokens[at];
+    let Some(next) = tokens.get(at + 1) else { return true };
+    let opens = next.is_capital() || matches!(next.kind, Kind::Quotation | Kind::Number);
+    match token.kind {
+        Kind::Mark => match token.word {
+            mark::STOP => opens || next.kind == Kind::Mark && next.word != mark::COMMA,
+            mark::QUESTION | mark::CALL => opens,
+            _ => false,
+        },
+        // "“Will he go?” Smith asked." is one sentence; "“He will go.” Smith left the room." is two.
+        Kind::Quotation => {
+            matches!(token.word, mark::QUOTED_STOP | mark::QUOTED_CALL)
+                && opens
+                && !named_speaker_follows(tokens, at + 1)
+        }
+        // "… in the U.S. The …": a capital after a stop that is part of a word, titles apart.
+        Kind::Word => {
+            token.shape != super::tokens::Shape::Lower
+                && next.is_capital()
+                && next.is(super::lexicon::DET | super::lexicon::SUBJECT)
+                && !token.is(TITLE)
+                && tokens_touch_stop(token)
+        }
+        Kind::Number => false,
+    }
+}
+
+/// Whether the word ends with a stop of its own, told from its ending's code alone.
+fn tokens_touch_stop(token: Token) -> bool {
+    token.end - token.start >= 4 && token.ending == tokens::word(".s.")
+}
+
+/// Whether the words from `at` on are a speaker and a verb that closes the sentence: "Smith said."
+fn named_speaker_follows(tokens: &[Token], at: usize) -> bool {
+    for (steps, token) in tokens[at..].iter().take(9).enumerate() {
+        if token.kind == Kind::Quotation || token.kind == Kind::Mark && token.word == mark::STOP {
+            return false;
+        }
+        if token.is(SAY) && steps > 0 {
+            return tokens.get(at + steps + 1).is_none_or(|next| {
+                next.kind == Kind::Mark && matches!(next.word, mark::STOP | mark::COMMA | mark::COLON)
+                    || next.is(super::lexicon::TIME)
+            });
+        }
+    }
+    false
+}

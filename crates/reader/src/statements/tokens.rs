@@ -1,0 +1,341 @@
+//! Words, punctuation and collapsed quotations of a stretch of text.
+//!
+//! A quotation is one token, however long: who said it is decided by the words round it, and
+//! what stands inside is no business of the sentence that frames it.
+
+use super::lexicon::{self, Classes};
+use super::quotation::Quotation;
+
+/// A word in lower case as a number: equal words, equal numbers. Collisions are as rare as 32 bits make them.
+pub(super) const fn word(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let mut hash = 0x811c_9dc5;
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = step(hash, bytes[at]);
+        at += 1;
+    }
+    hash
+}
+
+/// FNV-1a over bytes in lower case.
+const fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters, perhaps with digits.
+    Word,
+    /// Digits.
+    Number,
+    /// One mark.
+    Mark,
+    /// A whole quotation, marks included.
+    Quotation,
+}
+
+/// How a word begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// "said", "12", ","
+    Lower,
+    /// "Said"
+    Capital,
+    /// "PM"
+    Capitals,
+}
+
+/// A token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// First byte in the document.
+    pub(super) start: u32,
+    /// One past its last byte.
+    pub(super) end: u32,
+    /// The word in lower case, as [`word`] counts it. For quotations a number made from how they end.
+    pub(super) word: u32,
+    /// The last three letters likewise.
+    pub(super) ending: u32,
+    /// What the lexicon says of it.
+    pub(super) classes: Classes,
+    /// What it is.
+    pub(super) kind: Kind,
+    /// How it begins.
+    pub(super) shape: Shape,
+}
+
+impl Token {
+    /// Whether the lexicon puts it in any of `classes`.
+    pub(super) const fn is(&self, classes: Classes) -> bool {
+        self.classes & classes != 0
+    }
+
+    /// Whether it is a word that begins with a capital.
+    pub(super) fn is_capital(&self) -> bool {
+        self.kind == Kind::Word && self.shape != Shape::Lower
+    }
+}
+
+/// Marks, as [`word`] counts them.
+pub(super) mod mark {
+    use super::word;
+    pub(in super::super) const COMMA: u32 = word(",");
+    pub(in super::super) const STOP: u32 = word(".");
+    pub(in super::super) const QUESTION: u32 = word("?");
+    pub(in super::super) const CALL: u32 = word("!");
+    pub(in super::super) const COLON: u32 = word(":");
+    pub(in super::super) const SEMICOLON: u32 = word(";");
+    pub(in super::super) const DASH: u32 = word("-");
+    pub(in super::super) const POSSESSIVE: u32 = word("'s");
+    /// A quotation that ends in nothing, a comma, a stop, a question or exclamation mark.
+    pub(in super::super) const QUOTED: u32 = word("\"\"");
+    pub(in super::super) const QUOTED_COMMA: u32 = word("\",\"");
+    pub(in super::super) const QUOTED_STOP: u32 = word("\".\"");
+    pub(in super::super) const QUOTED_CALL: u32 = word("\"!\"");
+}
+
+/// Appends the tokens of `text[from..to]` to `out`. `quotations` are those that touch the stretch, in order.
+pub(super) fn tokenize(text: &str, from: usize, to: usize, quotations: &[Quotation], out: &mut Vec<Token>) {
+    let bytes = text.as_bytes();
+    let mut quotations = quotations.iter().skip_while(|q| (q.end as usize) <= from).peekable();
+    let mut at = from;
+    while at < to {
+        if let Some(quotation) = quotations.peek()
+            && quotation.start as usize <= at
+        {
+            let end = (quotation.end as usize).min(to);
+            if end > at {
+                out.push(quotation_token(text, at, end, quotation));
+                at = end;
+            }
+            quotations.next();
+            continue;
+        }
+        let limit = quotations.peek().map_or(to, |q| (q.start as usize).min(to));
+        let byte = bytes[at];
+        if byte.is_ascii_whitespace() || byte < 0x20 {
+            at += 1;
+            continue;
+        }
+        if byte.is_ascii_alphabetic() {
+            at = word_token(text, at, limit, out);
+            continue;
+        }
+        if byte.is_ascii_digit() {
+            at = number_token(text, at, limit, out);
+            continue;
+        }
+        if byte < 0x80 {
+            at = ascii_mark(bytes, at, limit, out);
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        if c.is_alphabetic() {
+            at = word_token(text, at, limit, out);
+        } else {
+            let end = at + c.len_utf8();
+            if !c.is_whitespace() {
+                let code = match c {
+                    '–' | '—' | '―' | '‒' => mark::DASH,
+                    '’' | '‘' => word("'"),
+                    '…' => word("…"),
+                    _ => word("*"),
+                };
+                // "’s" after a word is a possessive, however the apostrophe is printed.
+                if c == '’' && is_possessive(bytes, at, end, limit) {
+                    push_mark(at, end + 1, mark::POSSESSIVE, out);
+                    at = end + 1;
+                    continue;
+                }
+                push_mark(at, end, code, out);
+            }
+            at = end;
+        }
+    }
+}
+
+fn quotation_token(text: &str, start: usize, end: usize, quotation: &Quotation) -> Token {
+    let inner =
+        text.get(quotation.inner_start as usize..quotation.inner_end as usize).unwrap_or("").trim_end();
+    let code = match inner.bytes().last() {
+        Some(b',') => mark::QUOTED_COMMA,
+        Some(b'.') => mark::QUOTED_STOP,
+        Some(b'?' | b'!') => mark::QUOTED_CALL,
+        _ => mark::QUOTED,
+    };
+    let capital = inner.chars().next().is_some_and(char::is_uppercase);
+    let blanks = inner.bytes().take(200).filter(|b| *b == b' ').count();
+    Token {
+        start: start as u32,
+        end: end as u32,
+        word: code,
+        ending: match blanks {
+            0..=1 => 1,
+            2..=4 => 2,
+            5..=9 => 3,
+            _ => 4,
+        },
+        classes: 0,
+        kind: Kind::Quotation,
+        shape: if capital { Shape::Capital } else { Shape::Lower },
+    }
+}
+
+fn is_possessive(bytes: &[u8], at: usize, after: usize, limit: usize) -> bool {
+    after < limit
+        && bytes[after].eq_ignore_ascii_case(&b's')
+        && at > 0
+        && !bytes[at - 1].is_ascii_whitespace()
+        && (after + 1 >= limit || !(bytes[after + 1].is_ascii_alphanumeric() || bytes[after + 1] >= 0x80))
+}
+
+fn push_mark(start: usize, end: usize, code: u32, out: &mut Vec<Token>) {
+    out.push(Token {
+        start: start as u32,
+        end: end as u32,
+        word: code,
+        ending: code,
+        classes: 0,
+        kind: Kind::Mark,
+        shape: Shape::Lower,
+    });
+}
+
+fn ascii_mark(bytes: &[u8], at: usize, limit: usize, out: &mut Vec<Token>) -> usize {
+    let byte = bytes[at];
+    if byte == b'\'' && is_possessive(bytes, at, at + 1, limit) {
+        push_mark(at, at + 2, mark::POSSESSIVE, out);
+        return at + 2;
+    }
+    // A run of one mark ("--", "...") is one token.
+    let mut end = at + 1;
+    while end < limit && bytes[end] == byte {
+        end += 1;
+    }
+    let code = if byte == b'.' && end > at + 1 { word("…") } else { step(0x811c_9dc5, byte) };
+    push_mark(at, end, code, out);
+    end
+}
+
+fn number_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start + 1;
+    while end < limit {
+        let byte = bytes[end];
+        let inner = matches!(byte, b'.' | b',' | b'/' | b'-' | b':')
+            && end + 1 < limit
+            && bytes[end + 1].is_ascii_digit();
+        if !(byte.is_ascii_alphanumeric() || inner) {
+            break;
+        }
+        end += 1;
+    }
+    out.push(Token {
+        start: start as u32,
+        end: end as u32,
+        word: word("0"),
+        ending: word("0"),
+        classes: 0,
+        kind: Kind::Number,
+        shape: Shape::Lower,
+    });
+    end
+}
+
+fn word_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) -> usize {
+    let bytes = text.as_bytes();
+    let mut hash = 0x811c_9dc5_u32;
+    let mut end = start;
+    let mut letters = 0_u32;
+    let mut capitals = 0_u32;
+    let mut ascii = true;
+    while end < limit {
+        let byte = bytes[end];
+        if byte.is_ascii_alphanumeric() {
+            hash = step(hash, byte);
+            capitals += u32::from(byte.is_ascii_uppercase());
+            letters += 1;
+            end += 1;
+            continue;
+        }
+        if byte >= 0x80 {
+            let Some(c) = text[end..].chars().next() else { break };
+            if c.is_alphanumeric() || is_mark_above(c) {
+                ascii = false;
+                for byte in text.as_bytes()[end..end + c.len_utf8()].iter() {
+                    hash = step(hash, *byte);
+                }
+                letters += 1;
+                capitals += u32::from(c.is_uppercase());
+                end += c.len_utf8();
+                continue;
+            }
+            // "don’t": an apostrophe within a word, but not the one of a possessive.
+            if c == '’' && letter_at(bytes, end + 3, limit) && !is_possessive(bytes, end, end + 3, limit) {
+                hash = step(hash, b'\'');
+                end += 3;
+                continue;
+            }
+            break;
+        }
+        if byte == b'\'' && letter_at(bytes, end + 1, limit) && !is_possessive(bytes, end, end + 1, limit) {
+            hash = step(hash, b'\'');
+            end += 1;
+            continue;
+        }
+        if byte == b'-' && letter_at(bytes, end + 1, limit) {
+            hash = step(hash, b'-');
+            end += 1;
+            continue;
+        }
+        if byte == b'.' {
+            // "U.S.", "D-Calif.", "J.": the stop belongs to the word.
+            let single = letters == 1 || (end >= 2 && bytes[end - 2] == b'.' && end - 2 > start);
+            if (single && letters <= 6 && capitals + 1 >= letters.min(2))
+                || (letters <= 5 && lexicon::is_abbreviation(hash))
+            {
+                hash = step(hash, b'.');
+                end += 1;
+                if letter_at(bytes, end, limit) {
+                    continue;
+                }
+            }
+            break;
+        }
+        break;
+    }
+    let ending = if ascii && end - start > 4 { suffix(&bytes[end - 3..end]) } else { hash };
+    out.push(Token {
+        start: start as u32,
+        end: end as u32,
+        word: hash,
+        ending,
+        classes: lexicon::classes(hash),
+        kind: Kind::Word,
+        shape: match (first_is_capital(text, start), capitals > 1 && capitals == letters) {
+            (_, true) => Shape::Capitals,
+            (true, false) => Shape::Capital,
+            (false, false) => Shape::Lower,
+        },
+    });
+    end
+}
+
+fn suffix(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |hash, byte| step(hash, *byte))
+}
+
+fn first_is_capital(text: &str, start: usize) -> bool {
+    text[start..].chars().next().is_some_and(char::is_uppercase)
+}
+
+fn letter_at(bytes: &[u8], at: usize, limit: usize) -> bool {
+    at < limit && (bytes[at].is_ascii_alphabetic() || bytes[at] >= 0xC3)
+}
+
+/// Combining marks: part of the word they stand in.
+fn is_mark_above(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{20D0}'..='\u{20FF}' | '\u{200C}' | '\u{200D}')
+}

@@ -1,0 +1,435 @@
+//! Training of the two models on attributed statements; compiled with the feature `training` alone.
+//!
+//! AdaGrad (Duchi, Hazan, Singer 2011) on the log-likelihood, a few passes in a fixed order, then small weights
+//! are dropped and the rest become small integers. The same input gives the same bytes.
+
+use std::collections::HashMap;
+
+use dossier_corpus::{Document, Span};
+
+use super::features::{self, Context};
+use super::model::{self, CUE_ROWS, LABELS, Lattice, SPAN_ROWS, STEP_ROWS, Table, row};
+use super::sentence::{self, Sentence, Sentences};
+use super::tokens::{Kind, Token};
+
+/// An attributed statement as annotated by hand.
+#[derive(Clone, Debug, Default)]
+pub struct Gold {
+    /// Who.
+    pub source: Vec<Span>,
+    /// The reporting words.
+    pub cue: Vec<Span>,
+    /// What.
+    pub content: Vec<Span>,
+}
+
+/// How to train.
+#[derive(Clone, Copy, Debug)]
+pub struct Recipe {
+    /// Passes over the sentences.
+    pub passes: usize,
+    /// How often a feature must occur: of a word's cue, of a token's label, of a step.
+    pub least: [u32; 3],
+    /// First step size.
+    pub rate: f32,
+    /// Pull of every weight towards nought.
+    pub shrink: f32,
+    /// Features all of whose weights are smaller are dropped.
+    pub drop: [f32; 3],
+}
+
+impl Default for Recipe {
+    fn default() -> Self {
+        Self { passes: 8, least: [4, 6, 8], rate: 0.1, shrink: 1e-4, drop: [0.06, 0.06, 0.05] }
+    }
+}
+
+/// One weight while it is learnt.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    weight: f32,
+    squares: f32,
+}
+
+/// A table while it is learnt: rows that have an owner take part.
+struct Rows<const N: usize> {
+    owner: Vec<u8>,
+    cells: Vec<[Cell; N]>,
+}
+
+impl<const N: usize> Rows<N> {
+    /// Rows for the features that occur at least `least` times; where two fall on one row the more frequent owns it.
+    fn of(counts: &HashMap<u32, u32>, rows: usize, least: u32) -> Self {
+        let mut best: Vec<(u32, u32)> = vec![(0, 0); rows];
+        for (feature, count) in counts {
+            let slot = &mut best[row(*feature, rows)];
+            if *count >= least && (*count, *feature) > (slot.0, slot.1) {
+                *slot = (*count, *feature);
+            }
+        }
+        let owner = best
+            .iter()
+            .map(|(count, feature)| if *count == 0 { 0 } else { model::check(*feature) })
+            .collect();
+        Self { owner, cells: vec![[Cell::default(); N]; rows] }
+    }
+
+    fn get(&self, feature: u32) -> Option<&[Cell; N]> {
+        let at = row(feature, self.owner.len());
+        (self.owner[at] == model::check(feature)).then(|| &self.cells[at])
+    }
+
+    fn learn(&mut self, feature: u32, cell: usize, gradient: f32, recipe: &Recipe, rate: f32) {
+        let at = row(feature, self.owner.len());
+        if self.owner[at] != model::check(feature) {
+            return;
+        }
+        let cell = &mut self.cells[at][cell];
+        let gradient = gradient - recipe.shrink * cell.weight;
+        cell.squares += gradient * gradient;
+        cell.weight += rate * gradient / (cell.squares.sqrt() + 0.1);
+    }
+}
+
+struct Learner {
+    cue: Rows<1>,
+    span: Rows<LABELS>,
+    step: Rows<{ LABELS * LABELS }>,
+}
+
+impl Table for Learner {
+    fn cue(&self, feature: u32) -> f32 {
+        self.cue.get(feature).map_or(0.0, |cells| cells[0].weight)
+    }
+
+    fn add_span(&self, feature: u32, to: &mut [f32; LABELS]) {
+        if let Some(cells) = self.span.get(feature) {
+            for (sum, cell) in to.iter_mut().zip(cells) {
+                *sum += cell.weight;
+            }
+        }
+    }
+
+    fn add_step(&self, feature: u32, to: &mut [f32; LABELS * LABELS]) {
+        if let Some(cells) = self.step.get(feature) {
+            for (sum, cell) in to.iter_mut().zip(cells) {
+                *sum += cell.weight;
+            }
+        }
+    }
+}
+
+/// A sentence with the heads of its cues and the labels of every token for each.
+struct Lesson {
+    sentences: usize,
+    sentence: Sentence,
+    heads: Vec<(usize, Vec<u8>)>,
+}
+
+fn overlaps(spans: &[Span], token: &Token) -> bool {
+    spans.iter().any(|span| span.start < token.end && token.start < span.end)
+}
+
+/// Trains on documents with their statements; returns the bytes of `weights.bin`.
+pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut dyn FnMut(String)) -> Vec<u8> {
+    let read: Vec<Sentences> = documents.iter().map(|(document, _)| sentence::read(document)).collect();
+    let heads = heads(documents, &read);
+    let mut lessons = Vec::new();
+    let (mut found, mut golds) = (0, 0);
+    for (at, (sentences, (_, gold))) in read.iter().zip(documents).enumerate() {
+        golds += gold.len();
+        for sentence in &sentences.list {
+            let tokens = sentences.tokens(*sentence);
+            let mut lesson = Lesson { sentences: at, sentence: *sentence, heads: Vec::new() };
+            for (statement, head) in gold.iter().zip(&heads[at]) {
+                let Some(head) = head else { continue };
+                if *head < sentence.first as usize || *head >= sentence.last as usize {
+                    continue;
+                }
+                let labels: Vec<u8> = tokens
+                    .iter()
+                    .map(|token| {
+                        if overlaps(&statement.content, token) {
+                            2
+                        } else {
+                            u8::from(overlaps(&statement.source, token))
+                        }
+                    })
+                    .collect();
+                found += 1;
+                lesson.heads.push((*head - sentence.first as usize, labels));
+            }
+            lessons.push(lesson);
+        }
+    }
+    report(format!(
+        "{} sentences, {found} of {golds} statements have their cue in a sentence",
+        lessons.len()
+    ));
+    let mut context = Context::empty();
+    let mut scratch = Vec::new();
+    let mut counts: [HashMap<u32, u32>; 3] = Default::default();
+    for lesson in &lessons {
+        let tokens = read[lesson.sentences].tokens(lesson.sentence);
+        context.read(tokens, lesson.sentence.heading);
+        for i in 0..tokens.len() {
+            if super::may_be_cue(&tokens[i]) {
+                features::cue(tokens, &context, i, &mut scratch);
+                scratch.iter().for_each(|feature| *counts[0].entry(*feature).or_default() += 1);
+            }
+        }
+        for (head, _) in &lesson.heads {
+            let pattern = features::pattern(tokens, &context, *head);
+            for i in 0..tokens.len() {
+                if i == *head {
+                    continue;
+                }
+                features::span(tokens, &context, *head, i, pattern, &mut scratch);
+                scratch.iter().for_each(|feature| *counts[1].entry(*feature).or_default() += 1);
+                if i > 0 {
+                    features::step(tokens, &context, *head, i, &mut scratch);
+                    scratch.iter().for_each(|feature| *counts[2].entry(*feature).or_default() += 1);
+                }
+            }
+        }
+    }
+    let mut learner = Learner {
+        cue: Rows::of(&counts[0], CUE_ROWS, recipe.least[0]),
+        span: Rows::of(&counts[1], SPAN_ROWS, recipe.least[1]),
+        step: Rows::of(&counts[2], STEP_ROWS, recipe.least[2]),
+    };
+    drop(counts);
+    let passes = recipe.passes;
+    let mut order: Vec<usize> = (0..lessons.len()).collect();
+    let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    for pass in 0..passes {
+        for at in (1..order.len()).rev() {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            order.swap(at, (random % (at as u64 + 1)) as usize);
+        }
+        let rate = recipe.rate * (1.0 - pass as f32 / passes as f32 * 0.8);
+        let (mut loss, mut span_loss) = (0.0, 0.0);
+        for at in &order {
+            let lesson = &lessons[*at];
+            let tokens = read[lesson.sentences].tokens(lesson.sentence);
+            context.read(tokens, lesson.sentence.heading);
+            for i in 0..tokens.len() {
+                if !super::may_be_cue(&tokens[i]) {
+                    continue;
+                }
+                let truth = f32::from(lesson.heads.iter().any(|(head, _)| *head == i));
+                let chance = model::cue_chance(&learner, tokens, &context, i, &mut scratch);
+                loss -= f64::from((if truth > 0.5 { chance } else { 1.0 - chance }).max(1e-6).ln());
+                let gradient = truth - chance;
+                if gradient.abs() > 1e-3 {
+                    for feature in &scratch {
+                        learner.cue.learn(*feature, 0, gradient, &recipe, rate);
+                    }
+                }
+            }
+            for (head, labels) in &lesson.heads {
+                span_loss +=
+                    learn_spans(&mut learner, tokens, &context, *head, labels, &mut scratch, &recipe, rate);
+            }
+        }
+        report(format!("pass {}: cue loss {loss:.0}, span loss {span_loss:.0}", pass + 1));
+    }
+    encode(&learner, &recipe, report)
+}
+
+/// One step on one sentence and cue: forward-backward, then observed minus expected.
+fn learn_spans(
+    learner: &mut Learner,
+    tokens: &[Token],
+    context: &Context,
+    head: usize,
+    labels: &[u8],
+    scratch: &mut Vec<u32>,
+    recipe: &Recipe,
+    rate: f32,
+) -> f64 {
+    let mut lattice = Lattice::default();
+    model::lattice(learner, tokens, context, head, scratch, &mut lattice);
+    let n = tokens.len();
+    let mut forward = vec![[0.0_f64; LABELS]; n];
+    let mut backward = vec![[0.0_f64; LABELS]; n];
+    forward[0] = lattice.node[0].map(f64::from);
+    for i in 1..n {
+        for to in 0..LABELS {
+            let terms: [f64; LABELS] = std::array::from_fn(|from| {
+                forward[i - 1][from] + f64::from(lattice.edge[i][from * LABELS + to])
+            });
+            forward[i][to] = log_sum(terms) + f64::from(lattice.node[i][to]);
+        }
+    }
+    for i in (0..n - 1).rev() {
+        for from in 0..LABELS {
+            let terms: [f64; LABELS] = std::array::from_fn(|to| {
+                backward[i + 1][to]
+                    + f64::from(lattice.edge[i + 1][from * LABELS + to])
+                    + f64::from(lattice.node[i + 1][to])
+            });
+            backward[i][from] = log_sum(terms);
+        }
+    }
+    let total = log_sum(forward[n - 1]);
+    let mut truth = 0.0;
+    let pattern = features::pattern(tokens, context, head);
+    for i in 0..n {
+        let label = if i == head { 0 } else { labels[i] as usize };
+        truth += f64::from(lattice.node[i][label]);
+        if i > 0 {
+            let before = if i - 1 == head { 0 } else { labels[i - 1] as usize };
+            truth += f64::from(lattice.edge[i][before * LABELS + label]);
+        }
+        if i == head {
+            continue;
+        }
+        features::span(tokens, context, head, i, pattern, scratch);
+        for y in 0..LABELS {
+            let expected = (forward[i][y] + backward[i][y] - total).exp();
+            let gradient = (f64::from(u8::from(y == label)) - expected) as f32;
+            if gradient.abs() > 1e-3 {
+                for feature in scratch.iter() {
+                    learner.span.learn(*feature, y, gradient, recipe, rate);
+                }
+            }
+        }
+        if i == 0 {
+            continue;
+        }
+        features::step(tokens, context, head, i, scratch);
+        let before = if i - 1 == head { 0 } else { labels[i - 1] as usize };
+        for from in 0..LABELS {
+            for to in 0..LABELS {
+                let expected = (forward[i - 1][from]
+                    + f64::from(lattice.edge[i][from * LABELS + to])
+                    + f64::from(lattice.node[i][to])
+                    + backward[i][to]
+                    - total)
+                    .exp();
+                let seen = f64::from(u8::from(from == before && to == label));
+                let gradient = (seen - expected) as f32;
+                if gradient.abs() > 1e-3 {
+                    for feature in scratch.iter() {
+                        learner.step.learn(*feature, from * LABELS + to, gradient, recipe, rate);
+                    }
+                }
+            }
+        }
+    }
+    total - truth
+}
+
+fn log_sum(terms: [f64; LABELS]) -> f64 {
+    let top = terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if top == f64::NEG_INFINITY {
+        return top;
+    }
+    top + terms.iter().map(|term| (term - top).exp()).sum::<f64>().ln()
+}
+
+/// The head of every statement's cue: of its words the one that is a cue most often when it stands alone.
+fn heads(documents: &[(Document, Vec<Gold>)], read: &[Sentences]) -> Vec<Vec<Option<usize>>> {
+    let mut alone: std::collections::BTreeMap<u32, (f32, f32)> = std::collections::BTreeMap::new();
+    let within = |tokens: &[Token], spans: &[Span]| -> Vec<usize> {
+        let mut list = Vec::new();
+        for span in spans {
+            let first = tokens.partition_point(|token| token.end <= span.start);
+            for (at, token) in tokens.iter().enumerate().skip(first) {
+                if token.start >= span.end {
+                    break;
+                }
+                if token.kind != Kind::Quotation && super::may_be_cue(token) {
+                    list.push(at);
+                }
+            }
+        }
+        list
+    };
+    for ((_, gold), sentences) in documents.iter().zip(read) {
+        for token in &sentences.tokens {
+            alone.entry(token.word).or_default().1 += 1.0;
+        }
+        for statement in gold {
+            let list = within(&sentences.tokens, &statement.cue);
+            for at in &list {
+                alone.entry(sentences.tokens[*at].word).or_default().0 +=
+                    1.0 / (list.len() * list.len()) as f32;
+            }
+        }
+    }
+    let worth = |token: &Token| {
+        let (cue, all) = alone.get(&token.word).copied().unwrap_or_default();
+        let known = if token.is(super::lexicon::VERB) { 0.05 } else { 0.0 };
+        (cue + known) / (all + 2.0)
+    };
+    documents
+        .iter()
+        .zip(read)
+        .map(|((_, gold), sentences)| {
+            gold.iter()
+                .map(|statement| {
+                    within(&sentences.tokens, &statement.cue)
+                        .into_iter()
+                        .max_by(|a, b| worth(&sentences.tokens[*a]).total_cmp(&worth(&sentences.tokens[*b])))
+                })
+                .collect()
+        })
+        .collect()
+}
+
+fn encode(learner: &Learner, recipe: &Recipe, report: &mut dyn FnMut(String)) -> Vec<u8> {
+    let (mut scales, mut body) = (Vec::new(), Vec::new());
+    report(encode_rows("cue", &learner.cue, recipe.drop[0], &mut scales, &mut body));
+    report(encode_rows("span", &learner.span, recipe.drop[1], &mut scales, &mut body));
+    report(encode_rows("step", &learner.step, recipe.drop[2], &mut scales, &mut body));
+    scales.extend(body);
+    scales
+}
+
+fn encode_rows<const N: usize>(
+    name: &str,
+    rows: &Rows<N>,
+    drop: f32,
+    scales: &mut Vec<u8>,
+    body: &mut Vec<u8>,
+) -> String {
+    let top = rows.cells.iter().flatten().map(|cell| cell.weight.abs()).fold(0.0, f32::max);
+    // The few largest weights are cut so that the many small ones keep their differences.
+    let scale = (top / 127.0).clamp(1e-6, 0.02);
+    scales.extend_from_slice(&scale.to_le_bytes());
+    let (mut gap, mut kept, mut owned) = (0_u32, 0, 0);
+    for (owner, cells) in rows.owner.iter().zip(&rows.cells) {
+        gap += 1;
+        owned += u32::from(*owner != 0);
+        if *owner == 0 || cells.iter().all(|cell| cell.weight.abs() < drop) {
+            continue;
+        }
+        varint(gap, body);
+        body.push(*owner);
+        for cell in cells {
+            let value = (cell.weight / scale).round().clamp(-127.0, 127.0) as i8;
+            body.push(value.to_le_bytes()[0]);
+        }
+        gap = 0;
+        kept += 1;
+    }
+    body.push(0);
+    format!("{name}: {kept} of {owned} features kept, largest weight {top:.2}")
+}
+
+fn varint(mut value: u32, out: &mut Vec<u8>) {
+    while value >= 0x80 {
+        out.push((value & 0x7F) as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// The statements of a document, found with the weights `bytes` instead of the committed ones.
+pub fn find_with(bytes: &[u8], document: &Document) -> Vec<dossier_corpus::Statement> {
+    super::find_by(&model::Weights::decode(bytes), document, &[])
+}
