@@ -60,7 +60,7 @@ pub fn link(readings: Vec<Reading>, left_out: Vec<LeftOut>, settings: &Settings)
         readings.into_iter().map(|reading| (reading.document, reading.names)).unzip();
     let entities = names::link(&mut documents, found, settings);
     let themes = names::themes(&mut documents, settings);
-    for_each(&mut documents, |document| document.statements = statements::find(document, &entities));
+    for_each(&mut documents, |id, document| document.statements = statements::find(document, id, &entities));
     let mut collection = Collection {
         description: settings.description(),
         documents,
@@ -75,12 +75,12 @@ pub fn link(readings: Vec<Reading>, left_out: Vec<LeftOut>, settings: &Settings)
 }
 
 #[cfg(feature = "parallel")]
-fn for_each(documents: &mut [Document], work: impl Fn(&mut Document) + Send + Sync) {
-    use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
-    documents.par_iter_mut().for_each(work);
+fn for_each(documents: &mut [Document], work: impl Fn(DocumentId, &mut Document) + Send + Sync) {
+    use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
+    documents.par_iter_mut().enumerate().for_each(|(at, document)| work(DocumentId(at as u32), document));
 }
 
 #[cfg(not(feature = "parallel"))]
-fn for_each(documents: &mut [Document], work: impl Fn(&mut Document)) {
-    documents.iter_mut().for_each(work);
+fn for_each(documents: &mut [Document], work: impl Fn(DocumentId, &mut Document)) {
+    documents.iter_mut().enumerate().for_each(|(at, document)| work(DocumentId(at as u32), document));
 }

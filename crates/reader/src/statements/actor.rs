@@ -1,24 +1,33 @@
 //! Whom the words of a statement mean, which instruments it cites, until when it holds.
 
 use dossier_corpus::{
-    Actor, Confidence, Document, Edtf, Entity, EntityId, EntityKind, Evidence, Fact, Mention, RuleName, Span,
-    Statement, StatementKind, Why,
+    Actor, Confidence, Document, DocumentId, Edtf, Entity, EntityId, EntityKind, Evidence, Fact, Mention,
+    RuleName, Span, Statement, StatementKind, Why,
 };
 
 use super::draft::Draft;
+use crate::names::Resolver;
+
+/// Mentions above which a document's noun phrases are not looked up: each costs a walk over the document's offices.
+const MOST_MENTIONS: usize = 20_000;
+
+/// Least confidence at which a noun phrase is taken for an entity, in percent.
+const LEAST: u8 = 50;
 
 /// Makes statements of drafts.
-pub(super) fn resolve(document: &Document, entities: &[Entity], drafts: Vec<Draft>) -> Vec<Statement> {
-    let cast = Cast { document, _entities: entities };
+pub(super) fn resolve(
+    document: &Document,
+    id: DocumentId,
+    entities: &[Entity],
+    drafts: Vec<Draft>,
+) -> Vec<Statement> {
+    let resolver = (document.mentions.len() <= MOST_MENTIONS).then(|| Resolver::new(document, entities));
+    let cast = Cast { document, id, resolver };
     let mut actors: Vec<(Option<Actor>, Vec<Actor>)> = Vec::with_capacity(drafts.len());
     for draft in &drafts {
         let implied = |actor: &Actor| Actor { implied: true, ..actor.clone() };
         let issuer = match (draft.source.first(), draft.issuer_of) {
-            (Some(first), _) => {
-                let words = draft.source.iter().fold(*first, |whole, part| whole.cover(*part));
-                let near = words.len() <= first.len() + 40;
-                Some(cast.actor(if near { words } else { *first }))
-            }
+            (Some(first), _) => Some(cast.actor(*first)),
             (None, Some(earlier)) => actors.get(earlier).and_then(|(issuer, _)| issuer.as_ref().map(implied)),
             (None, None) => None,
         };
@@ -40,7 +49,8 @@ pub(super) fn resolve(document: &Document, entities: &[Entity], drafts: Vec<Draf
 
 struct Cast<'d> {
     document: &'d Document,
-    _entities: &'d [Entity],
+    id: DocumentId,
+    resolver: Option<Resolver<'d>>,
 }
 
 impl Cast<'_> {
@@ -51,11 +61,11 @@ impl Cast<'_> {
         mentions.get(from..to).unwrap_or(&[])
     }
 
+    /// The one entity that the words mean. "Both sides" are two: the words must do.
     fn entity(&self, words: Span) -> Option<EntityId> {
-        let inside = self.mentions_in(words);
-        let person = inside.iter().find(|mention| mention.kind == EntityKind::Person);
-        let body = inside.iter().find(|mention| mention.kind == EntityKind::Organisation);
-        person.or(body).map(|mention| mention.entity)
+        let reference = self.resolver.as_ref()?.resolve(words)?;
+        let one = reference.how == "name" || reference.entities.len() == 1;
+        (one && reference.confidence >= LEAST).then(|| reference.entities.first().copied()).flatten()
     }
 
     fn actor(&self, span: Span) -> Actor {
@@ -67,9 +77,31 @@ impl Cast<'_> {
         }
     }
 
-    /// The members of "the General Department and agencies and units".
+    /// The members of "the General Department and agencies and units": a name each, and the rest as it stands.
     fn actors(&self, span: Span) -> Vec<Actor> {
-        vec![self.actor(span)]
+        let text = self.document.text.as_str();
+        let mut actors: Vec<Actor> = Vec::new();
+        let mut start = span.start as usize;
+        let end = span.end as usize;
+        while start < end {
+            let rest = text.get(start..end).unwrap_or("");
+            let joint = rest.len() - skip_joints(rest).len();
+            let at = start + joint;
+            let article = at + article(text.get(at..end).unwrap_or(""));
+            let named = self.mentions_in(span).iter().find(|mention| mention.span.start as usize == article);
+            let after = named.map_or(at, |mention| mention.span.end as usize);
+            let tail = text.get(after..end).unwrap_or("").trim_start();
+            let alone = tail.is_empty() || skip_joints(tail).len() < tail.len();
+            if named.is_none() || !alone {
+                if at < end {
+                    actors.push(self.actor(Span::new(at, end)));
+                }
+                break;
+            }
+            actors.push(self.actor(Span::new(at, after)));
+            start = after;
+        }
+        actors
     }
 
     fn statement(&self, draft: Draft, issuer: Option<Actor>, addressees: Vec<Actor>) -> Statement {
@@ -141,15 +173,33 @@ impl Cast<'_> {
                     why: Why {
                         rule: RuleName::new("statement.deadline"),
                         confidence: date.confidence,
-                        evidence: self.evidence(date.span),
+                        evidence: vec![Evidence { document: self.id, span: date.span }],
                     },
                 });
             }
         }
         None
     }
+}
 
-    fn evidence(&self, _span: Span) -> Vec<Evidence> {
-        Vec::new()
+/// The words without the commas and the "and" in front of them.
+fn skip_joints(words: &str) -> &str {
+    let mut rest = words.trim_start();
+    loop {
+        let next = rest.trim_start_matches([',', ';', ' ']);
+        let next =
+            ["and ", "as well as ", "or "].iter().find_map(|joint| next.strip_prefix(joint)).unwrap_or(next);
+        if next.len() == rest.len() {
+            return rest;
+        }
+        rest = next;
     }
+}
+
+/// Length of an article in front.
+fn article(words: &str) -> usize {
+    ["the ", "The ", "both ", "Both "]
+        .iter()
+        .find(|article| words.starts_with(*article))
+        .map_or(0, |article| article.len())
 }

@@ -4,7 +4,7 @@ use dossier_corpus::{Span, StatementKind};
 
 use super::draft::{Draft, span};
 use super::features::Context;
-use super::lexicon::{SAYING, VERB};
+use super::lexicon::{ADVERB, CONJ, ING, PREP, SAYING, SUBJECT, VERB};
 use super::model::{self, Label, Lattice, Weights};
 use super::sentence::{Sentence, Sentences};
 use super::tokens::{Kind, Token};
@@ -143,6 +143,47 @@ impl Finder<'_> {
             });
         }
         found[before..].sort_by_key(|draft| draft.head);
+        for at in before..found.len() {
+            self.supply(sentences, sentence, before, at, quoted, found);
+        }
+    }
+}
+
+impl Finder<'_> {
+    /// Supplies the speaker of a participle ("…, adding that …") or of a quotation where the model saw none: the
+    /// one of the statement before it in the sentence, else the name or pronoun that the sentence begins with.
+    fn supply(
+        &self,
+        sentences: &Sentences,
+        sentence: Sentence,
+        first: usize,
+        at: usize,
+        quoted: bool,
+        found: &mut [Draft],
+    ) {
+        let Some(head) = found[at].head.filter(|_| found[at].source.is_empty()) else { return };
+        let token = &sentences.tokens[head];
+        if !(token.is(VERB) && (token.is(ING) || quoted)) {
+            return;
+        }
+        let own = |part: &Span| found[at].content.iter().all(|content| !content.overlaps(*part));
+        let earlier =
+            found[first..at].iter().rev().find_map(|draft| draft.source.first().copied().filter(own));
+        let opening = || {
+            let tokens = sentences.tokens(sentence);
+            let from = tokens.iter().take(12).position(|token| {
+                token.is_capital() && !token.is(CONJ | PREP | ADVERB | ING) || token.is(SUBJECT)
+            })?;
+            let length =
+                tokens[from..].iter().take_while(|token| token.is_capital() || token.is(SUBJECT)).count();
+            let last = tokens[from..from + length].last()?;
+            Some(Span { start: tokens[from].start, end: last.end })
+                .filter(|span| span.end <= token.start)
+                .filter(own)
+        };
+        if let Some(source) = earlier.or_else(opening) {
+            found[at].source.push(source);
+        }
     }
 }
 

@@ -19,7 +19,7 @@ mod tokens;
 #[cfg(feature = "training")]
 pub mod training;
 
-use dossier_corpus::{Document, Entity, Statement};
+use dossier_corpus::{Document, DocumentId, Entity, Statement};
 
 use model::Weights;
 use tokens::{Kind, Token, mark};
@@ -63,15 +63,15 @@ fn may_be_cue(token: &Token) -> bool {
 }
 
 /// The statements of a document whose mentions and dates are known.
-pub fn find(document: &Document, entities: &[Entity]) -> Vec<Statement> {
-    find_by(Weights::committed(), document, entities)
+pub fn find(document: &Document, id: DocumentId, entities: &[Entity]) -> Vec<Statement> {
+    find_by(Weights::committed(), document, id, entities)
 }
 
-fn find_by(weights: &Weights, document: &Document, entities: &[Entity]) -> Vec<Statement> {
+fn find_by(weights: &Weights, document: &Document, id: DocumentId, entities: &[Entity]) -> Vec<Statement> {
     let sentences = sentence::read(document);
     let drafts = finder::find(weights, &sentences);
     let drafts = chain::settle(&sentences, drafts);
-    let mut statements = actor::resolve(document, entities, drafts);
+    let mut statements = actor::resolve(document, id, entities, drafts);
     statements.sort_by_key(|one| {
         let start = |spans: &[dossier_corpus::Span]| spans.first().map(|span| span.start);
         (start(&one.cue).or(start(&one.content)), start(&one.content))

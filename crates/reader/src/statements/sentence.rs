@@ -47,14 +47,6 @@ pub(super) fn read(document: &Document) -> Sentences {
         }
     }
     let text = document.text.as_str();
-    if paragraphs.is_empty() {
-        let mut from = 0;
-        for line in text.split_inclusive('\n') {
-            paragraphs.push((from, from + line.trim_end().len()));
-            headings.push(false);
-            from += line.len();
-        }
-    }
     let quotations = quotation::find(text, &paragraphs);
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut list: Vec<Sentence> = Vec::new();

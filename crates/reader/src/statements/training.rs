@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use dossier_corpus::{Document, Span};
+use dossier_corpus::{Document, DocumentId, Span};
 
 use super::features::{self, Context};
 use super::model::{self, CUE_ROWS, LABELS, Lattice, SPAN_ROWS, STEP_ROWS, Table, row};
@@ -431,5 +431,5 @@ fn varint(mut value: u32, out: &mut Vec<u8>) {
 
 /// The statements of a document, found with the weights `bytes` instead of the committed ones.
 pub fn find_with(bytes: &[u8], document: &Document) -> Vec<dossier_corpus::Statement> {
-    super::find_by(&model::Weights::decode(bytes), document, &[])
+    super::find_by(&model::Weights::decode(bytes), document, DocumentId(0), &[])
 }
