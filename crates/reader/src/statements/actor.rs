@@ -14,6 +14,9 @@ const MOST_MENTIONS: usize = 20_000;
 /// Least confidence at which a noun phrase is taken for an entity, in percent.
 const LEAST: u8 = 50;
 
+/// Furthest back, in sentences, that "he" means the one who spoke last.
+const REACH: usize = 6;
+
 /// Makes statements of drafts.
 pub(super) fn resolve(
     document: &Document,
@@ -24,6 +27,8 @@ pub(super) fn resolve(
     let resolver = (document.mentions.len() <= MOST_MENTIONS).then(|| Resolver::new(document, entities));
     let cast = Cast { document, id, resolver };
     let mut actors: Vec<(Option<Actor>, Vec<Actor>)> = Vec::with_capacity(drafts.len());
+    // The person who spoke last, and in which sentence.
+    let mut speaker: Option<(EntityId, usize)> = None;
     for draft in &drafts {
         let implied = |actor: &Actor| Actor { implied: true, ..actor.clone() };
         let issuer = match (draft.source.first(), draft.issuer_of) {
@@ -31,6 +36,19 @@ pub(super) fn resolve(
             (None, Some(earlier)) => actors.get(earlier).and_then(|(issuer, _)| issuer.as_ref().map(implied)),
             (None, None) => None,
         };
+        let issuer = issuer.map(|mut issuer| {
+            if issuer.entity.is_none() && matches!(issuer.words.as_str(), "he" | "He" | "she" | "She") {
+                issuer.entity = speaker
+                    .filter(|(_, sentence)| draft.sentence - sentence <= REACH)
+                    .map(|(entity, _)| entity);
+            }
+            issuer
+        });
+        if let Some(entity) = issuer.as_ref().and_then(|issuer| issuer.entity)
+            && entities.get(entity.0 as usize).is_some_and(|entity| entity.kind == EntityKind::Person)
+        {
+            speaker = Some((entity, draft.sentence));
+        }
         let addressees = match (draft.addressee, draft.addressee_of) {
             (_, Some(earlier)) => {
                 actors.get(earlier).map_or_else(Vec::new, |(_, them)| them.iter().map(implied).collect())

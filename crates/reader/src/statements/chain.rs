@@ -9,7 +9,7 @@ use super::lexicon::{
     SAY, STRESS, SUBJECT, THINK, THIRD, VERB,
 };
 use super::sentence::Sentences;
-use super::tokens::{Kind, Token, mark, word};
+use super::tokens::{Kind, Shape, Token, mark, word};
 
 /// Explicit directives that make a document one that reports directives.
 const REGISTER: usize = 2;
@@ -107,7 +107,11 @@ fn is_pronoun(sentences: &Sentences, at: usize, place: Span) -> bool {
 fn speaks(sentences: &Sentences, draft: &Draft) -> bool {
     let said =
         draft.head.is_some_and(|head| sentences.tokens[head].is(SAY | STRESS | ORDER | DIRECT | ASSESS));
-    said && !draft.source.is_empty() && draft.kind != StatementKind::Quote
+    let sentence = sentences.tokens(sentences.list[draft.sentence]);
+    let named = draft.source.first().is_some_and(|source| {
+        !sentence.iter().any(|token| token.is(REL) && Span { start: token.start, end: token.end } == *source)
+    });
+    said && named && draft.kind != StatementKind::Quote
 }
 
 /// Names the kind of a draft that the models found, and reads off what is particular to the kind.
@@ -132,6 +136,9 @@ fn name_kind(sentences: &Sentences, draft: &mut Draft) {
             if let Some((from, to)) = directive::agent(tokens, head, last) {
                 draft.source.extend(stretch(&tokens[from..to]));
             }
+        }
+        if reading.weak && reading.rule == "directive.expectation" {
+            draft.content = expected(tokens, head, last).into_iter().collect();
         }
         extend(tokens, last, head, draft);
         return;
@@ -158,10 +165,25 @@ fn name_kind(sentences: &Sentences, draft: &mut Draft) {
     };
 }
 
+const ON: u32 = word("on");
+const UPON: u32 = word("upon");
+const FOR: u32 = word("for");
 const REPORTS: [u32; 4] = [word("reported"), word("reports"), word("announced"), word("announces")];
 
 fn says_that(tokens: &[Token], head: usize, last: usize) -> bool {
     tokens[head + 1..last].first().is_some_and(|token| token.word == word("that"))
+}
+
+/// What is expected: from "that" to the end of the sentence, a sign-off behind a dash left out.
+fn expected(tokens: &[Token], head: usize, last: usize) -> Option<Span> {
+    let that = (head..last).find(|at| tokens[*at].word == word("that"))?;
+    let end = (that..last)
+        .find(|at| {
+            tokens[*at].kind == Kind::Mark
+                && matches!(tokens[*at].word, mark::STOP | mark::DASH | mark::SEMICOLON)
+        })
+        .unwrap_or(last);
+    stretch(&tokens[that..end])
 }
 
 /// What is asked runs on past the commas and semicolons of a chain: infinitives, gerunds, members of a list. It ends
@@ -176,7 +198,7 @@ fn extend(tokens: &[Token], last: usize, head: usize, draft: &mut Draft) {
         to -= 1;
     }
     let from = tokens[..to].partition_point(|token| token.end <= end).max(head + 1);
-    // The last token that belongs, and whether the piece being read may open with a name.
+    // One past the last token that belongs.
     let mut reach = from;
     let mut at = from;
     while at < to {
@@ -191,15 +213,17 @@ fn extend(tokens: &[Token], last: usize, head: usize, draft: &mut Draft) {
         reach = open;
         at = open;
     }
-    if reach <= from {
-        return;
-    }
-    let reached = tokens[reach - 1].end;
+    let reached = if reach > from { tokens[reach - 1].end } else { end };
     let after = tokens[head].end;
     let (mut parts, right): (Vec<Span>, Vec<Span>) = draft.content.iter().partition(|part| part.end <= after);
     if let Some(first) = right.first() {
         // Pieces that the model left out within what is asked belong to it.
-        parts.push(Span { start: first.start, end: reached });
+        let opening = tokens[head + 1..to]
+            .iter()
+            .find(|token| !matches!(token.word, ON | UPON | FOR))
+            .filter(|token| token.start < first.start && token.kind == Kind::Word)
+            .map_or(first.start, |token| token.start);
+        parts.push(Span { start: opening, end: reached });
         draft.content = parts;
     }
 }
@@ -215,13 +239,16 @@ fn goes_on(piece: &[Token]) -> bool {
     let strict = piece.iter().any(|token| token.word == mark::SEMICOLON);
     let foreign = piece.iter().any(|token| {
         token.kind == Kind::Quotation
-            || token.is(SUBJECT | REL | AUX | MODAL)
+            || token.is(SUBJECT | REL | AUX | MODAL) && token.word != word("that")
             || token.kind == Kind::Mark
-                && !is_joint(token)
-                && !matches!(token.word, mark::POSSESSIVE | mark::DASH)
+                && matches!(token.word, mark::COLON | mark::QUESTION | mark::CALL | mark::STOP)
     });
     if foreign {
         return false;
+    }
+    // The rest of a phrase that is cut in two.
+    if piece.first().is_some_and(|token| !is_joint(token)) {
+        return true;
     }
     let Some(opening) = piece.iter().find(|token| !is_joint(token) && !token.is(ADVERB)) else { return true };
     let verbal = opening.is(ACT) && opening.is(BASE | ING) || opening.ending == word("ing");
@@ -242,6 +269,9 @@ fn goes_on(piece: &[Token]) -> bool {
 /// Whether words stand in quotation marks and are more than a title or a slogan.
 fn is_quote(sentences: &Sentences, draft: &Draft) -> bool {
     let sentence = sentences.list[draft.sentence];
+    let that = draft
+        .head
+        .is_some_and(|head| sentences.tokens.get(head + 1).is_some_and(|next| next.word == word("that")));
     let (mut quoted, mut all) = (0, 0);
     let mut long = false;
     for token in sentences.tokens(sentence) {
@@ -253,9 +283,11 @@ fn is_quote(sentences: &Sentences, draft: &Draft) -> bool {
         all += length;
         if token.kind == Kind::Quotation {
             quoted += length;
-            long |= token.ending >= 3
-                || matches!(token.word, mark::QUOTED_COMMA | mark::QUOTED_STOP | mark::QUOTED_CALL);
+            // A short one is a quotation of its own only where a sentence of it ends or begins.
+            let framed = matches!(token.word, mark::QUOTED_COMMA | mark::QUOTED_STOP | mark::QUOTED_CALL);
+            long |= token.ending >= 3 || framed && token.shape != Shape::Lower;
         }
     }
-    quoted > 0 && (long && quoted * 6 >= all || quoted * 5 >= all)
+    // A few words within "that …" may be a title or a slogan.
+    quoted > 0 && (long && quoted * 6 >= all || quoted * if that { 4 } else { 20 } >= all)
 }

@@ -52,6 +52,10 @@ pub(super) fn read(
     }
     let next = |at: usize| if at < last { Some(&tokens[at]) } else { None };
     let next_word = next(head + 1).map_or(0, |token| token.word);
+    // "which requires …": a thing, nobody's order.
+    if head > first && tokens[head - 1].is(REL) {
+        return None;
+    }
     let preface = cue.is(ING) && head < first + 2;
     let passive = is_passive(tokens, first, head);
     if is_call(cue.word) {
@@ -66,7 +70,9 @@ pub(super) fn read(
         }
         let infinitive = infinitive(tokens, head + 2, last);
         let addressee = match (of, infinitive) {
-            (1 | 2, Some(to)) => phrase(tokens, head + 2, to),
+            (1, Some(to)) => phrase(tokens, head + 2, to),
+            // "called for Smith to resign", not "called for reforms to create jobs".
+            (2, Some(to)) => phrase(tokens, head + 2, to).filter(|(from, to)| is_actor(&tokens[*from..*to])),
             (1, None) => phrase(tokens, head + 2, clause_end(tokens, head + 2, last)),
             _ => None,
         };
@@ -257,6 +263,13 @@ fn without_stop(tokens: &[Token], first: usize, mut last: usize) -> usize {
     last
 }
 
+/// Whether a noun phrase is short and names somebody.
+fn is_actor(phrase: &[Token]) -> bool {
+    phrase.len() <= 6
+        && phrase.first().is_some_and(|token| token.ending != word("ing"))
+        && phrase.iter().any(|token| token.is_capital() || token.is(PRON | super::lexicon::SPEAKER))
+}
+
 /// "effectively", "closely": how something is to be done.
 fn is_manner(token: &Token) -> bool {
     token.kind == Kind::Word
@@ -291,7 +304,7 @@ fn is_confidence(tokens: &[Token], head: usize, last: usize) -> bool {
 }
 
 /// The "to" of an infinitive that the verb before `from` governs: nothing but a noun phrase stands between.
-fn infinitive(tokens: &[Token], from: usize, last: usize) -> Option<usize> {
+pub(super) fn infinitive(tokens: &[Token], from: usize, last: usize) -> Option<usize> {
     for at in from..last.min(from + 45) {
         let token = &tokens[at];
         match token.kind {
@@ -373,7 +386,7 @@ fn is_goal(tokens: &[Token], modal: usize, last: usize) -> bool {
 }
 
 /// Whether a form of "be" stands before the participle at `head`.
-fn is_passive(tokens: &[Token], first: usize, head: usize) -> bool {
+pub(super) fn is_passive(tokens: &[Token], first: usize, head: usize) -> bool {
     auxiliary(tokens, first, head) < head
 }
 
@@ -397,7 +410,7 @@ fn auxiliary(tokens: &[Token], first: usize, head: usize) -> usize {
 }
 
 /// The noun phrase that ends before `verb`, not before `from`.
-fn subject_before(tokens: &[Token], from: usize, verb: usize) -> Option<(usize, usize)> {
+pub(super) fn subject_before(tokens: &[Token], from: usize, verb: usize) -> Option<(usize, usize)> {
     let mut end = verb;
     while end > from && tokens[end - 1].is(ADVERB | AUX | NEG) {
         end -= 1;
@@ -477,7 +490,7 @@ fn clause_end(tokens: &[Token], from: usize, last: usize) -> usize {
         .unwrap_or(last)
 }
 
-fn skip(tokens: &[Token], mut at: usize, last: usize, classes: u32) -> usize {
+fn skip(tokens: &[Token], mut at: usize, last: usize, classes: super::lexicon::Classes) -> usize {
     while at < last && tokens[at].is(classes) && !tokens[at].is(NEED) {
         at += 1;
     }

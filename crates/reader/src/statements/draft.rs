@@ -28,14 +28,6 @@ pub(super) struct Draft {
     pub(super) rule: &'static str,
 }
 
-impl Draft {
-    /// Whether any of its parts holds the token.
-    pub(super) fn holds(&self, token: &Token) -> bool {
-        let span = span(token);
-        self.cue.iter().chain(&self.content).chain(&self.source).any(|part| part.overlaps(span))
-    }
-}
-
 /// Where a token stands.
 pub(super) fn span(token: &Token) -> Span {
     Span { start: token.start, end: token.end }

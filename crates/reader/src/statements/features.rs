@@ -3,8 +3,8 @@
 //! A feature is a number made from its kind and its values; the models keep a weight for each.
 
 use super::lexicon::{
-    ADVERB, AUX, BASE, CONJ, Classes, DET, ING, MODAL, NEG, PARTICIPLE, PAST, POSS, PREP, PRON, REL, SAYING,
-    SPEAKER, SUBJECT, THIRD, TIME, TITLE, VERB,
+    ACT, ADVERB, AUX, BASE, CONJ, Classes, DET, ING, MODAL, NEED, NEG, OCCASION, PARTICIPLE, PAST, POSS,
+    PREP, PRON, REL, SAYING, SPEAKER, SUBJECT, THIRD, TIME, TITLE, VERB,
 };
 use super::tokens::{Kind, Shape, Token, mark, word};
 
@@ -100,9 +100,15 @@ fn verb_form(classes: Classes) -> u32 {
     }
 }
 
+/// A set of classes as a number; classes that serve the rules alone are left out.
+const fn code(classes: Classes) -> u32 {
+    let classes = classes & !(NEED | ACT | OCCASION);
+    mix(classes as u32, (classes >> 32) as u32)
+}
+
 /// Kinds of reporting verb, without the forms.
 fn verb_kind(token: &Token) -> u32 {
-    if token.kind == Kind::Word { token.classes & (VERB | SAYING) } else { 0 }
+    if token.kind == Kind::Word { code(token.classes & (VERB | SAYING)) } else { 0 }
 }
 
 fn bucket(distance: usize) -> u32 {
@@ -186,7 +192,7 @@ impl Context {
 }
 
 fn at(tokens: &[Token], index: usize) -> (u32, u32) {
-    tokens.get(index).map_or((0xFFFF, 0), |token| (token.word, token.classes))
+    tokens.get(index).map_or((0xFFFF, 0), |token| (token.word, code(token.classes)))
 }
 
 /// What is told of token `i` when it is asked whether it is the head of a cue.
@@ -205,7 +211,7 @@ pub(super) fn cue(tokens: &[Token], context: &Context, i: usize, out: &mut Featu
     let (v2, _) = at(tokens, before2);
     let (p, p1, p2, p3) = (part_at(i), part_at(i + 1), part_at(i + 2), part_at(i + 3));
     let (q1, q2, q3) = (part_at(before), part_at(before2), part_at(before3));
-    let classes = token.classes;
+    let classes = code(token.classes);
     let ending = token.ending;
     let capital = u32::from(token.is_capital());
     out.push(feature1(0, context.heading));
@@ -263,7 +269,7 @@ pub(super) fn cue(tokens: &[Token], context: &Context, i: usize, out: &mut Featu
         out.push(feature3(28, distance, p, commas));
         out.push(feature3(29, distance, verb_kind(token), that));
         out.push(feature3(30, tokens[verb].word, that, commas));
-        out.push(feature3(31, at(tokens, verb + 1).0, tokens[verb].classes, commas));
+        out.push(feature3(31, at(tokens, verb + 1).0, code(tokens[verb].classes), commas));
     }
     out.push(feature2(32, bucket(i), p));
     out.push(feature2(33, bucket(tokens.len() - i), p));
@@ -322,7 +328,7 @@ pub(super) fn span(
     }
     out.push(feature3(15, mix(q1, p), p1, place));
     out.push(feature3(16, part_at(c.wrapping_sub(1)), part_at(c + 1), between));
-    out.push(feature3(17, at(tokens, c + 1).0, cue.classes, place));
+    out.push(feature3(17, at(tokens, c + 1).0, code(cue.classes), place));
     out.push(feature3(18, at(tokens, c + 1).0, commas | quotes << 2, side));
     out.push(feature2(19, bucket(i), mix(p, side)));
     out.push(feature2(20, bucket(tokens.len() - i), mix(p, side)));

@@ -36,10 +36,8 @@ pub(super) fn read(document: &Document) -> Sentences {
     for block in &document.blocks {
         let (is_text, heading) = match block.kind {
             BlockKind::Heading => (true, true),
-            BlockKind::Paragraph => (true, false),
-            BlockKind::Caption | BlockKind::Credit | BlockKind::Dateline | BlockKind::Boilerplate => {
-                (false, false)
-            }
+            BlockKind::Paragraph | BlockKind::Caption => (true, false),
+            BlockKind::Credit | BlockKind::Dateline | BlockKind::Boilerplate => (false, false),
         };
         if is_text {
             paragraphs.push((block.span.start as usize, block.span.end as usize));
