@@ -8,7 +8,9 @@ use crate::state::plural;
 /// Documents over time as a row of strokes, with its years beside it and the same in words.
 pub(crate) fn spark(spark: &Spark) -> Html {
     let most = spark.counts.iter().copied().max().unwrap_or(0);
-    let bins = spark.counts.len();
+    // A few bins stand as narrow as many would.
+    let bins = spark.counts.len().max(24);
+    let left = (bins - spark.counts.len()) / 2;
     let years = spark.from.zip(spark.to).map(|(from, to)| (from.to_ymd().0, to.to_ymd().0));
     let Some((from, to)) = years.filter(|_| most > 0) else {
         return html! { <span class="spark-none small quiet">{ "undated" }</span> };
@@ -27,7 +29,7 @@ pub(crate) fn spark(spark: &Spark) -> Html {
                 { for spark.counts.iter().enumerate().filter(|(_, count)| **count > 0).map(|(bin, count)| {
                     // In whole units of the view: floats would bring their formatting along.
                     let tall = (count * 14).div_ceil(most).max(2);
-                    html! { <rect key={bin} x={(bin * 3).to_string()} y={(16 - tall).to_string()} width="2" height={tall.to_string()} /> }
+                    html! { <rect key={bin} x={((left + bin) * 3).to_string()} y={(16 - tall).to_string()} width="2" height={tall.to_string()} /> }
                 }) }
             </svg>
             if from != to { <span class="spark-year" aria-hidden="true">{ to }</span> }

@@ -84,19 +84,6 @@ pub(crate) fn field_value(event: &web_sys::Event) -> String {
         .unwrap_or_default()
 }
 
-/// Copies text, where the browser lets us.
-pub(crate) fn copy(text: &str) {
-    // It may be refused; the address is in the bar all the same.
-    drop(window().navigator().clipboard().write_text(text));
-}
-
-/// The whole address of a fragment of this site.
-pub(crate) fn address_of(hash: &str) -> String {
-    let here = window().location().href().unwrap_or_default();
-    let base = here.split('#').next().unwrap_or_default();
-    [base, hash].concat()
-}
-
 /// The theme chosen, or none: then the system's.
 pub(crate) fn theme() -> Option<String> {
     document().document_element()?.get_attribute("data-theme")

@@ -14,6 +14,8 @@ use crate::state::{Route, plural};
 
 /// At most this many bars.
 const BINS: u32 = 72;
+/// At least this many bars would find room: fewer stand in the middle, as narrow as ever.
+const FEWEST: usize = 32;
 /// How high a bar may be, in the picture's own units.
 const TALL: u32 = 100;
 
@@ -39,7 +41,8 @@ pub(crate) fn DateStripView() -> Html {
             if count == 0 || area.width() <= 0.0 {
                 return None;
             }
-            let place = (f64::from(event.client_x()) - area.left()) / area.width() * count as f64;
+            let room = count.max(FEWEST) as f64;
+            let place = (f64::from(event.client_x()) - area.left()) / area.width() * room - margin(count) as f64;
             Some((place.max(0.0) as usize).min(count - 1))
         }
     };
@@ -106,9 +109,16 @@ fn chosen_bins(strip: &DateStrip) -> Option<(usize, usize)> {
     (first <= last).then_some((first, last + 1))
 }
 
+/// Empty bins on the left of a few bars.
+fn margin(count: usize) -> usize {
+    FEWEST.saturating_sub(count) / 2
+}
+
 fn bars(strip: &DateStrip, chosen: Option<(usize, usize)>) -> Html {
     let most = strip.bins.iter().map(|bin| bin.possibly).max().unwrap_or(0).max(1);
-    let width = (strip.bins.len() * 10).to_string();
+    let count = strip.bins.len();
+    let width = (count.max(FEWEST) * 10).to_string();
+    let left = margin(count) * 10;
     let view = ["0 0 ", &width, " 100"].concat();
     let words = match (strip.bins.first(), strip.bins.last()) {
         (Some(first), Some(last)) => ["Documents from ", &first.label, " to ", &last.label].concat(),
@@ -118,10 +128,10 @@ fn bars(strip: &DateStrip, chosen: Option<(usize, usize)>) -> Html {
     html! {
         <svg viewBox={view} preserveAspectRatio="none" role="img" aria-label={words}>
             if let Some((from, to)) = chosen {
-                <rect class="strip-chosen" x={(from * 10).to_string()} y="0" width={((to - from) * 10).to_string()} height="100" />
+                <rect class="strip-chosen" x={(left + from * 10).to_string()} y="0" width={((to - from) * 10).to_string()} height="100" />
             }
             { for strip.bins.iter().enumerate().filter(|(_, bin)| bin.possibly > 0).map(|(place, bin)| {
-                let x = (place * 10 + 1).to_string();
+                let x = (left + place * 10 + 1).to_string();
                 let possibly = (bin.possibly * TALL).div_ceil(most).max(6);
                 let certainly = if bin.certainly > 0 { (bin.certainly * TALL).div_ceil(most).max(6) } else { 0 };
                 let class = classes!("strip-bar", (!inside(place)).then_some("outside"));
@@ -152,7 +162,7 @@ fn bin_words(bin: &DateBin) -> String {
 fn axis_words(bins: &[DateBin]) -> Html {
     match bins {
         [] => Html::default(),
-        [only] => html! { <p class="strip-ends" aria-hidden="true"><span>{ &only.label }</span></p> },
+        [only] => html! { <p class="strip-ends only" aria-hidden="true"><span>{ &only.label }</span></p> },
         [first, .., last] => {
             html! { <p class="strip-ends" aria-hidden="true"><span>{ &first.label }</span><span>{ &last.label }</span></p> }
         }

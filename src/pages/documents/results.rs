@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dossier_engine::answer::{Hit, SameEventGroup};
+use dossier_engine::answer::{Hit, Mark, SameEventGroup};
 use dossier_engine::{Answer, Field, Request, Typing};
 use yew::prelude::*;
 
@@ -82,7 +82,7 @@ fn result(route: &Rc<Route>, hit: &Hit, rank: u32, total: u32) -> Html {
             <p class="result-date">{ date_or_undated(document.date.as_ref()) }</p>
             <div class="result-body">
                 <h2><a href={to.hash()} data-step="" data-document={document.id.clone()}>{ crate::components::title_text(&document.title) }</a></h2>
-                <p class="snippet source">{ marked(&hit.snippet.text, &hit.snippet.marks) }</p>
+                <p class="snippet source">{ snippet(hit) }</p>
                 <p class="result-foot small">
                     if hit.matches > 0 { <span class="result-matches">{ plural(hit.matches, "match|matches") }</span> }
                     { for hit.people.iter().map(|person| html! { <span key={person.key.clone()}>{ entity_link(route, person) }</span> }) }
@@ -91,6 +91,23 @@ fn result(route: &Rc<Route>, hit: &Hit, rank: u32, total: u32) -> Html {
             </div>
         </article>
     }
+}
+
+/// The snippet; where the title is the same opening words, what comes after them.
+fn snippet(hit: &Hit) -> Html {
+    let title = &hit.document.title;
+    let opening = title.text.trim_end_matches(['…', '.', ' ']);
+    let (text, marks) = (&hit.snippet.text, &hit.snippet.marks);
+    let Some(rest) = text.strip_prefix(opening).filter(|rest| !title.printed && rest.len() > 60) else {
+        return marked(text, marks);
+    };
+    let cut = (text.len() - rest.len()) as u32;
+    let left: Vec<_> = marks
+        .iter()
+        .filter(|mark| mark.start >= cut)
+        .map(|mark| Mark { start: mark.start - cut, end: mark.end - cut, kind: mark.kind })
+        .collect();
+    html! { <>{ "… " }{ marked(rest, &left) }</> }
 }
 
 /// "1 + 2 on the same event".
