@@ -89,7 +89,7 @@ const compare = await first('[data-story="told-twice"] .story-action a');
 const ids = documents.map((href) => href.split('/')[2].split('?')[0]);
 const views = [
   ['overview', '#/'], ['documents', '#/documents'], ['documents-search', '#/documents?q=viettel'], ['documents-nothing', '#/documents?q=viettel+zebra'],
-  ['document', documents[0]], ['document-last', documents.at(-1)], ['document-raw', documents[0] && `${documents[0].replace(/\\?.*/, '')}?view=raw`],
+  ['document', documents[0]], ['document-last', documents.at(-1)], ['document-raw', documents[0] && `${documents[0].split('?')[0]}?view=raw`],
   ['timeline', '#/timeline'], ['entities', '#/entities'], ['person', person], ['instrument', instrument],
   ['timeline-lanes', '#/timeline?lanes=instruments'], ['timeline-table', '#/timeline?view=table'],
   ['ledger', '#/ledger'], ['ledger-grouped', '#/ledger?group=addressee&kinds=all'], ['ledger-reported', '#/ledger?view=reported'],

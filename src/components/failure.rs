@@ -24,7 +24,7 @@ pub(crate) fn failure(why: &Failure) -> Html {
 pub(crate) fn nothing(title: &str, body: Html) -> Html {
     html! {
         <div class="nothing">
-            <h2>{ title }</h2>
+            if !title.is_empty() { <h2>{ title }</h2> }
             { body }
         </div>
     }

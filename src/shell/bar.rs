@@ -41,8 +41,8 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
             <a class="brand" href="#/" title={title.clone()}>{ title }</a>
             { search(&route) }
             <div class="tools">
-                <button type="button" class="tool palette-open" aria-label="Go to anything" title="Go to anything (Ctrl or ⌘ K)" onclick={props.open.reform(|_| Over::Palette)}>
-                    <kbd>{ if browser::has_command_key() { "⌘K" } else { "Ctrl K" } }</kbd>
+                <button type="button" class="tool palette-open" title="Go to anything" onclick={props.open.reform(|_| Over::Palette)}>
+                    <kbd>{ if browser::has_command_key() { "⌘K" } else { "Ctrl K" } }</kbd><span class="unseen">{ " go to anything" }</span>
                 </button>
                 <button type="button" class="tool" aria-label={theme_words} title={theme_words} onclick={on_theme}>{ icon(glyph) }</button>
                 <button type="button" class="tool" aria-label="Keys" title="Keys (?)" onclick={props.open.reform(|_| Over::Keys)}>{ icon("help") }</button>

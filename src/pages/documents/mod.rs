@@ -85,7 +85,7 @@ fn interpretation(route: &Route, results: &Results) -> Html {
     html! {
         <div class="interpretation">
             if !read.words.is_empty() { <p><span class="label">{ "Read as " }</span>{ &read.words }</p> }
-            { for read.notes.iter().map(|note| html! { <p key={note.clone()} class="note">{ note }</p> }) }
+            { for read.notes.iter().map(|note| html! { <p key={note.clone()} class="remark">{ note }</p> }) }
             { for read.problems.iter().map(|problem| html! {
                 <p key={problem.start} class="problem">
                     { &problem.message }
