@@ -42,7 +42,8 @@ pub(crate) fn DateStripView() -> Html {
                 return None;
             }
             let room = count.max(FEWEST) as f64;
-            let place = (f64::from(event.client_x()) - area.left()) / area.width() * room - margin(count) as f64;
+            let place =
+                (f64::from(event.client_x()) - area.left()) / area.width() * room - margin(count) as f64;
             Some((place.max(0.0) as usize).min(count - 1))
         }
     };

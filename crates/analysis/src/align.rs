@@ -6,6 +6,7 @@
 //! first six letters: "policy" and "policies" are one, in any language that inflects at the end (a truncation
 //! stemmer: see McNamee and Mayfield, "Character N-Gram Tokenization for European Language Text Retrieval", 2004).
 
+use dossier_corpus::Ordered as _;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -44,7 +45,7 @@ pub fn align(left: &[&str], right: &[&str]) -> Vec<Pair> {
     // The most alike first: whoever is left is the other's best among those that are left.
     let mut one_to_one: Vec<(f32, usize, usize)> =
         likeness.iter().filter(|c| c.dice >= COUNTERPART).map(|c| (c.dice, c.left, c.right)).collect();
-    one_to_one.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    one_to_one.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
     let mut pair_of_left: Vec<Option<usize>> = vec![None; left.len()];
     let mut pair_of_right: Vec<Option<usize>> = vec![None; right.len()];
     let mut pairs: Vec<Pair> = Vec::new();
@@ -58,7 +59,7 @@ pub fn align(left: &[&str], right: &[&str]) -> Vec<Pair> {
 
     let mut parts: Vec<&Candidate> =
         likeness.iter().filter(|c| c.of_left >= PART || c.of_right >= PART).collect();
-    parts.sort_by(|a, b| {
+    parts.order_by(|a, b| {
         let best = |c: &Candidate| c.of_left.max(c.of_right);
         best(b).total_cmp(&best(a)).then(a.left.cmp(&b.left)).then(a.right.cmp(&b.right))
     });
@@ -84,7 +85,7 @@ pub fn align(left: &[&str], right: &[&str]) -> Vec<Pair> {
     for l in (0..left.len()).filter(|l| pair_of_left[*l].is_none()) {
         pairs.push(Pair { left: vec![l], right: Vec::new(), percent: 0 });
     }
-    pairs.sort_by_key(|pair| pair.left[0]);
+    pairs.order_by_key(|pair| pair.left[0]);
     insert_right_only(&mut pairs, &pair_of_right)
 }
 
@@ -280,7 +281,7 @@ impl Features {
                 })
                 .filter(|c| c.dice >= COUNTERPART || c.of_left >= PART || c.of_right >= PART)
                 .collect();
-            found.sort_by(|a, b| b.dice.total_cmp(&a.dice).then(a.right.cmp(&b.right)));
+            found.order_by(|a, b| b.dice.total_cmp(&a.dice).then(a.right.cmp(&b.right)));
             found.truncate(CANDIDATES);
             out.extend(found);
         }

@@ -22,6 +22,7 @@ mod entity;
 mod event;
 mod evidence;
 mod fold;
+mod order;
 mod span;
 mod statement;
 
@@ -34,5 +35,6 @@ pub use entity::{Alias, Entity, EntityId, EntityKind, InstrumentFacts, Origin, R
 pub use event::{Event, EventId};
 pub use evidence::{Confidence, Evidence, Fact, RuleName, Why};
 pub use fold::{fold, fold_case, is_mark};
+pub use order::Ordered;
 pub use span::Span;
 pub use statement::{Actor, Statement, StatementKind};

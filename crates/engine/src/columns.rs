@@ -8,6 +8,7 @@
 //!
 //! A damaged column answers with nothing (an empty string, no numbers), never with a panic.
 
+use dossier_corpus::Ordered as _;
 use dossier_pack::{Bytes, PackError};
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
@@ -119,7 +120,7 @@ pub(crate) fn strings<'a>(all: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
 /// Where each string stands in the order of the strings: for finding one by bisection.
 pub(crate) fn sorted(all: &[&str]) -> Vec<u8> {
     let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by(|a, b| all[*a].cmp(all[*b]).then(a.cmp(b)));
+    order.order_by(|a, b| all[*a].cmp(all[*b]).then(a.cmp(b)));
     ints(order.into_iter().map(|at| at as i32))
 }
 

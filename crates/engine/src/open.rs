@@ -1,5 +1,6 @@
 //! An open pack: its columns, its stores, and what they hold in the views' words.
 
+use dossier_corpus::Ordered as _;
 use std::cell::{OnceCell, RefCell};
 use std::fmt;
 use std::rc::Rc;
@@ -427,7 +428,7 @@ pub(crate) fn passage(
             kind: *kind,
         })
         .collect();
-    inside.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
+    inside.order_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
     let mut marks: Vec<Mark> = Vec::with_capacity(inside.len());
     for mut mark in inside {
         mark.start = mark.start.max(marks.last().map_or(0, |last| last.end));

@@ -80,8 +80,9 @@ pub(super) fn together(route: &Route, page: &EntityPage) -> Html {
             <ul class="together">
                 { for page.together.iter().take(16).map(|other| html! {
                     <li key={other.entity.key.clone()}>
+                        { entity_link(route, &other.entity) }
                         <details>
-                            <summary>{ entity_link(route, &other.entity) }<span class="leader" /><span class="count" title={plural(other.sentences, "sentence")}>{ other.sentences }</span></summary>
+                            <summary class="small">{ plural(other.sentences, "sentence") }</summary>
                             { for other.passages.iter().map(|passage| passage_link(route, passage)) }
                         </details>
                     </li>

@@ -1,5 +1,6 @@
 //! Two documents side by side; two selections against each other.
 
+use dossier_corpus::Ordered as _;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -347,7 +348,7 @@ fn contrast_rows<K: Ord + Clone>(
         }
     }
     for side in [&mut more_a, &mut more_b] {
-        side.sort_by(|x, y| y.g2_hundredths.cmp(&x.g2_hundredths).then_with(|| x.item.cmp(&y.item)));
+        side.order_by(|x, y| y.g2_hundredths.cmp(&x.g2_hundredths).then_with(|| x.item.cmp(&y.item)));
         side.truncate(MOST);
     }
     (more_a, more_b)

@@ -1,5 +1,6 @@
 //! One document's page.
 
+use dossier_corpus::Ordered as _;
 use std::collections::BTreeMap;
 
 use dossier_corpus::{Actor, Document, Fact, RuleName, RuleText};
@@ -235,12 +236,12 @@ impl Engine {
             .into_iter()
             .map(|(d, dot)| (d, dot / own / (norms.get(d).max(1) as f32 / 1000.0)))
             .collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        found.order_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mine: Vec<u32> = cells(&values, number).map(|cell| cell.number).collect();
         let similar = found.into_iter().take(MOST).map(|(d, cosine)| {
             let mut shared: Vec<u32> =
                 cells(&values, d).map(|cell| cell.number).filter(|e| mine.binary_search(e).is_ok()).collect();
-            shared.sort_by_key(|e| (entities.facts(*e).documents, *e));
+            shared.order_by_key(|e| (entities.facts(*e).documents, *e));
             let shared: Vec<EntityRef> = shared.into_iter().take(5).filter_map(|e| entities.get(e)).collect();
             Similar {
                 document: cards.get(d),

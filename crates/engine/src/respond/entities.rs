@@ -1,5 +1,6 @@
 //! The directory of entities, and a page for each.
 
+use dossier_corpus::Ordered as _;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -58,12 +59,12 @@ impl Engine {
         let of = |e: &u32| counts[*e as usize];
         match sort {
             EntitySort::Documents => {
-                found.sort_by_key(|e| (std::cmp::Reverse(of(e)), ranks.get(*e)));
+                found.order_by_key(|e| (std::cmp::Reverse(of(e)), ranks.get(*e)));
             }
             EntitySort::Mentions => {
-                found.sort_by_key(|e| (std::cmp::Reverse(of(e).1), ranks.get(*e)));
+                found.order_by_key(|e| (std::cmp::Reverse(of(e).1), ranks.get(*e)));
             }
-            EntitySort::Name => found.sort_by_key(|e| ranks.get(*e)),
+            EntitySort::Name => found.order_by_key(|e| ranks.get(*e)),
         }
         let frame = self.spark_frame(&selected.order)?;
         let docs = self.rows(&field_section("entities", "docs"))?;
@@ -131,7 +132,7 @@ impl Engine {
                     }
                 }
             }
-            found.sort_by_key(|row| (days.get(row.document).order(), row.document, row.statement));
+            found.order_by_key(|row| (days.get(row.document).order(), row.document, row.statement));
             Ok(found)
         };
         let (made, received) = (speaking(Field::From)?, speaking(Field::To)?);
@@ -178,7 +179,7 @@ impl Engine {
                 count += cell.count;
             }
         }
-        documents.sort_by_key(|d| (days.get(*d).order(), *d));
+        documents.order_by_key(|d| (days.get(*d).order(), *d));
         Ok((documents, count))
     }
 
@@ -205,7 +206,7 @@ impl Engine {
         let mut shown: Vec<((i32, i32), RoleShown)> = Vec::new();
         for roles in by_title.into_values() {
             let mut roles = roles;
-            roles.sort_by_key(|role| (days.get(role.evidence.document.0).order(), role.evidence));
+            roles.order_by_key(|role| (days.get(role.evidence.document.0).order(), role.evidence));
             let when = roles
                 .iter()
                 .map(|role| days.get(role.evidence.document.0))
@@ -235,7 +236,7 @@ impl Engine {
                 },
             ));
         }
-        shown.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.title.cmp(&b.1.title)));
+        shown.order_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.title.cmp(&b.1.title)));
         Ok(shown.into_iter().map(|(_, role)| role).collect())
     }
 
@@ -284,7 +285,7 @@ impl Engine {
                 }
             }
         }
-        citing.sort_by_key(|row| (days.get(row.document).order(), row.document, row.statement));
+        citing.order_by_key(|row| (days.get(row.document).order(), row.document, row.statement));
         Ok(Some(InstrumentShown {
             form: facts.form.clone(),
             number: text(&facts.number)?,
@@ -314,7 +315,7 @@ impl Engine {
     fn ranked(&self, counts: BTreeMap<u32, u32>) -> Result<Vec<(EntityRef, u32)>, PackError> {
         let cards = self.entity_cards()?;
         let mut all: Vec<(u32, u32)> = counts.into_iter().collect();
-        all.sort_by_key(|(entity, count)| (std::cmp::Reverse(*count), *entity));
+        all.order_by_key(|(entity, count)| (std::cmp::Reverse(*count), *entity));
         Ok(all.into_iter().filter_map(|(entity, count)| Some((cards.get(entity)?, count))).collect())
     }
 
@@ -363,7 +364,7 @@ impl Engine {
             close(at, &mut sentence);
         }
         let mut all: Vec<(u32, Pair)> = pairs.into_iter().collect();
-        all.sort_by_key(|(entity, pair)| {
+        all.order_by_key(|(entity, pair)| {
             (std::cmp::Reverse(pair.sentences), std::cmp::Reverse(pair.documents), *entity)
         });
         let cards = self.entity_cards()?;
@@ -404,7 +405,7 @@ impl Engine {
             pairs.into_iter().for_each(|(_, theme)| *counts.entry(theme).or_default() += 1);
         }
         let mut all: Vec<(u32, u32)> = counts.into_iter().collect();
-        all.sort_by_key(|(theme, count)| (std::cmp::Reverse(*count), *theme));
+        all.order_by_key(|(theme, count)| (std::cmp::Reverse(*count), *theme));
         let mut shown = Vec::new();
         for (theme, count) in all {
             shown.extend(self.theme_ref(theme)?.map(|theme| (theme, count)));

@@ -3,6 +3,7 @@
 //! The count beside a value is the size of the selection if the value were included, with whatever filter it has
 //! now replaced; `without` the size if it were excluded. Both are counted, never estimated.
 
+use dossier_corpus::Ordered as _;
 use dossier_corpus::{EntityKind, Origin, fold};
 use dossier_pack::PackError;
 
@@ -87,7 +88,7 @@ impl Engine {
             values = kept;
         }
         // Labels decide between equal counts; only those that may be shown are looked up.
-        values.sort_by_key(|v| std::cmp::Reverse(counts[*v as usize]));
+        values.order_by_key(|v| std::cmp::Reverse(counts[*v as usize]));
         let mut cut = (limit as usize).min(values.len());
         while cut > 0
             && cut < values.len()
@@ -123,7 +124,7 @@ impl Engine {
                 });
             }
         }
-        others.sort_by(|a, b| {
+        others.order_by(|a, b| {
             b.count
                 .cmp(&a.count)
                 .then_with(|| fold(&a.label).cmp(&fold(&b.label)))

@@ -4,6 +4,7 @@
 //! whom, or by kind of statement, only the statements that the filters speak of are rows.
 
 use dossier_analysis::time::Stretch;
+use dossier_corpus::Ordered as _;
 use dossier_corpus::{Actor, StatementKind};
 use dossier_pack::PackError;
 
@@ -254,7 +255,7 @@ fn group_sizes(keyed: &mut [Keyed]) -> Vec<(Option<u32>, u32)> {
     let mut sizes: std::collections::BTreeMap<Option<u32>, u32> = std::collections::BTreeMap::new();
     keyed.iter().for_each(|keyed| *sizes.entry(keyed.group).or_default() += 1);
     let mut order: Vec<(Option<u32>, u32)> = sizes.into_iter().collect();
-    order.sort_by_key(|(group, rows)| (group.is_none(), std::cmp::Reverse(*rows), *group));
+    order.order_by_key(|(group, rows)| (group.is_none(), std::cmp::Reverse(*rows), *group));
     let place: std::collections::BTreeMap<Option<u32>, u32> =
         order.iter().zip(0..).map(|((group, _), place)| (*group, place)).collect();
     keyed.sort_by_cached_key(|keyed| (place[&keyed.group], keyed.sort, keyed.row));

@@ -1,5 +1,6 @@
 //! What was asked, and what was reported later: theme by time.
 
+use dossier_corpus::Ordered as _;
 use std::collections::BTreeMap;
 
 use dossier_analysis::time::{Bin, Grain, Stretch, bins, extent};
@@ -59,7 +60,7 @@ impl Engine {
         }
         let (grain, bins) = periods(&dated);
         let mut all: Vec<(u32, Vec<Entry>)> = by_theme.into_iter().collect();
-        all.sort_by_key(|(theme, entries)| {
+        all.order_by_key(|(theme, entries)| {
             (
                 std::cmp::Reverse(entries.iter().filter(|e| e.asked).count()),
                 std::cmp::Reverse(entries.len()),
@@ -70,7 +71,7 @@ impl Engine {
         let mut shown = Vec::new();
         for (theme, mut entries) in all.into_iter().take(MOST_THEMES) {
             let Some(theme) = self.theme_ref(theme)? else { continue };
-            entries.sort_by_key(|entry| (!entry.asked, entry.when.order(), entry.row));
+            entries.order_by_key(|entry| (!entry.asked, entry.when.order(), entry.row));
             let mut cells = vec![MatrixCell::default(); bins.len() + usize::from(uncertain)];
             for entry in &entries {
                 let Some(cell) = cells.get_mut(bin_of(&bins, entry.when).unwrap_or(bins.len())) else {

@@ -1,5 +1,6 @@
 //! What the collection is, what is odd about it, where to begin. The same rules for every collection.
 
+use dossier_corpus::Ordered as _;
 use std::collections::BTreeMap;
 
 use dossier_corpus::{EntityKind, Origin, StatementKind, fold};
@@ -27,7 +28,7 @@ impl Engine {
                 .filter(|e| named[*e as usize].0 > 0 && cards.facts(*e).kind == kind)
                 .filter(|e| cards.facts(*e).origin != Origin::Candidate)
                 .collect();
-            of_kind.sort_by_key(|e| (std::cmp::Reverse(named[*e as usize]), *e));
+            of_kind.order_by_key(|e| (std::cmp::Reverse(named[*e as usize]), *e));
             for e in of_kind.into_iter().take(MOST_NAMED) {
                 let (documents, mentions) = named[e as usize];
                 most_named.extend(cards.get(e).map(|item| Ranked { item, documents, mentions }));
@@ -104,7 +105,7 @@ impl Engine {
             }
         }
         let mut all: Vec<(u32, (u32, u32))> = counts.into_iter().collect();
-        all.sort_by_key(|(theme, count)| (std::cmp::Reverse(*count), *theme));
+        all.order_by_key(|(theme, count)| (std::cmp::Reverse(*count), *theme));
         let mut shown = Vec::new();
         for (theme, (documents, mentions)) in all.into_iter().take(MOST_LISTED) {
             shown.extend(self.theme_ref(theme)?.map(|item| Ranked { item, documents, mentions }));
@@ -129,7 +130,7 @@ impl Engine {
             cells(&values, *document).for_each(|story| *tellers.entry(story.number).or_default() += 1);
         }
         let mut told: Vec<(u32, u32)> = tellers.into_iter().filter(|(_, n)| *n > 1).collect();
-        told.sort_by_key(|(story, n)| (std::cmp::Reverse(*n), *story));
+        told.order_by_key(|(story, n)| (std::cmp::Reverse(*n), *story));
         for (story, _) in told.into_iter().take(3) {
             let event = self.event_shown(story)?;
             let documents = event.documents.clone();
@@ -163,7 +164,7 @@ impl Engine {
             let last = when.iter().map(|when| when.first).max().unwrap_or(0);
             found.push((last.saturating_sub(first).max(0), named[e as usize].0, e));
         }
-        found.sort_by_key(|(span, documents, e)| (std::cmp::Reverse((*documents, *span)), *e));
+        found.order_by_key(|(span, documents, e)| (std::cmp::Reverse((*documents, *span)), *e));
         for (_, _, e) in found.into_iter().take(2) {
             let documents = self.oldest_first(e, selected)?;
             let Some(instrument) = cards.get(e) else { continue };
@@ -184,7 +185,7 @@ impl Engine {
         let (docs, days) = (self.rows(&field_section("entities", "docs"))?, self.days()?);
         let mut documents: Vec<u32> =
             cells(&docs, entity).map(|cell| cell.number).filter(|d| selected.bits.contains(*d)).collect();
-        documents.sort_by_key(|d| (days.get(*d).order(), *d));
+        documents.order_by_key(|d| (days.get(*d).order(), *d));
         Ok(documents)
     }
 
@@ -200,7 +201,7 @@ impl Engine {
         let mut persons: Vec<u32> = (0..cards.len())
             .filter(|e| named[*e as usize].0 > 1 && cards.facts(*e).kind == EntityKind::Person)
             .collect();
-        persons.sort_by_key(|e| (std::cmp::Reverse(named[*e as usize]), *e));
+        persons.order_by_key(|e| (std::cmp::Reverse(named[*e as usize]), *e));
         let mut found: Vec<(usize, u32, Vec<String>)> = Vec::new();
         for e in persons.into_iter().take(LOOKED_AT) {
             let entity = self.entity(e)?;
@@ -215,7 +216,7 @@ impl Engine {
                 found.push((roles.len(), e, roles));
             }
         }
-        found.sort_by_key(|(n, e, _)| {
+        found.order_by_key(|(n, e, _)| {
             (std::cmp::Reverse((*n).min(4)), std::cmp::Reverse(named[*e as usize]), *e)
         });
         let all = self.cards()?;

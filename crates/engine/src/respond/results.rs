@@ -1,5 +1,6 @@
 //! The list of documents.
 
+use dossier_corpus::Ordered as _;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -61,7 +62,7 @@ impl Engine {
         let mut people: Vec<_> = cells(&rows, number)
             .filter(|cell| cell.confidence >= least && cards.facts(cell.number).kind == EntityKind::Person)
             .collect();
-        people.sort_by_key(|cell| (std::cmp::Reverse(cell.count), cell.number));
+        people.order_by_key(|cell| (std::cmp::Reverse(cell.count), cell.number));
         Ok(people.into_iter().take(4).filter_map(|cell| cards.get(cell.number)).collect())
     }
 
@@ -116,7 +117,7 @@ impl Engine {
             let without = Selection { min_confidence: 0, ..selection.clone() };
             offer(Droppable::Confidence, format!("{}% sure", selection.min_confidence), without)?;
         }
-        out.sort_by_key(|way| std::cmp::Reverse(way.count));
+        out.order_by_key(|way| std::cmp::Reverse(way.count));
         Ok(out)
     }
 

@@ -1,5 +1,6 @@
 //! Where the palette can lead, and the rules in plain language.
 
+use dossier_corpus::Ordered as _;
 use dossier_corpus::fold;
 
 use crate::answer::{RuleShown, Rules, Suggestion, Suggestions};
@@ -24,7 +25,7 @@ impl Engine {
                 self.suggest_values(&field, &wanted, &mut items)?;
             }
         }
-        items.sort_by_key(|(rank, documents, _)| (*rank, std::cmp::Reverse(*documents)));
+        items.order_by_key(|(rank, documents, _)| (*rank, std::cmp::Reverse(*documents)));
         items.truncate(limit.saturating_sub(3).max(limit / 2));
         let selection = Selection::default().with_query(text.trim());
         let found = self.select_while_typing(&selection)?;

@@ -1,6 +1,7 @@
 //! Documents, events and dates on a line.
 
 use dossier_analysis::time::{Stretch, density, extent};
+use dossier_corpus::Ordered as _;
 use dossier_corpus::{Day, EntityKind};
 use dossier_pack::PackError;
 
@@ -133,7 +134,7 @@ impl Engine {
         };
         let mut values: Vec<u32> =
             (0..counts.len() as u32).filter(|v| counts[*v as usize] > 0 && wanted(*v)).collect();
-        values.sort_by_key(|v| (std::cmp::Reverse(counts[*v as usize]), *v));
+        values.order_by_key(|v| (std::cmp::Reverse(counts[*v as usize]), *v));
         let entities = self.entity_cards()?;
         for value in values.into_iter().take(MOST_LANES) {
             let Some((key, name)) = self.value_words(field, value)? else { continue };
@@ -192,7 +193,7 @@ impl Engine {
                 }
             }
         }
-        lane.items.sort_by_key(|item| (Stretch::new(item.earliest, item.latest).order(), item.id));
+        lane.items.order_by_key(|item| (Stretch::new(item.earliest, item.latest).order(), item.id));
         Ok(())
     }
 
