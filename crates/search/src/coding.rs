@@ -70,6 +70,23 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Skips so many numbers.
+    #[inline]
+    pub(crate) fn skip(&mut self, mut numbers: u64) {
+        let Some(rest) = self.bytes.get(self.at..) else { return };
+        if numbers == 0 {
+            return;
+        }
+        for (read, byte) in rest.iter().enumerate() {
+            numbers -= u64::from(*byte < 0x80);
+            if numbers == 0 {
+                self.at += read + 1;
+                return;
+            }
+        }
+        self.at = self.bytes.len() + 1;
+    }
+
     pub(crate) fn long(&mut self) -> u64 {
         let mut value = 0u64;
         let mut shift = 0;

@@ -285,8 +285,13 @@ impl Inner {
             for field in Field::ALL {
                 let wanted = phrase.field.is_none_or(|only| only == field);
                 if wanted && places.iter().all(|lists| !lists[field as usize].is_empty()) {
-                    let lists: Vec<&[u32]> = places.iter().map(|lists| &lists[field as usize][..]).collect();
-                    counts[field as usize] = together(&lists, phrase.slop);
+                    counts[field as usize] = if let ([first, second], None) = (&places[..], phrase.slop) {
+                        pairs(&first[field as usize], &second[field as usize])
+                    } else {
+                        let lists: Vec<&[u32]> =
+                            places.iter().map(|lists| &lists[field as usize][..]).collect();
+                        together(&lists, phrase.slop)
+                    };
                 }
             }
             if counts != [0; FIELDS] {
@@ -320,6 +325,18 @@ pub(crate) fn together(lists: &[&[u32]], slop: Option<u32>) -> u32 {
         None => side_by_side(lists),
         Some(slop) => within_window(lists, slop),
     }
+}
+
+/// How many times the second stands right behind the first: `side_by_side` of two, the most frequent phrase.
+fn pairs(first: &[u32], second: &[u32]) -> u32 {
+    let (mut at, mut found) = (0, 0);
+    for &place in first {
+        while at < second.len() && second[at] <= place {
+            at += 1;
+        }
+        found += u32::from(second.get(at) == Some(&(place + 1)));
+    }
+    found
 }
 
 fn side_by_side(lists: &[&[u32]]) -> u32 {

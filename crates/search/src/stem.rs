@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use dossier_pack::{Bytes, PackError};
-use snowball_stemmers_rs::{Algorithm, Stemmer};
+use waken_snowball::SnowballEnv;
+use waken_snowball::algorithms::english_stemmer;
 
 use crate::coding::{damaged, i32_at};
 use crate::dictionary::{Dictionary, Term};
@@ -33,7 +34,10 @@ impl Stemming {
     pub fn stem(self, word: &str) -> Cow<'_, str> {
         match self {
             Self::English if word.bytes().all(|b| b.is_ascii_lowercase()) && word.len() > 2 => {
-                Stemmer::create(Algorithm::English).stem(word)
+                // Called by its own name, so that the stemmers of 33 other languages are not downloaded.
+                let mut env = SnowballEnv::create(word);
+                english_stemmer::stem(&mut env);
+                env.get_current()
             }
             _ => Cow::Borrowed(word),
         }

@@ -2,7 +2,7 @@
 
 use std::cmp::min;
 
-use crate::dictionary::{Dictionary, Term};
+use crate::dictionary::{Dictionary, EXACT, Term};
 
 /// Insertions, deletions, substitutions and swaps of neighbours between two words, in characters (the
 /// "optimal string alignment" distance: no part is edited twice).
@@ -81,12 +81,25 @@ impl<'a> Rows<'a> {
 ///
 /// Walks the dictionary, and where no word that begins so can be near, goes on behind all of them.
 pub(crate) fn near(dictionary: &Dictionary, word: &str, most: usize) -> Vec<(String, Term, usize)> {
+    near_within(dictionary, word, most, "")
+}
+
+/// The same among the words that begin with `prefix`.
+pub(crate) fn near_within(
+    dictionary: &Dictionary,
+    word: &str,
+    most: usize,
+    prefix: &str,
+) -> Vec<(String, Term, usize)> {
     let chars: Vec<char> = word.chars().collect();
     let mut rows = Rows::new(&chars);
     let mut found = Vec::new();
     // Terms with a lower first byte are no folded words.
-    let mut cursor = dictionary.seek(&[crate::dictionary::EXACT + 1]);
-    while let Some(term) = cursor.term() {
+    let from = if prefix.is_empty() { &[EXACT + 1][..] } else { prefix.as_bytes() };
+    let mut cursor = dictionary.seek(from);
+    while let Some(term) = cursor.term()
+        && cursor.key().starts_with(prefix.as_bytes())
+    {
         let Ok(key) = str::from_utf8(cursor.key()) else {
             cursor.advance();
             continue;
