@@ -19,20 +19,17 @@ def add(word, flag):
         flags[w].add(flag)
 
 # given and family names: Faker's locales, the 1990 US census, compromise
-src = collections.Counter()
 for m in pkgutil.iter_modules(fp.__path__):
     mod = importlib.import_module("faker.providers.person." + m.name)
     P = mod.Provider
     for attr in dir(P):
-        if "romanized" in attr or True:
-            v = getattr(P, attr)
-            flag = "G" if attr.startswith("first_name") else "F" if attr.startswith("last_name") else None
-            if flag and isinstance(v, (tuple, list, dict, collections.OrderedDict)):
-                items = list(v)
-                for x in items:
-                    if isinstance(x, str):
-                        for part in re.split(r"[\s-]+", x):
-                            add(part, flag)
+        v = getattr(P, attr)
+        flag = "G" if attr.startswith("first_name") else "F" if attr.startswith("last_name") else None
+        if flag and isinstance(v, (tuple, list, dict)):
+            for x in v:
+                if isinstance(x, str):
+                    for part in re.split(r"[\s-]+", x):
+                        add(part, flag)
 d = os.path.dirname(names.__file__)
 for f, flag, n in (("dist.female.first", "G", 1500), ("dist.male.first", "G", 1000), ("dist.all.last", "F", 6000)):
     for line in list(open(d + "/" + f))[:n]:
@@ -86,7 +83,6 @@ for w, n in small.items():
 
 nlp = spacy.load(sys.argv[1], exclude=["tagger", "parser", "ner", "lemmatizer", "attribute_ruler", "senter"])
 V = nlp.vocab
-strings = [s for s in nlp.vocab.strings if s.isalpha()]
 # words of running text, of the lists, and the vectors' own
 rows = {}
 def vec(w):

@@ -4,8 +4,8 @@
 """
 import gzip, json, sys, spacy
 MAP = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC", "LAW": "MISC", "WORK_OF_ART": "MISC", "PRODUCT": "MISC", "LANGUAGE": "MISC"}
+
 nlp = spacy.load(sys.argv[1], exclude=["tagger", "parser", "lemmatizer", "attribute_ruler", "senter"])
-limit = None
 with open(sys.argv[2], "w") as out:
     for path in sys.argv[3:]:
         path, _, n = path.partition(":")
