@@ -50,6 +50,7 @@ pub fn read_one(source: &Source, settings: &Settings, at: usize) -> Result<Readi
     let structure = structure::read(&decoded.text, source, id);
     let mut document = structure.into_document(source, decoded.text);
     dates::annotate(&mut document, id);
+    settings.correct(&mut document);
     let names = names::find(&document, settings);
     Ok(Reading { document, names })
 }

@@ -3,12 +3,19 @@
 //! Every value is optional. What a key means, with examples, stands in `docs/COLLECTION.md`. A mistake of any
 //! kind is reported with its line and column: a file is either understood whole or refused.
 
+mod correct;
 mod raw;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use dossier_corpus::{Description, Edtf, EntityKind};
+
+/// What the curator's word can be the reason for: name and explanation for readers.
+pub const RULES: &[(&str, &str)] = &[
+    ("curator.date", "The collection's curator put this date right."),
+    ("curator.outlet-site", "The collection's own list of outlets has the host of this page."),
+];
 
 /// What `collection.toml` says. The default is what holds without one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

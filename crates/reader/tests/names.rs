@@ -218,6 +218,15 @@ fn the_curator_names_merges_splits_and_silences() {
 }
 
 #[test]
+fn the_curators_date_wins_over_the_printed_one() {
+    let settings = "[[correction.date]]\ndocument = \"0\"\ndate = \"2022-07\"\nwhy = \"mid-year\"\n";
+    let collection = collection(&["March 3, 2021\n\nThe half-year review was held."], settings);
+    let date = collection.documents[0].date.as_ref().unwrap();
+    assert_eq!((date.value.as_str(), date.why.rule.as_str()), ("2022-07", "curator.date"));
+    assert!(collection.rules.iter().any(|rule| rule.name.as_str() == "curator.date"));
+}
+
+#[test]
 fn noun_phrases_are_resolved_within_the_document() {
     let text = "Prime Minister Jacinda Ardern opened talks between the Ministry of Health and the Ministry of Education. \
                 The PM praised both sides. She asked the health ministry to act.";
