@@ -81,6 +81,23 @@ fn a_page_that_is_no_article_gives_all_its_words() {
 }
 
 #[test]
+fn pages_deeper_or_longer_than_any_that_people_read_give_their_words_all_the_same() {
+    let deep = format!(
+        "<html><body>{}Deep &amp; far{}</body></html>",
+        "<div>".repeat(100_000),
+        "</div>".repeat(100_000)
+    );
+    assert_eq!(text(&only("a.html", deep.into_bytes())).trim(), "Deep & far");
+    let unclosed = format!("<html><body>{}Never closed", "<b><font>".repeat(50_000));
+    assert_eq!(text(&only("a.html", unclosed.into_bytes())).trim(), "Never closed");
+    let long = format!(
+        "<html><body><article>{}</article></body></html>",
+        "<p>Some words, and more.</p>".repeat(40_000)
+    );
+    assert_eq!(text(&only("a.html", long.into_bytes())).matches("Some words").count(), 40_000);
+}
+
+#[test]
 fn a_saved_page_knows_where_it_was_saved_from() {
     let mut page = b"<!doctype html>\n<!-- saved from url=(0026)https://example.org/story -->\n".to_vec();
     page.extend(files::page("Yard opens", "2023-03-14", &ARTICLE));

@@ -20,9 +20,13 @@ pub(super) fn read(bytes: &[u8]) -> Extracted {
 pub(super) fn page(html: &str) -> Extracted {
     let mut found = Extracted::default();
     let settings = Config { text_mode: TextMode::Formatted, ..Config::default() };
-    let article = Readability::new(html, None, Some(settings)).and_then(|mut page| page.parse());
     let mut main = String::new();
-    if let Ok(article) = article {
+    // What is deeper or larger than any page that people read would take the method hours.
+    let (deepest, tags) = shape(html);
+    if deepest <= DEEPEST
+        && tags <= MOST_TAGS
+        && let Ok(article) = Readability::new(html, None, Some(settings)).and_then(|mut page| page.parse())
+    {
         main = tidy(&article.text_content);
         found.give("title", &article.title);
         found.give("author", article.byline.as_deref().unwrap_or(""));
@@ -45,9 +49,67 @@ pub(super) fn page(html: &str) -> Extracted {
 
 /// All words of a page, without its scripts and styles.
 pub(super) fn whole(html: &str) -> String {
+    if shape(html).0 > DEEPEST {
+        // Without its tags a page is flat; parsing it resolves its character references.
+        return tidy(&Document::from(without_tags(html)).select("body").text());
+    }
     let page = Document::from(html);
     page.select("script, style, noscript, template, svg, head").remove();
     tidy(&page.formatted_text())
+}
+
+/// How deep elements may lie in one another, the limit that browsers have; and how many tags an article may have.
+const DEEPEST: usize = 512;
+const MOST_TAGS: usize = 60_000;
+
+/// About how deep the elements of a page lie in one another, and how many tags it has.
+fn shape(html: &str) -> (usize, usize) {
+    /// These need no closing tag, so that nothing follows from its absence.
+    const OPEN_ENDED: [&str; 28] = [
+        "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "option", "optgroup",
+        "br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr",
+        "html", "body",
+    ];
+    let (mut depth, mut deepest, mut tags) = (0_usize, 0, 0);
+    for part in html.split('<').skip(1) {
+        let closes = part.starts_with('/');
+        let name: String = part
+            .trim_start_matches('/')
+            .chars()
+            .take(12)
+            .take_while(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        if name.is_empty() {
+            continue;
+        }
+        tags += 1;
+        if OPEN_ENDED.contains(&name.as_str()) {
+            continue;
+        }
+        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        deepest = deepest.max(depth);
+    }
+    (deepest, tags)
+}
+
+/// The words between the tags, each stretch on a line.
+fn without_tags(html: &str) -> String {
+    let mut out = String::new();
+    let mut hidden = false;
+    for part in html.split('<') {
+        let (tag, words) = part.split_once('>').unwrap_or((part, ""));
+        let name =
+            tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        if ["script", "style"].iter().any(|unseen| name.eq_ignore_ascii_case(unseen)) {
+            hidden = !tag.starts_with('/');
+        }
+        if !hidden && !words.trim().is_empty() {
+            out.push_str(words.trim());
+            out.push('\n');
+        }
+    }
+    out
 }
 
 /// Browsers note where a saved page came from in a comment at its top.
