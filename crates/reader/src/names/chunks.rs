@@ -52,6 +52,7 @@ fn starts_run(scan: &Scan<'_>, at: usize) -> bool {
 fn run_end(scan: &Scan<'_>, from: usize, stop: usize) -> usize {
     let mut to = from + 1;
     let mut headed = scan.is(from, BODY | OFFICE | SITE);
+    let (mut office, mut looked) = (false, from);
     while to < stop {
         let word = &scan.words[to];
         if word.shape.has(Shape::NEW_LINE) {
@@ -68,8 +69,11 @@ fn run_end(scan: &Scan<'_>, from: usize, stop: usize) -> usize {
         }
         let printed = scan.word(to);
         // "General Le Duc Anh - Politburo member": a spaced dash after an office ends the name.
-        if printed == "-" && !word.shape.has(Shape::GLUED) && (from..to).any(|at| scan.is(at, RANK | OFFICE))
-        {
+        while looked < to {
+            office |= scan.is(looked, RANK | OFFICE);
+            looked += 1;
+        }
+        if printed == "-" && !word.shape.has(Shape::GLUED) && office {
             break;
         }
         let initial = printed == "."

@@ -141,9 +141,11 @@ fn abbreviations(scan: &Scan<'_>, names: &mut Vec<Raw>) -> Vec<(usize, usize)> {
             more.push(Raw::new(from, to, EntityKind::Organisation, "name.defined-abbreviation", 92));
         }
     }
-    names.retain(|raw| {
-        raw.curated.is_some() || !defined.iter().any(|&(from, to)| raw.from < to && from < raw.to)
-    });
+    let brackets = |raw: &Raw| {
+        let next = defined.partition_point(|&(_, to)| to <= raw.from);
+        defined.get(next).is_some_and(|&(from, _)| from < raw.to)
+    };
+    names.retain(|raw| raw.curated.is_some() || !brackets(raw));
     raw::merge(names, more);
     defined
 }
@@ -488,13 +490,12 @@ impl Groups<'_, '_> {
         let Some(words) = raw.instrument.as_deref() else { return };
         let issuer = words.issuer.and_then(|(from, to)| {
             let span = scan.span(from, to);
+            // Both lists are in text order without overlap: an issuer of a few words meets few of them.
             let overlapping = |list: &[Raw]| {
-                list.iter().position(|other| {
-                    other.kind == EntityKind::Organisation
-                        && other.from < to
-                        && from < other.to
-                        && other.instrument.is_none()
-                })
+                let first = list.partition_point(|other| other.to <= from);
+                (first..list.len())
+                    .take_while(|&at| list[at].from < to)
+                    .find(|&at| list[at].kind == EntityKind::Organisation && list[at].instrument.is_none())
             };
             if let Some(at) = overlapping(names) {
                 return of[at].map(|id| (self.root(id), span));
