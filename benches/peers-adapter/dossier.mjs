@@ -15,6 +15,13 @@ function* rows(jsonl, facets) {
   }
 }
 
+// Node fetches no files: there the Wasm is read from disk.
+async function inNode() {
+  if (typeof process !== 'object' || !process.versions?.node) return undefined;
+  const { readFile } = await import('node:fs/promises');
+  return readFile(new URL('./engine/dossier-engine-core_bg.wasm', import.meta.url));
+}
+
 const LANGUAGE = {
   and: text => text,
   or: text => text.split(' ').join(' OR '),
@@ -29,7 +36,7 @@ const LANGUAGE = {
 export default {
   async create(variant = 'default') {
     const stemming = variant === 'stem' ? 'english' : '';
-    await start();
+    await start(await inNode());
     let engine, bytes;
     return {
       async load(jsonl) {

@@ -89,7 +89,9 @@ mod tests {
     fn every_id_comes_back() {
         let ids: Vec<String> = (0..200).map(|i| "é".repeat(i)).collect();
         let mut writer = IdsWriter::default();
-        ids.iter().for_each(|id| writer.push(id));
+        for id in &ids {
+            writer.push(id);
+        }
         let read = Ids::open(writer.finish().into(), 200).unwrap();
         assert!((0..).zip(&ids).all(|(row, id)| read.get(row) == id));
     }

@@ -52,7 +52,7 @@ fn vocabulary(random: &mut Random, size: usize) -> Vec<String> {
 
 struct Text {
     title: String,
-    text: String,
+    body: String,
     topics: Vec<String>,
     place: String,
     day: i32,
@@ -67,7 +67,7 @@ fn corpus(random: &mut Random, words: &[String], documents: usize) -> Vec<Text> 
             let (title, length) = (3 + random.below(6), 30 + random.below(180));
             Text {
                 title: some(random, title),
-                text: some(random, length),
+                body: some(random, length),
                 topics: (0..random.below(4)).map(|_| format!("topic {}", random.zipf(120))).collect(),
                 place: format!("place {}", random.zipf(60)),
                 day: 6000 + random.below(4000) as i32,
@@ -94,7 +94,7 @@ fn queries(random: &mut Random, words: &[String], texts: &[Text]) -> Vec<(&'stat
     for _ in 0..40 {
         let word =
             |random: &mut Random, from: usize, to: usize| words[from + random.below(to - from)].clone();
-        let text: Vec<&str> = texts[random.below(texts.len())].text.split(' ').collect();
+        let text: Vec<&str> = texts[random.below(texts.len())].body.split(' ').collect();
         let at = random.below(text.len() - 3);
         let from_text = |random: &mut Random| text[random.below(text.len())].to_owned();
         let typo = |mut word: String| {
@@ -130,14 +130,14 @@ fn main() {
     let mut random = Random(0x1234_5678_9abc_def1);
     let words = vocabulary(&mut random, 30_000);
     let texts = corpus(&mut random, &words, documents);
-    let bytes: usize = texts.iter().map(|text| text.title.len() + text.text.len()).sum();
+    let bytes: usize = texts.iter().map(|text| text.title.len() + text.body.len()).sum();
 
     let start = Instant::now();
     let mut writer = IndexWriter::new(Settings { stemming: Stemming::English });
     for text in &texts {
         let mut row = Row::new()
             .words(Field::Title, &text.title)
-            .words(Field::Text, &text.text)
+            .words(Field::Text, &text.body)
             .value("place", &text.place)
             .date("published", Interval::day(Day(text.day)));
         for topic in &text.topics {

@@ -9,7 +9,7 @@ use crate::columns::Facet;
 use crate::index::Index;
 use crate::matching::{Matches, date_matches};
 use crate::passages::Marker;
-use crate::query::{Expr, Mistake, Names, Pattern, PatternKind, Query, Sureness, Typing};
+use crate::query::{Expr, Mistake, Names, Pattern, PatternKind, Query, Sureness, Typing, Words};
 use crate::sorting;
 use crate::typos;
 
@@ -452,7 +452,22 @@ fn any_word(expr: &Expr) -> Option<Expr> {
     if words.len() < 2 {
         return None;
     }
-    let mut parts = vec![Expr::Any(words)];
+    let mut any = Vec::with_capacity(words.len());
+    for part in words {
+        // Of a phrase its words will do too: "heat-conducting" is asked by someone who wants either.
+        if let Expr::Words(Words { field, patterns, .. }) = &part
+            && patterns.len() > 1
+        {
+            any.extend(patterns.iter().map(|pattern| {
+                let kind =
+                    if pattern.kind == PatternKind::Exactly { PatternKind::Word } else { pattern.kind };
+                let patterns = vec![Pattern { kind, ..pattern.clone() }];
+                Expr::Words(Words { field: *field, patterns, slop: None })
+            }));
+        }
+        any.push(part);
+    }
+    let mut parts = vec![Expr::Any(any)];
     parts.extend(others);
     Some(Expr::All(parts))
 }

@@ -13,11 +13,11 @@ use crate::stem::{Stemming, Stems};
 /// The parameters of BM25F (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009).
 pub mod ranking {
     /// How soon further occurrences of a word cease to matter.
-    pub const K1: f32 = 1.2;
+    pub const K1: f32 = 2.0;
     /// How much a word counts in title, text and caption.
     pub const WEIGHT: [f32; 3] = [2.0, 1.0, 1.0];
     /// How much a long field dilutes its words.
-    pub const B: [f32; 3] = [0.3, 0.75, 0.5];
+    pub const B: [f32; 3] = [0.75, 0.75, 0.75];
 }
 
 #[derive(Clone, Debug, PartialEq)]

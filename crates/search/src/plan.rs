@@ -17,7 +17,7 @@ mod weight {
     /// The exact form with marks, on top of the folded one.
     pub(super) const EXACT: f32 = 0.5;
     /// Another word of the same stem.
-    pub(super) const STEM: f32 = 0.8;
+    pub(super) const STEM: f32 = 0.9;
     pub(super) const TYPO: [f32; 3] = [1.0, 0.5, 0.25];
     /// A word that goes on where a prefix ends.
     pub(super) const LONGER: f32 = 0.7;
