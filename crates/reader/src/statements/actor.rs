@@ -37,10 +37,12 @@ pub(super) fn resolve(
             (None, None) => None,
         };
         let issuer = issuer.map(|mut issuer| {
-            if issuer.entity.is_none() && matches!(issuer.words.as_str(), "he" | "He" | "she" | "She") {
-                issuer.entity = speaker
-                    .filter(|(_, sentence)| draft.sentence - sentence <= REACH)
-                    .map(|(entity, _)| entity);
+            // Whoever spoke last goes on speaking, also where another name stood in what was said.
+            if matches!(issuer.words.as_str(), "he" | "He" | "she" | "She")
+                && let Some((entity, sentence)) = speaker
+                && draft.sentence - sentence <= REACH
+            {
+                issuer.entity = Some(entity);
             }
             issuer
         });

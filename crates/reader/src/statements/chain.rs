@@ -5,8 +5,8 @@ use dossier_corpus::{Span, StatementKind};
 use super::directive;
 use super::draft::{Draft, span, stretch};
 use super::lexicon::{
-    ACT, ADVERB, ASSESS, AUX, BASE, COMMIT, DET, DIRECT, ING, MODAL, ORDER, PAST, POSS, PREP, REL, REPORT,
-    SAY, STRESS, SUBJECT, THINK, THIRD, VERB,
+    ACT, ADVERB, ASSESS, AUX, BASE, COMMIT, DET, DIRECT, ING, MODAL, ORDER, OUGHT, PAST, POSS, PREP, REL,
+    REPORT, SAY, STRESS, SUBJECT, THINK, THIRD, VERB,
 };
 use super::sentence::Sentences;
 use super::tokens::{Kind, Shape, Token, mark, word};
@@ -237,7 +237,12 @@ fn is_joint(token: &Token) -> bool {
 /// Whether a piece of a sentence goes on with what is asked.
 fn goes_on(piece: &[Token]) -> bool {
     let strict = piece.iter().any(|token| token.word == mark::SEMICOLON);
+    let cut = piece.first().is_some_and(|token| !is_joint(token));
     let foreign = piece.iter().any(|token| {
+        // The very "must" that makes it a directive is no sign of another subject.
+        if cut && token.is(OUGHT) {
+            return false;
+        }
         token.kind == Kind::Quotation
             || token.is(SUBJECT | REL | AUX | MODAL) && token.word != word("that")
             || token.kind == Kind::Mark
@@ -247,7 +252,7 @@ fn goes_on(piece: &[Token]) -> bool {
         return false;
     }
     // The rest of a phrase that is cut in two.
-    if piece.first().is_some_and(|token| !is_joint(token)) {
+    if cut {
         return true;
     }
     let Some(opening) = piece.iter().find(|token| !is_joint(token) && !token.is(ADVERB)) else { return true };

@@ -134,6 +134,8 @@ pub(super) fn read(
     }
     if cue.is(STRESS | SAY) {
         let (from, to) = content_tokens(tokens, first, last, content)?;
+        // The model may stop right before the modal.
+        let to = if from > head { last.min(to + 3) } else { to };
         if let Some(modal) = ought(tokens, from, to) {
             let addressee = subject_before(tokens, from, modal);
             let weak = is_goal(tokens, modal, to);
@@ -297,10 +299,10 @@ fn is_first_person(code: u32) -> bool {
 }
 
 /// "expressed confidence that …", "hoped that … will".
-fn is_confidence(tokens: &[Token], head: usize, last: usize) -> bool {
+pub(super) fn is_confidence(tokens: &[Token], head: usize, last: usize) -> bool {
     let nouns = [word("confidence"), word("hope"), word("belief"), word("conviction"), word("expectation")];
     is_expressed(tokens[head].word)
-        && tokens[head + 1..last.min(head + 4)].iter().any(|token| nouns.contains(&token.word))
+        && tokens[(head + 1).min(last)..last.min(head + 4)].iter().any(|token| nouns.contains(&token.word))
 }
 
 /// The "to" of an infinitive that the verb before `from` governs: nothing but a noun phrase stands between.

@@ -106,9 +106,9 @@ impl Finder<'_> {
             }
             let mut chance = model::cue_chance(self.weights, tokens, &self.context, i, &mut self.scratch);
             // "held that": what the training texts never had, the lexicon knows.
-            if token.is(SAY | STRESS | ORDER)
-                && token.is(PAST | THIRD)
-                && tokens.get(i + 1).is_some_and(|next| next.word == word("that"))
+            let that = tokens.get(i + 1).is_some_and(|next| next.word == word("that"));
+            if token.is(SAY | STRESS | ORDER) && token.is(PAST | THIRD) && that
+                || directive::is_confidence(tokens, i, tokens.len())
             {
                 chance = chance.max(SAID_THAT);
             }
@@ -187,8 +187,8 @@ impl Finder<'_> {
         let Some(head) = found[at].head.filter(|_| found[at].source.is_empty()) else { return };
         let token = &sentences.tokens[head];
         let own = |part: &Span| found[at].content.iter().all(|content| !content.overlaps(*part));
-        if token.is(SAY | STRESS | ORDER | DIRECT | ASSESS)
-            && token.is(PAST | THIRD)
+        let expects = directive::is_confidence(&sentences.tokens, head, sentence.last as usize);
+        if (expects || token.is(SAY | STRESS | ORDER | DIRECT | ASSESS) && token.is(PAST | THIRD))
             && !directive::is_passive(&sentences.tokens, sentence.first as usize, head)
             && let Some((from, to)) =
                 directive::subject_before(&sentences.tokens, sentence.first as usize, head)
@@ -227,7 +227,8 @@ fn governed(tokens: &[Token], c: usize, taken: &[bool]) -> Option<Span> {
     let that =
         token.is(SAY | STRESS | ORDER) && tokens.get(c + 1).is_some_and(|next| next.word == word("that"));
     let to = token.is(ORDER | DIRECT) && directive::infinitive(tokens, c + 1, tokens.len()).is_some();
-    if !finite || !(that || to) {
+    let expects = directive::is_confidence(tokens, c, tokens.len());
+    if !(expects || finite && (that || to)) {
         return None;
     }
     let mut end = (c + 1..tokens.len()).find(|at| taken[*at]).unwrap_or(tokens.len());

@@ -51,6 +51,7 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     ("directive.imperative", "A sentence that begins with what is to be done, after a directive."),
     ("directive.participle", "A sentence without a verb of its own that goes on with a directive."),
+    ("statement.deadline", "By, before or until a date, in what is asked."),
 ];
 
 /// Whether the models are asked about the token at all.

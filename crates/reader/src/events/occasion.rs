@@ -1,0 +1,224 @@
+//! The occasion that a document reports: one sentence with its kind, day, place and people.
+
+use dossier_corpus::{
+    BlockKind, Confidence, Document, DocumentId, Edtf, EntityId, EntityKind, Evidence, Fact, RuleName, Span,
+    TimexType, Why,
+};
+
+/// What one sentence says of an occasion.
+pub(super) struct Occasion {
+    /// "a meeting with the Ministry of National Defense".
+    pub(super) title: String,
+    /// The noun: "meeting".
+    pub(super) kind: String,
+    pub(super) date: Option<Fact<Edtf>>,
+    pub(super) place: Option<Fact<String>>,
+    pub(super) participants: Vec<EntityId>,
+    /// The sentence.
+    pub(super) evidence: Evidence,
+    /// How much it says, in percent.
+    pub(super) score: u8,
+}
+
+const NOUNS: [&str; 24] = [
+    "meeting",
+    "conference",
+    "session",
+    "event",
+    "ceremony",
+    "summit",
+    "forum",
+    "congress",
+    "seminar",
+    "workshop",
+    "symposium",
+    "exhibition",
+    "talks",
+    "visit",
+    "reception",
+    "briefing",
+    "hearing",
+    "rally",
+    "debate",
+    "convention",
+    "parade",
+    "festival",
+    "dialogue",
+    "inauguration",
+];
+
+const LEADING: [&str; 16] = [
+    "chaired",
+    "co-chaired",
+    "hosted",
+    "held",
+    "attended",
+    "attending",
+    "addressed",
+    "addressing",
+    "took place",
+    "opened",
+    "concluded",
+    "presided",
+    "visited",
+    "launched",
+    "convened",
+    "organised",
+];
+
+/// Most sentences of a document that are looked at.
+const MOST: usize = 400;
+
+/// The occasion that the document reports, if a sentence names one.
+pub(super) fn find(document: &Document, id: DocumentId) -> Option<Occasion> {
+    let text = document.text.as_str();
+    let mut best: Option<Occasion> = None;
+    for sentence in document.sentences.iter().take(MOST) {
+        let kind = document.blocks.get(sentence.block as usize).map(|block| block.kind);
+        if !matches!(kind, Some(BlockKind::Paragraph | BlockKind::Heading)) {
+            continue;
+        }
+        let words = sentence.span.of(text);
+        let Some((at, noun)) = noun(words) else { continue };
+        // What is said on the occasion, after "that", may name other days and places.
+        let frame = words.find(" that ").filter(|that| *that > at).unwrap_or(words.len());
+        let frame = Span { start: sentence.span.start, end: sentence.span.start + frame as u32 };
+        let date = date(document, id, frame);
+        let place = place(document, id, frame);
+        let lower = words.to_lowercase();
+        let led = LEADING.iter().any(|verb| lower.contains(verb));
+        let score = 20
+            + if date.is_some() { 30 } else { 0 }
+            + if place.is_some() { 25 } else { 0 }
+            + if led { 15 } else { 0 };
+        if date.is_none() && place.is_none() && !led || best.as_ref().is_some_and(|best| best.score >= score)
+        {
+            continue;
+        }
+        best = Some(Occasion {
+            title: title(words, at, noun),
+            kind: noun.to_owned(),
+            date,
+            place,
+            participants: participants(document, sentence.span),
+            evidence: Evidence { document: id, span: sentence.span },
+            score,
+        });
+    }
+    best
+}
+
+/// The first noun of an occasion and where it stands.
+fn noun(words: &str) -> Option<(usize, &'static str)> {
+    let mut at = 0;
+    for piece in words.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if let Some(noun) = NOUNS.iter().find(|noun| word.eq_ignore_ascii_case(noun)) {
+            return Some((at, noun));
+        }
+        at += piece.len();
+    }
+    None
+}
+
+/// The noun phrase round the noun: back to its article, on to the end of "with …" or "on …".
+fn title(words: &str, at: usize, noun: &str) -> String {
+    let before = &words[..at];
+    let opening = ["a ", "an ", "the ", "A ", "An ", "The "]
+        .iter()
+        .filter_map(|article| {
+            let found = before.rfind(article)?;
+            let bounded = found == 0 || before[..found].ends_with(|c: char| !c.is_alphanumeric());
+            (bounded && at - found <= 60 && !before[found..].contains([',', ';', '.'])).then_some(found)
+        })
+        .max()
+        .unwrap_or(at);
+    let after = &words[at + noun.len()..];
+    let stop = after.find([',', ';', '.', '(', '\n']).unwrap_or(after.len());
+    let clause = &after[..stop];
+    let leads =
+        [" with ", " on ", " of ", " between ", " for ", " to "].iter().any(|lead| clause.starts_with(lead));
+    let tail = if leads && clause.len() <= 120 { clause } else { "" };
+    words[opening..at + noun.len() + tail.len()].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn date(document: &Document, id: DocumentId, sentence: Span) -> Option<Fact<Edtf>> {
+    let from = document.dates.partition_point(|date| date.span.end <= sentence.start);
+    document.dates[from..].iter().take_while(|date| date.span.start < sentence.end).find_map(|date| {
+        let edtf = date.edtf.as_ref().filter(|_| matches!(date.kind, TimexType::Date | TimexType::Time))?;
+        let single = edtf.earliest().is_some() && edtf.earliest() == edtf.latest();
+        single.then(|| Fact {
+            value: edtf.clone(),
+            why: Why {
+                rule: RuleName::new("event.date"),
+                confidence: date.confidence,
+                evidence: vec![Evidence { document: id, span: date.span }],
+            },
+        })
+    })
+}
+
+/// "at X" where X is a place or a body's seat, else a place after "in".
+fn place(document: &Document, id: DocumentId, sentence: Span) -> Option<Fact<String>> {
+    let text = document.text.as_str();
+    let from = document.mentions.partition_point(|mention| mention.span.end <= sentence.start);
+    let inside = document.mentions[from..].iter().take_while(|mention| mention.span.start < sentence.end);
+    let mut found: Option<(u8, Span)> = None;
+    for mention in inside {
+        let before = text.get(sentence.start as usize..mention.span.start as usize).unwrap_or("").trim_end();
+        let before = before.strip_suffix("the").unwrap_or(before).trim_end();
+        let lead = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("").to_lowercase();
+        let rank = match (lead.as_str(), mention.kind) {
+            ("at", EntityKind::Place | EntityKind::Organisation) => 2,
+            ("in", EntityKind::Place) => 1,
+            _ => continue,
+        };
+        if found.is_none_or(|(best, _)| rank > best) {
+            let rest = text.get(mention.span.end as usize..sentence.end as usize).unwrap_or("");
+            let seat = [" headquarters", " Headquarters", " office", " building"]
+                .iter()
+                .find(|seat| rest.starts_with(**seat));
+            let end = mention.span.end + seat.map_or(0, |seat| seat.len() as u32);
+            found = Some((rank, Span { start: mention.span.start, end }));
+        }
+    }
+    found.map(|(_, span)| Fact {
+        value: span.of(text).to_owned(),
+        why: Why {
+            rule: RuleName::new("event.place"),
+            confidence: Confidence::percent(75),
+            evidence: vec![Evidence { document: id, span }],
+        },
+    })
+}
+
+/// Who the sentence names, and the sentence after it where that goes on with who attended.
+fn participants(document: &Document, sentence: Span) -> Vec<EntityId> {
+    let text = document.text.as_str();
+    let at = document.sentences.partition_point(|other| other.span.start <= sentence.start);
+    let attend = |words: &str| {
+        let lower = words.to_lowercase();
+        [
+            "also attending",
+            "attending the",
+            "in attendance",
+            "were also present",
+            "also attended",
+            "participants included",
+        ]
+        .iter()
+        .any(|lead| lower.contains(lead))
+    };
+    let next = document.sentences.get(at).filter(|next| attend(next.span.of(text)));
+    let end = next.map_or(sentence.end, |next| next.span.end);
+    let from = document.mentions.partition_point(|mention| mention.span.end <= sentence.start);
+    let mut people: Vec<EntityId> = document.mentions[from..]
+        .iter()
+        .take_while(|mention| mention.span.start < end)
+        .filter(|mention| matches!(mention.kind, EntityKind::Person | EntityKind::Organisation))
+        .map(|mention| mention.entity)
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    people
+}

@@ -1,0 +1,141 @@
+//! Phrases that two documents share and hardly any other has.
+//!
+//! A phrase is three content words in a row, as a hash. Documents meet only through the phrases that few of them
+//! hold, so that the work grows with the text and not with the pairs of documents.
+
+use std::collections::{HashMap, HashSet};
+
+use dossier_corpus::{BlockKind, Document, DocumentId, Evidence, Span};
+
+/// Content words in a phrase.
+const WORDS: usize = 3;
+/// Most documents that hold a rare phrase.
+const RARE: usize = 6;
+/// Fewest rare phrases that two documents must share, and the least part of the shorter one's.
+const LEAST: u32 = 10;
+const LEAST_SHARE: f32 = 0.06;
+/// Most phrases taken from one document: those with the smallest hashes, the same ones in every document.
+const MOST: usize = 1500;
+/// Pieces of evidence kept a document.
+const SHOWN: usize = 4;
+
+/// Two documents that share rare phrases.
+pub(super) struct Pair {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    /// Shared part of the phrases of the one that has fewer.
+    pub(super) share: f32,
+    pub(super) evidence: Vec<Evidence>,
+}
+
+struct Phrase {
+    hash: u64,
+    document: u32,
+    span: Span,
+}
+
+/// The pairs of documents that share enough, in order.
+pub(super) fn pairs(documents: &[Document]) -> Vec<Pair> {
+    let mut all: Vec<Phrase> = Vec::new();
+    let mut sizes = Vec::with_capacity(documents.len());
+    for (at, document) in documents.iter().enumerate() {
+        let before = all.len();
+        read(document, at as u32, &mut all);
+        sizes.push(all.len() - before);
+    }
+    all.sort_unstable_by_key(|phrase| (phrase.hash, phrase.document));
+    let mut counts: HashMap<(u32, u32), u32> = HashMap::new();
+    let groups = || all.chunk_by(|a, b| a.hash == b.hash).filter(|group| (2..=RARE).contains(&group.len()));
+    for group in groups() {
+        for (i, a) in group.iter().enumerate() {
+            for b in &group[i + 1..] {
+                *counts.entry((a.document, b.document)).or_default() += 1;
+            }
+        }
+    }
+    let share = |(a, b): (u32, u32), count: u32| {
+        count as f32 / sizes[a as usize].min(sizes[b as usize]).max(1) as f32
+    };
+    counts.retain(|pair, count| *count >= LEAST && share(*pair, *count) >= LEAST_SHARE);
+    let wanted: HashSet<(u32, u32)> = counts.keys().copied().collect();
+    let mut evidence: HashMap<(u32, u32), Vec<Evidence>> = HashMap::new();
+    for group in groups() {
+        for (i, a) in group.iter().enumerate() {
+            for b in group[i + 1..].iter().filter(|b| wanted.contains(&(a.document, b.document))) {
+                let shown = evidence.entry((a.document, b.document)).or_default();
+                if shown.len() < SHOWN * 2 {
+                    shown.extend(
+                        [a, b].map(|one| Evidence { document: DocumentId(one.document), span: one.span }),
+                    );
+                }
+            }
+        }
+    }
+    let mut pairs: Vec<Pair> = counts
+        .into_iter()
+        .map(|(pair, count)| Pair {
+            a: pair.0 as usize,
+            b: pair.1 as usize,
+            share: share(pair, count),
+            evidence: evidence.remove(&pair).unwrap_or_default(),
+        })
+        .collect();
+    pairs.sort_by_key(|pair| (pair.a, pair.b));
+    pairs
+}
+
+/// The phrases of a document's running text.
+fn read(document: &Document, at: u32, all: &mut Vec<Phrase>) {
+    let mut own: Vec<Phrase> = Vec::new();
+    let mut window: Vec<(u64, Span)> = Vec::with_capacity(WORDS);
+    for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+        window.clear();
+        let text = block.span.of(&document.text);
+        let mut start = None;
+        for (offset, c) in text.char_indices().chain([(text.len(), ' ')]) {
+            if c.is_alphanumeric() {
+                start.get_or_insert(offset);
+                continue;
+            }
+            let Some(from) = start.take() else { continue };
+            let word = &text[from..offset];
+            if is_empty_word(word) {
+                continue;
+            }
+            let base = block.span.start as usize;
+            window.push((hash(word), Span::new(base + from, base + offset)));
+            if window.len() > WORDS {
+                window.remove(0);
+            }
+            if window.len() == WORDS {
+                let hash =
+                    window.iter().fold(0_u64, |sum, (word, _)| (sum.rotate_left(21) ^ word).wrapping_mul(K));
+                own.push(Phrase { hash, document: at, span: window[0].1.cover(window[WORDS - 1].1) });
+            }
+        }
+    }
+    own.sort_unstable_by_key(|phrase| (phrase.hash, phrase.span.start));
+    own.dedup_by_key(|phrase| phrase.hash);
+    own.truncate(MOST);
+    all.append(&mut own);
+}
+
+const K: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// In lower case, "defence" like "defense".
+fn hash(word: &str) -> u64 {
+    let lower = word.to_lowercase();
+    let same = lower.strip_suffix("ence").map(|stem| format!("{stem}ense")).unwrap_or(lower);
+    same.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn is_empty_word(word: &str) -> bool {
+    const EMPTY: [&str; 48] = [
+        "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have",
+        "he", "her", "his", "in", "into", "is", "it", "its", "more", "most", "not", "of", "on", "or", "s",
+        "she", "such", "than", "that", "the", "their", "these", "they", "this", "those", "to", "was", "were",
+        "which", "who", "will", "with", "would",
+    ];
+    word.len() <= 5 && EMPTY.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
+}
