@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 
 use dossier_corpus::{Collection, Document, Fact, RuleName, RuleText, Why};
 
-use crate::{dates, names, settings, structure};
+use crate::{dates, events, names, settings, statements, structure};
 
 /// Every stage's list.
-const LISTS: &[&[(&str, &str)]] = &[structure::RULES, dates::RULES, names::RULES, settings::RULES];
+const LISTS: &[&[(&str, &str)]] =
+    &[structure::RULES, dates::RULES, names::RULES, statements::RULES, events::RULES, settings::RULES];
 
 /// The rules that the facts of `collection` cite, by name. A rule without an explanation is not among them.
 pub(crate) fn cited(collection: &Collection) -> Vec<RuleText> {

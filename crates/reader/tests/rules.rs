@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use dossier_reader::{Settings, Source, dates, names, read, settings, structure};
+use dossier_reader::{Settings, Source, dates, events, names, read, settings, statements, structure};
 
 #[test]
 fn every_rule_name_stands_once_and_says_something() {
     let mut seen = BTreeSet::new();
     for (name, explanation) in
-        structure::RULES.iter().chain(dates::RULES).chain(names::RULES).chain(settings::RULES)
+        [structure::RULES, dates::RULES, names::RULES, statements::RULES, events::RULES, settings::RULES]
+            .concat()
     {
         assert!(seen.insert(name), "{name} stands twice");
         assert!(explanation.ends_with('.'), "{name}: {explanation}");
