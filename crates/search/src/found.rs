@@ -447,8 +447,8 @@ impl Index {
 /// The same words, any of which will do; `None` where there are not several of them.
 fn any_word(expr: &Expr) -> Option<Expr> {
     let Expr::All(parts) = expr else { return None };
-    let (words, others): (Vec<_>, Vec<_>) =
-        parts.iter().cloned().partition(|part| matches!(part, Expr::Words(_) | Expr::Any(_)));
+    let (mut words, mut others) = (Vec::new(), Vec::new());
+    loosen(parts, &mut words, &mut others);
     if words.len() < 2 {
         return None;
     }
@@ -470,6 +470,17 @@ fn any_word(expr: &Expr) -> Option<Expr> {
     let mut parts = vec![Expr::Any(any)];
     parts.extend(others);
     Some(Expr::All(parts))
+}
+
+/// Tells words, also those in brackets, from what must hold all the same.
+fn loosen(parts: &[Expr], words: &mut Vec<Expr>, others: &mut Vec<Expr>) {
+    for part in parts {
+        match part {
+            Expr::All(inner) => loosen(inner, words, others),
+            Expr::Words(_) | Expr::Any(_) => words.push(part.clone()),
+            _ => others.push(part.clone()),
+        }
+    }
 }
 
 impl Found {
