@@ -83,7 +83,7 @@ fn is_told_as_past(text: &str, hit: &Hit) -> bool {
         word.as_str(),
         "to" | "by" | "until" | "till" | "towards" | "toward" | "through" | "vision" | "for" | "before"
     );
-    hit.tense == Tense::Past && !ahead
+    matches!(hit.tense, Tense::Past | Tense::Since) && !ahead
 }
 
 /// The first day that the document can be of, if this date is past.

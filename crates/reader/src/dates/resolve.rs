@@ -373,6 +373,8 @@ impl Resolver {
             let (now_year, now_month) = self.now.month?;
             let now_quarter = (now_month as i32 - 1) / 3 + 1;
             let distance = |year: i32| (year - now_year) * 4 + number as i32 - now_quarter;
+            // What is expected is often the result of a quarter that is over.
+            let tense = if tense == Tense::Future { Tense::Unknown } else { tense };
             nearest([-1, 0, 1].into_iter().map(|away| now_year + away), distance, Way::Unsaid, tense)
         });
         match known.or(self.now.year.filter(|_| year == Year::Unsaid)) {
@@ -589,6 +591,7 @@ fn nearest(
     let cost = |away: i32| match (way, tense) {
         (Way::Last, _) if away >= 0 => None,
         (Way::Next, _) if away <= 0 => None,
+        (Way::Unsaid, Tense::Since) if away > 0 => None,
         (Way::Unsaid, Tense::Past) if away > 0 => Some(away * 2),
         (Way::Unsaid, Tense::Future) if away < 0 => Some(away * 4),
         _ => Some(away),

@@ -7,6 +7,8 @@ use super::tokens::Token;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
     Past,
+    /// Past, and nothing else will do: "since March".
+    Since,
     Future,
     Unknown,
 }
@@ -121,7 +123,7 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, end: usize) -> Tens
     // A preposition right in front says it best: "by Jan. 14", "since March".
     match start.checked_sub(1).map(|at| tokens[at].w) {
         Some(W::By | W::Until | W::Through) => return Tense::Future,
-        Some(W::Since) => return Tense::Past,
+        Some(W::Since) => return Tense::Since,
         _ => {}
     }
     // "Wednesday's ruling" has been made.

@@ -126,7 +126,9 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
     if PLACES.iter().any(|place| lower.contains(place)) && words.len() <= 40 {
         return Some(("structure.caption-place", 85));
     }
-    let ended = text.trim_end().ends_with(['.', '!', '?', ':', ';', '”', '"', '…', ',']);
+    let closed = text.trim_end().trim_end_matches(['”', '’', '"', '\'', ')', ']']);
+    let ended =
+        closed.ends_with(['.', '!', '?', ':', ';', '…', ',', '/']) || closed.len() < text.trim_end().len();
     let begins = words[0].chars().next().is_some_and(char::is_uppercase);
     if !begins {
         return None;
@@ -195,8 +197,8 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
     ];
     let scene = words.iter().take(14).skip(1).any(|word| SCENES.contains(word));
     let reports = [
-        " said", " told", " will ", " would ", " was ", " were ", " had ", " has ", " have ", " should ",
-        " must ",
+        " said", " told", " will ", " would ", " was ", " were ", " had ", " has ", " have ", " should",
+        " must", " he ", " she ", " they ",
     ]
     .iter()
     .any(|verb| lower.contains(verb));

@@ -66,7 +66,6 @@ pub(super) fn is_label(words: &str) -> bool {
         "last updated on",
         "modified",
         "ngày",
-        "on",
         "post date",
         "posted",
         "posted at",

@@ -140,6 +140,10 @@ impl Matcher<'_> {
         if unit == Unit::Quarter && (is_a || fraction || matches!(amount, Amount::Is(value) if value > 12)) {
             return None;
         }
+        // a day-to-day basis
+        if is_a && self.joins(end) && self.w(end + 1) != W::Long {
+            return None;
+        }
         if unit == Unit::Weekend && counted_one {
             return None;
         }

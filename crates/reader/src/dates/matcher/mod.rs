@@ -30,7 +30,7 @@ type Found = Option<(usize, Sense, &'static str)>;
 impl Matcher<'_> {
     /// The longest expression that begins with token `at`.
     pub(super) fn at(&self, at: usize) -> Option<Expression> {
-        if !self.can_begin(at) {
+        if !self.can_begin(at) || self.in_a_name(at) {
             return None;
         }
         let found = [
@@ -49,6 +49,24 @@ impl Matcher<'_> {
         }
         let (end, sense, rule) = best?;
         Some(Expression { start: at, end, sense, rule })
+    }
+
+    /// A word that needs no capital has one in the middle of a sentence: "The Daily Beast", "Trending Today".
+    fn in_a_name(&self, at: usize) -> bool {
+        let own = matches!(
+            self.w(at),
+            W::Month(..)
+                | W::Weekday(..)
+                | W::Weekdays(_)
+                | W::Christmas
+                | W::Thanksgiving
+                | W::Easter
+                | W::Halloween
+                | W::Number
+                | W::Other
+        );
+        let inside = at > 0 && self.w(at - 1) != W::Mark;
+        !own && inside && self.token(at).is_some_and(|t| t.capital)
     }
 
     /// A quick look that spares the many words with which nothing begins.
