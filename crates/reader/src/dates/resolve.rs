@@ -49,10 +49,12 @@ pub(super) struct Spoken {
     stretch: Option<(Day, Day)>,
     /// The last single day.
     day: Option<Day>,
-    /// The last quarter (year, 1–4), and whether it stands in the sentence being read.
+    /// The last quarter (year, 1–4), and whether it stands in the sentence being read or the one before.
     quarter: Option<(i32, u32)>,
-    pub(super) quarter_here: bool,
-    pub(super) day_here: bool,
+    quarter_here: bool,
+    /// The same, of this sentence alone.
+    quarter_new: bool,
+    day_here: bool,
 }
 
 /// Resolves the expressions of a text in their order.
@@ -106,14 +108,15 @@ impl Resolver {
             if !matches!(sense, Sense::QuarterYearAgo | Sense::Quarter { year: Year::Away(-1), .. }) {
                 self.spoken.quarter = Some((year, quarter));
             }
-            self.spoken.quarter_here = true;
+            (self.spoken.quarter_here, self.spoken.quarter_new) = (true, true);
         }
         value
     }
 
     /// A new sentence begins.
     pub(super) fn next_sentence(&mut self) {
-        self.spoken.quarter_here = false;
+        self.spoken.quarter_here = self.spoken.quarter_new;
+        self.spoken.quarter_new = false;
         self.spoken.day_here = false;
     }
 
