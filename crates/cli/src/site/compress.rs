@@ -63,7 +63,12 @@ fn write_one(plan: &Plan<'_>, path: &Path, bytes: &[u8]) -> anyhow::Result<Writt
 }
 
 fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let quality = if bytes.len() <= BEST_UP_TO { 11 } else { 9 };
+    let quality = match bytes {
+        // Pages are many, and each is read by few: the best would take minutes of a build for a tenth of their size.
+        page if page.starts_with(b"<!doctype html>") => 6,
+        file if file.len() <= BEST_UP_TO => 11,
+        _ => 9,
+    };
     let mut out = brotli::CompressorWriter::new(Vec::new(), 1 << 16, quality, 22);
     out.write_all(bytes)?;
     Ok(out.into_inner())
