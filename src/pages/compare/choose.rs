@@ -23,12 +23,13 @@ pub(super) fn Choose() -> Html {
     });
     let overview = use_engine(Request::Overview { selection: route.selection.clone() });
     let Some(Answer::Results(found)) = results.get() else { return skeleton(4) };
-    let chosen = route.own("left").is_some() && route.own("right").is_some();
+    let (left, right) = super::chosen(&route);
+    let chosen = left.is_some() && right.is_some();
     html! {
         <section class="compare-choose" aria-label="Which documents">
             <div class="compare-fields">
-                { field(&route, found, "left", "Left") }
-                { field(&route, found, "right", "Right") }
+                { field(&route, found, ("left", "Left"), left) }
+                { field(&route, found, ("right", "Right"), right) }
             </div>
             if found.total > MOST {
                 <p class="small quiet">{ "The first " }{ MOST }{ " of " }{ group_digits(found.total) }{ " documents of the selection: search or filter to choose from others." }</p>
@@ -40,8 +41,13 @@ pub(super) fn Choose() -> Html {
     }
 }
 
-fn field(route: &Route, found: &Results, side: &'static str, label: &'static str) -> Html {
-    let now = route.own(side).unwrap_or_default().to_owned();
+fn field(
+    route: &Route,
+    found: &Results,
+    (side, label): (&'static str, &'static str),
+    now: Option<String>,
+) -> Html {
+    let now = now.unwrap_or_default();
     let on_change = {
         let route = route.clone();
         Callback::from(move |event: Event| {

@@ -113,7 +113,8 @@ fn table<T>(rows: &[ContrastRow<T>], name: impl Fn(&T) -> Html, unit: &'static s
     if rows.is_empty() {
         return None;
     }
-    let most = rows.iter().map(|row| row.g2_hundredths).max().unwrap_or(1).max(1);
+    // Never longer than what is certain: a weak difference is to look weak.
+    let most = rows.iter().map(|row| row.g2_hundredths).max().unwrap_or(0).max(1_083);
     Some(html! {
         <table class="contrast-table">
             <thead class="unseen"><tr><th scope="col">{ "What" }</th><th scope="col">{ "Left, " }{ unit }</th><th scope="col">{ "Right, " }{ unit }</th><th scope="col">{ "G²" }</th></tr></thead>

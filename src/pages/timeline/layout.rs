@@ -38,14 +38,53 @@ pub(crate) enum Shown {
 pub(crate) const STEP: i32 = 4;
 /// More items than this are never drawn one by one.
 const MOST_ITEMS: usize = 160;
-const MOST_ROWS: usize = 7;
-/// Rows for words: more would push the next lane out of sight.
-const MOST_LABELLED_ROWS: usize = 6;
+const MOST_ROWS: usize = 9;
+/// Rows in all lanes together: more would push the lowest lane far out of sight.
+const ROWS: usize = 36;
 /// Narrower stretches are drawn as points.
 pub(crate) const POINT: i32 = 9;
 
-/// Lays a lane out. `words` gives the width of an item's words in pixels.
-pub(crate) fn lay(items: &[Item], window: Window, width: i32, words: impl Fn(&Item) -> i32) -> Shown {
+/// Where an item's words stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Words {
+    /// Behind it, in so many pixels.
+    After(i32),
+    /// Before it.
+    Before(i32),
+    /// Over it, from so many pixels on: it is wide, and its ends are out of the window.
+    Over(i32, i32),
+}
+
+impl Words {
+    /// The place with the most room, if they need `wanted` pixels.
+    pub(crate) fn place(x: i32, end: i32, wanted: i32, width: i32) -> Self {
+        let (after, before) = (width - end - 8, x - 8);
+        let over = (x.max(0), end.min(width) - x.max(0) - 6);
+        if after >= wanted {
+            Self::After(wanted)
+        } else if over.1 >= wanted {
+            Self::Over(over.0, wanted)
+        } else if before >= wanted {
+            Self::Before(wanted)
+        } else if over.1 >= after && over.1 >= before {
+            Self::Over(over.0, over.1.max(0))
+        } else if after >= before {
+            Self::After(after.max(0))
+        } else {
+            Self::Before(before.max(0))
+        }
+    }
+}
+
+/// Lays a lane out, one of `lanes`. `words` gives the width of an item's words in pixels.
+pub(crate) fn lay(
+    items: &[Item],
+    window: Window,
+    width: i32,
+    lanes: usize,
+    words: impl Fn(&Item) -> i32,
+) -> Shown {
+    let most_rows = (ROWS / lanes.max(1)).clamp(5, 14);
     let visible: Vec<Placed> = items
         .iter()
         .enumerate()
@@ -56,7 +95,7 @@ pub(crate) fn lay(items: &[Item], window: Window, width: i32, words: impl Fn(&It
         .take(MOST_ITEMS + 1)
         .collect();
     if visible.len() <= MOST_ITEMS {
-        let labelled = pack(&visible, MOST_LABELLED_ROWS, width, |placed| words(&items[placed.item]));
+        let labelled = pack(&visible, most_rows, width, |placed| words(&items[placed.item]));
         if let Some((placed, rows)) = labelled {
             return Shown::Items { placed, rows, labelled: true };
         }
@@ -90,10 +129,11 @@ fn pack(
     let mut placed = Vec::with_capacity(visible.len());
     for item in visible {
         let left = if item.x == item.end { item.x - POINT / 2 } else { item.x };
-        let words = words(item);
-        // Words that have no room behind their item stand before it.
-        let before = item.end + words > width && item.x - words >= 0;
-        let (from, to) = if before { (left - words, item.end) } else { (left, item.end + words) };
+        let (from, to) = match Words::place(item.x, item.end, words(item), width) {
+            Words::After(pixels) => (left, item.end + 8 + pixels),
+            Words::Before(pixels) => (left - 8 - pixels, item.end),
+            Words::Over(..) => (left, item.end),
+        };
         let row = ends.iter().position(|end| *end + 6 <= from).unwrap_or(ends.len());
         if row == most {
             return None;
@@ -164,7 +204,7 @@ mod tests {
     #[test]
     fn items_that_would_overlap_stand_in_rows() {
         let items = [item(0, 100, 100), item(1, 101, 101), item(2, 600, 700)];
-        let Shown::Items { placed, rows, labelled } = lay(&items, WINDOW, 1_000, |_| 120) else {
+        let Shown::Items { placed, rows, labelled } = lay(&items, WINDOW, 1_000, 3, |_| 120) else {
             panic!("three items have room");
         };
         assert!(labelled);
@@ -175,7 +215,9 @@ mod tests {
     #[test]
     fn too_many_items_become_a_density_that_counts_each_of_them() {
         let items: Vec<Item> = (0..900).map(|day| item(day as u32, day, day)).collect();
-        let Shown::Density(counts) = lay(&items, WINDOW, 1_000, |_| 120) else { panic!("900 have no room") };
+        let Shown::Density(counts) = lay(&items, WINDOW, 1_000, 3, |_| 120) else {
+            panic!("900 have no room")
+        };
         assert!(counts.iter().all(|count| *count < 10));
         assert!(counts[..200].iter().all(|count| *count > 0));
     }
@@ -184,6 +226,6 @@ mod tests {
     fn closer_the_items_of_a_density_stand_one_by_one() {
         let items: Vec<Item> = (0..900).map(|day| item(day as u32, day, day)).collect();
         let closer = Window { from: 100.0, to: 110.0 };
-        assert!(matches!(lay(&items, closer, 1_000, |_| 60), Shown::Items { .. }));
+        assert!(matches!(lay(&items, closer, 1_000, 3, |_| 60), Shown::Items { .. }));
     }
 }

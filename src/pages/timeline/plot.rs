@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
 use yew::prelude::*;
 
-use super::layout::{self, Placed, STEP, Shown, lay};
+use super::layout::{self, Placed, STEP, Shown, Words, lay};
 use super::scale::{Tick, Window, ticks};
 use super::{MOST_WORDS, item_name, use_cards};
 use crate::hooks::{Given, browser, navigate, replace, use_notice, use_route};
@@ -24,7 +24,7 @@ const ROW: i32 = 24;
 const DENSITY: i32 = 64;
 const FOOT: i32 = 16;
 /// Letters of an item's words, and the pixels that one takes.
-const LETTERS: usize = 34;
+const LETTERS: usize = 52;
 const LETTER: i32 = 7;
 /// Room at the right for what has no date.
 const UNDATED: i32 = 92;
@@ -107,7 +107,8 @@ pub(crate) fn Plot(props: &PlotProps) -> Html {
         held,
         route: Rc::clone(&route),
     };
-    let laid: Vec<Shown> = lanes.iter().map(|lane| shown(lane, *view, plot_width, &cards, asked)).collect();
+    let laid: Vec<Shown> =
+        lanes.iter().map(|lane| shown(lane, lanes.len(), *view, plot_width, &cards, asked)).collect();
     let heights: Vec<i32> = laid.iter().map(height).collect();
     let tall = AXIS + heights.iter().sum::<i32>() + 4;
     let ticks = ticks(*view, plot_width);
@@ -361,7 +362,7 @@ fn capture(frame: &NodeRef, event: &PointerEvent) {
 fn in_view(lanes: &[Lane], window: Window, width: i32) -> Vec<ItemId> {
     let mut ids = Vec::new();
     for lane in lanes {
-        if let Shown::Items { placed, .. } = lay(&lane.items, window, width, |_| 0) {
+        if let Shown::Items { placed, .. } = lay(&lane.items, window, width, lanes.len(), |_| 0) {
             ids.extend(placed.iter().map(|placed| lane.items[placed.item].id));
         }
         ids.extend(lane.undated.iter().take(MOST_UNDATED));
@@ -372,6 +373,7 @@ fn in_view(lanes: &[Lane], window: Window, width: i32) -> Vec<ItemId> {
 
 fn shown(
     lane: &Lane,
+    lanes: usize,
     view: Window,
     width: i32,
     cards: &BTreeMap<ItemId, TimelineCard>,
@@ -380,11 +382,11 @@ fn shown(
     if lane.items.is_empty() && lane.total > 0 {
         return Shown::Density(layout::through(&lane.density, asked.days(), view, width));
     }
-    lay(&lane.items, view, width, |item| words_width(cards.get(&item.id)))
+    lay(&lane.items, view, width, lanes, |item| words_width(cards.get(&item.id)))
 }
 
 fn words_width(card: Option<&TimelineCard>) -> i32 {
-    card.map_or(0, |card| card.title.chars().count().min(LETTERS) as i32 * LETTER + 14)
+    card.map_or(0, |card| card.title.chars().count().min(LETTERS) as i32 * LETTER)
 }
 
 fn height(shown: &Shown) -> i32 {
@@ -485,20 +487,23 @@ fn item_view(drawing: &Drawing<'_>, lane: &Lane, at: &Placed, labelled: bool, to
     let href = drawing.route.with_own("item", Some(&item_name(item.id))).hash();
     let label = card.map_or_else(
         || "open".to_owned(),
-        |card| [card.title.as_str(), ", ", card.date.as_ref().map_or("undated", |date| date.words.as_str())].concat(),
+        |card| {
+            [card.title.as_str(), ", ", card.date.as_ref().map_or("undated", |date| date.words.as_str())]
+                .concat()
+        },
     );
     let class = classes!("timeline-item", now.then_some("now"), item.planned.then_some("planned"));
     let point = at.x == at.end;
     let fill = soft_fill(item, lane.kind);
-    let words = card.filter(|_| labelled).map(|card| cut(&card.title));
-    let wide = words_width(card);
-    let (x, anchor) = if at.end + wide > drawing.width && at.x - wide >= 0 {
-        (at.x - 8, "end")
-    } else if at.end + wide > drawing.width && at.end - at.x > wide {
-        (at.x.max(0) + 6, "start")
-    } else {
-        (at.end + 8, "start")
+    let place = Words::place(at.x, at.end, words_width(card), drawing.width);
+    let (x, anchor, room) = match place {
+        Words::After(room) => (at.end + 8, "start", room),
+        Words::Before(room) => (at.x - 8, "end", room),
+        Words::Over(x, room) => (x + 4, "start", room),
     };
+    let words = card.filter(|_| labelled).map(|card| cut(&card.title, (room / LETTER) as usize));
+    // Words over a stretch stand on it as on a line.
+    let (from, tall) = if matches!(place, Words::Over(..)) { (y + 7, "4") } else { (y - 4, "8") };
     html! {
         <a key={item_name(item.id)} {class} {href} aria-label={label.clone()} aria-current={now.then_some("true")}>
             <title>{ label }</title>
@@ -507,7 +512,7 @@ fn item_view(drawing: &Drawing<'_>, lane: &Lane, at: &Placed, labelled: bool, to
                 <circle class="mark-point" cx={at.x.to_string()} cy={y.to_string()} r="4.5" />
             } else {
                 <rect class="hit-area" x={at.x.to_string()} y={(y - 12).to_string()} width={(at.end - at.x).to_string()} height="24" />
-                <rect class="mark-span" x={at.x.to_string()} y={(y - 5).to_string()} width={(at.end - at.x).to_string()} height="10" rx={if fill.is_some() { "0" } else { "3" }} {fill} />
+                <rect class="mark-span" x={at.x.to_string()} y={from.to_string()} width={(at.end - at.x).to_string()} height={tall} {fill} />
             }
             if let Some(words) = words {
                 <text x={x.to_string()} y={(y + 4).to_string()} text-anchor={anchor}>{ words }</text>
@@ -526,12 +531,16 @@ fn soft_fill(item: &Item, kind: ItemKind) -> Option<String> {
     Some(["url(#soft-", end, "-", kind_name(kind), ")"].concat())
 }
 
-fn cut(title: &str) -> String {
-    if title.chars().count() <= LETTERS {
+/// At most so many letters, cut between words; nothing where there is room for a few alone.
+fn cut(title: &str, letters: usize) -> String {
+    if title.chars().count() <= letters {
         return title.to_owned();
     }
-    let mut head: String = title.chars().take(LETTERS - 1).collect();
-    if let Some(space) = head.rfind(' ').filter(|space| *space > LETTERS / 2) {
+    if letters < 8 {
+        return String::new();
+    }
+    let mut head: String = title.chars().take(letters - 1).collect();
+    if let Some(space) = head.rfind(' ').filter(|space| *space > letters / 2) {
         head.truncate(space);
     }
     head.push('…');

@@ -62,8 +62,12 @@ pub(crate) fn Table(props: &TableProps) -> Html {
                                 <tr {key}>
                                     <td class="when">{ date_or_undated(card.date.as_ref()) }</td>
                                     <td class="lane">{ &lanes[*lane].name }</td>
-                                    <td>{ match &card.passage { Some(passage) if id.kind == ItemKind::Mentioned => passage_link(&route, passage), _ => title_text(&title) } }</td>
-                                    <td>{ for card.documents.iter().map(|document| html! { <div key={document.id.clone()}>{ document_link(&route, document) }</div> }) }</td>
+                                    <td>{ match (&card.passage, id.kind) {
+                                        (Some(passage), ItemKind::Mentioned) => passage_link(&route, passage),
+                                        (_, ItemKind::Published) => card.documents.iter().map(|document| document_link(&route, document)).collect(),
+                                        _ => title_text(&title),
+                                    } }</td>
+                                    <td>{ for card.documents.iter().filter(|_| id.kind != ItemKind::Published).map(|document| html! { <div key={document.id.clone()}>{ document_link(&route, document) }</div> }) }</td>
                                 </tr>
                             }
                         }) }
