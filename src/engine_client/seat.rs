@@ -9,18 +9,22 @@ use super::pack_source::PackSource;
 use super::worker::WorkerSeat;
 
 pub(super) enum Seat {
-    Page(Engine),
+    Page(Box<Engine>),
     Worker(WorkerSeat),
 }
 
 impl Seat {
+    fn in_page(engine: Engine) -> Self {
+        Self::Page(Box::new(engine))
+    }
+
     pub(super) async fn open(source: PackSource) -> Result<Self, String> {
         match source {
-            PackSource::Here(bytes) => open_engine(bytes.to_vec()).map(Self::Page),
-            PackSource::Base64(text) => open_engine(decode_base64(&text)?).map(Self::Page),
+            PackSource::Here(bytes) => Ok(Self::in_page(open_engine(bytes.to_vec())?)),
+            PackSource::Base64(text) => Ok(Self::in_page(open_engine(decode_base64(&text)?)?)),
             PackSource::At(url) => match WorkerSeat::start(&url).await? {
                 Some(seat) => Ok(Self::Worker(seat)),
-                None => open_engine(fetch_bytes(&url).await?).map(Self::Page),
+                None => Ok(Self::in_page(open_engine(fetch_bytes(&url).await?)?)),
             },
         }
     }

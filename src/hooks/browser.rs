@@ -20,10 +20,10 @@ pub(crate) fn by_id(id: &str) -> Option<Element> {
 
 /// Puts the focus on the first match, if there is one.
 pub(crate) fn focus(css: &str) {
-    if let Ok(Some(element)) = document().query_selector(css) {
-        if let Some(element) = element.dyn_ref::<HtmlElement>() {
-            drop(element.focus());
-        }
+    if let Ok(Some(element)) = document().query_selector(css)
+        && let Some(element) = element.dyn_ref::<HtmlElement>()
+    {
+        drop(element.focus());
     }
 }
 

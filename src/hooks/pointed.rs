@@ -74,7 +74,7 @@ pub(crate) fn use_pointed(root: &'static str, card: NodeRef) -> Option<Pointed> 
                 move |event| on_point(event, false)
             });
             let focus = EventListener::new(&document, "focusin", move |event| on_point(event, true));
-            let note = EventListener::new(&document, "mouseover", |event| show_note(event));
+            let note = EventListener::new(&document, "mouseover", show_note);
             let escape = EventListener::new(&document, "keydown", move |event| {
                 if event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
                     pointed.set(None);

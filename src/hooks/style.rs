@@ -9,10 +9,10 @@ use yew::prelude::*;
 #[hook]
 pub(crate) fn use_style(node: NodeRef, property: &'static str, value: String) {
     use_effect_with((node, value), move |(node, value)| {
-        if let Some(element) = node.cast::<web_sys::Element>() {
-            if let Some(element) = element.dyn_ref::<HtmlElement>() {
-                drop(element.style().set_property(property, value));
-            }
+        if let Some(element) = node.cast::<web_sys::Element>()
+            && let Some(element) = element.dyn_ref::<HtmlElement>()
+        {
+            drop(element.style().set_property(property, value));
         }
     });
 }

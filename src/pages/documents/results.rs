@@ -65,10 +65,10 @@ pub(crate) fn ResultList(props: &ResultListProps) -> Html {
 fn folded(hits: &[Hit]) -> Vec<&str> {
     let mut folded = Vec::new();
     for hit in hits {
-        if let Some(group) = &hit.same_event {
-            if !folded.contains(&hit.document.id.as_str()) {
-                folded.extend(group.others.iter().map(|other| other.id.as_str()));
-            }
+        if let Some(group) = &hit.same_event
+            && !folded.contains(&hit.document.id.as_str())
+        {
+            folded.extend(group.others.iter().map(|other| other.id.as_str()));
         }
     }
     folded
