@@ -165,7 +165,7 @@ mod tests {
             .including(Field::Entity(EntityKind::Person), "giang")
             .excluding(Field::Theme, "chips");
         let route = Route { page: Page::Timeline, selection, ..Route::default() }
-            .with_own("from", Some("2020"))
+            .with_own("window", Some("2020..2030"))
             .with_own("table", Some("yes & no"));
         assert_eq!(Route::parse(&route.hash()), route);
     }
