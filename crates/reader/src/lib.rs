@@ -26,9 +26,11 @@ pub mod statements;
 pub mod structure;
 
 mod calendar;
+mod ids;
 mod read;
 mod rules;
 
+pub use ids::Ids;
 pub use read::{Reading, Source, link, read, read_one};
 pub use settings::{Settings, SettingsError};
 
