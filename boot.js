@@ -1,12 +1,17 @@
-// Starts the app, and the engine's worker: both run the one WebAssembly binary.
+// Starts the app, and the engine's worker: both run the one WebAssembly binary. The worker that reads dropped files
+// runs another one, and is started in the same way.
 //
 // In the page the names of the two built files stand in this script's own tag (see `pattern_script` in
-// Trunk.toml). In a worker the page sends them with the compiled module, so that nothing is fetched twice. In a single
+// Trunk.toml). In a worker the page sends them with the compiled module or its address, so that nothing is fetched twice. In a single
 // file both stand in the page, and a script before this one has left them in `dossierInline` (`dossier build`).
 if (typeof document === "undefined") {
   addEventListener("message", async ({ data }) => {
-    const glue = await import(data.script);
-    await glue.default({ module_or_path: data.module });
+    try {
+      const glue = await import(data.script);
+      await glue.default({ module_or_path: data.module });
+    } catch (error) {
+      postMessage({ kind: "failed", message: String(error) });
+    }
   }, { once: true });
 } else {
   const inline = globalThis.dossierInline;

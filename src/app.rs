@@ -8,7 +8,10 @@ use yew::prelude::*;
 
 use crate::components::{nothing, skeleton};
 use crate::engine_client::EngineClient;
-use crate::hooks::{CollectionInfo, Navigation, Notice, browser, use_client, use_engine, use_route_source};
+use crate::hooks::{
+    CollectionInfo, Navigation, Notice, UseShelfHandle, browser, pack_of, use_client, use_engine,
+    use_route_source, use_shelf, use_shelf_source,
+};
 use crate::javascript;
 use crate::pages;
 use crate::shell::Shell;
@@ -27,50 +30,36 @@ enum Opening {
     Under,
     Open(EngineClient),
     Failed(AttrValue),
+    /// The address names a collection that is not here.
+    Gone,
 }
 
 /// Everything.
 #[component]
 pub(crate) fn App() -> Html {
-    let opening = use_state(|| Opening::Under);
     let navigation = use_route_source();
     let said = use_state_eq(String::new);
-    {
-        let opening = opening.clone();
-        use_effect_with((), move |()| {
-            wasm_bindgen_futures::spawn_local(async move {
-                match EngineClient::open().await {
-                    Ok(client) => {
-                        javascript::open(&client);
-                        opening.set(Opening::Open(client));
-                    }
-                    Err(message) => {
-                        javascript::fail(&message);
-                        opening.set(Opening::Failed(message.into()));
-                    }
-                }
-            });
-        });
-    }
+    let shelf = use_shelf_source();
+    let collection = navigation.route.collection.clone();
+    let on_shelf = collection.as_deref().is_none_or(|key| shelf.volume(key).is_some());
+    let opening = use_opening(collection.clone(), on_shelf || shelf.loaded, on_shelf);
     let notice = {
         let said = said.clone();
         use_memo((), move |()| Notice(Callback::from(move |words| said.set(words))))
     };
-    let client = match &*opening {
+    let client = match &opening {
         Opening::Open(client) => Some(client.clone()),
-        _ => None,
-    };
-    let failed = match &*opening {
-        Opening::Failed(message) => Some(message.clone()),
         _ => None,
     };
     html! {
         <ContextProvider<Navigation> context={navigation}>
         <ContextProvider<Option<EngineClient>> context={client}>
+        <ContextProvider<UseShelfHandle> context={shelf}>
         <ContextProvider<Notice> context={(*notice).clone()}>
-            <Opened {failed} />
+            <Opened key={collection.unwrap_or_default()} {opening} />
             <p class="notice unseen" role="status">{ (*said).clone() }</p>
         </ContextProvider<Notice>>
+        </ContextProvider<UseShelfHandle>>
         </ContextProvider<Option<EngineClient>>>
         </ContextProvider<Navigation>>
     }
@@ -78,8 +67,60 @@ pub(crate) fn App() -> Html {
 
 #[derive(Properties, PartialEq)]
 struct OpenedProps {
-    /// Why the collection could not be opened, in words.
-    failed: Option<AttrValue>,
+    /// How far opening has come.
+    opening: Opening,
+}
+
+/// Opens the collection that the address names: the site's own, or one of the shelf. What the browser keeps is known
+/// a moment after the page is: until it is `known` whether there is such a collection, opening waits.
+#[hook]
+fn use_opening(collection: Option<String>, known: bool, on_shelf: bool) -> Opening {
+    let opened = use_state(|| (None::<String>, Opening::Under));
+    let own = use_mut_ref(|| None::<EngineClient>);
+    {
+        let opened = opened.clone();
+        use_effect_with((collection.clone(), known, on_shelf), move |(collection, known, _)| {
+            let wanted = Rc::new(());
+            if *known {
+                let (collection, still) = (collection.clone(), Rc::downgrade(&wanted));
+                wasm_bindgen_futures::spawn_local(async move {
+                    let kept_open = own.borrow().clone().filter(|_| collection.is_none());
+                    let result = match (&collection, kept_open) {
+                        (None, Some(client)) => Ok(client),
+                        (None, None) => EngineClient::open().await,
+                        (Some(key), _) => match pack_of(key) {
+                            Some(pack) => EngineClient::open_kept(pack).await,
+                            None => {
+                                javascript::fail("the collection that the address names is not kept here");
+                                return opened.set((collection, Opening::Gone));
+                            }
+                        },
+                    };
+                    // Somebody has gone on to another one meanwhile.
+                    if still.upgrade().is_none() {
+                        return;
+                    }
+                    let opening = match result {
+                        Ok(client) => {
+                            javascript::open(&client);
+                            if collection.is_none() {
+                                own.replace(Some(client.clone()));
+                            }
+                            Opening::Open(client)
+                        }
+                        Err(message) => {
+                            javascript::fail(&message);
+                            Opening::Failed(message.into())
+                        }
+                    };
+                    opened.set((collection, opening));
+                });
+            }
+            move || drop(wanted)
+        });
+    }
+    let (of, opening) = &*opened;
+    if *of == collection { opening.clone() } else { Opening::Under }
 }
 
 /// The frame and the page, with what they need to know of the collection.
@@ -103,7 +144,11 @@ fn Opened(props: &OpenedProps) -> Html {
             browser::set_title(&[page, " — ", collection.as_str()].concat());
         }
     });
-    let page = if let Some(message) = &props.failed {
+    let page = if route.page == Page::Open {
+        page(&route)
+    } else if props.opening == Opening::Gone {
+        html! { <Gone /> }
+    } else if let Opening::Failed(message) = &props.opening {
         html! {
             <main id="main" data-page="failed" data-state="failed" tabindex="-1"><div class="frame">
                 <h1>{ "The collection could not be opened" }</h1>
@@ -122,6 +167,24 @@ fn Opened(props: &OpenedProps) -> Html {
     }
 }
 
+/// The address names a collection that this browser does not have, or no longer.
+#[component]
+fn Gone() -> Html {
+    let shelf = use_shelf();
+    let open = Route { page: Page::Open, ..Route::default() }.hash();
+    html! {
+        <main id="main" data-page="gone" data-state="ready" tabindex="-1"><div class="frame">
+            <h1>{ "This collection is not here" }</h1>
+            { nothing("", html! {
+                <>
+                    <p>{ "Its files were opened in a page and never left that machine. It was not kept when the page was closed, it was removed, or it is in another browser." }</p>
+                    <p><a href={open}>{ "Open the files again" }</a>{ if shelf.volumes.is_empty() { "" } else { ", or one of the collections that are kept here" } }{ ", or go on with " }<a href={Route::of_collection(None).hash()}>{ "this site's own collection" }</a>{ "." }</p>
+                </>
+            }) }
+        </div></main>
+    }
+}
+
 fn page(route: &Route) -> Html {
     match &route.page {
         Page::Overview => html! { <pages::Overview /> },
@@ -133,10 +196,11 @@ fn page(route: &Route) -> Html {
         Page::Ledger => html! { <pages::Ledger /> },
         Page::Compare => html! { <pages::Compare /> },
         Page::About => html! { <pages::About /> },
+        Page::Open => html! { <pages::Open /> },
         Page::Unknown(path) => html! {
             <main id="main" data-page="unknown" data-state="ready" tabindex="-1"><div class="frame">
                 <h1>{ "Nothing at this address" }</h1>
-                { nothing("", html! { <p>{ "This site has no page “" }{ path }{ "”. Begin at the " }<a href="#/">{ "overview" }</a>{ "." }</p> }) }
+                { nothing("", html! { <p>{ "This site has no page “" }{ path }{ "”. Begin at the " }<a href={Route::of_collection(route.collection.as_deref()).hash()}>{ "overview" }</a>{ "." }</p> }) }
             </div></main>
         },
     }

@@ -5,6 +5,7 @@
 //! a single file may not have workers at all: its engine sits in the page. Who asks cannot tell the difference.
 
 mod pack_source;
+mod reader;
 mod seat;
 mod worker;
 
@@ -14,6 +15,8 @@ use std::rc::Rc;
 
 use dossier_engine::{Answer, Request};
 
+use pack_source::PackSource;
+pub(crate) use reader::{Heard, Reader, has_reader};
 use seat::Seat;
 pub(crate) use worker::{is_worker, serve};
 
@@ -41,7 +44,19 @@ impl EngineClient {
     /// # Errors
     /// In words for the reader: what is wrong and what to do.
     pub(crate) async fn open() -> Result<Self, String> {
-        let seat = Seat::open(pack_source::find()).await?;
+        Self::on(pack_source::find()).await
+    }
+
+    /// Opens a collection of somebody's own files.
+    ///
+    /// # Errors
+    /// As [`EngineClient::open`].
+    pub(crate) async fn open_kept(pack: web_sys::Blob) -> Result<Self, String> {
+        Self::on(PackSource::Kept(pack)).await
+    }
+
+    async fn on(source: PackSource) -> Result<Self, String> {
+        let seat = Seat::open(source).await?;
         Ok(Self(Rc::new(Inner { seat, kept: RefCell::default() })))
     }
 

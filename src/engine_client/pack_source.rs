@@ -1,7 +1,7 @@
 //! Where the page's pack is: named by the page, inside the page, or inside this binary.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlMetaElement;
+use web_sys::{Blob, HtmlMetaElement};
 
 /// The seeds, read when the app was built.
 const SEEDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/seeds.pack"));
@@ -14,6 +14,8 @@ pub(crate) enum PackSource {
     Base64(String),
     /// Here.
     Here(&'static [u8]),
+    /// In the browser's keeping: files that somebody opened.
+    Kept(Blob),
 }
 
 /// Looks into the page: `<meta name="dossier-pack">`, then `<script id="dossier-pack">`, else the seeds.

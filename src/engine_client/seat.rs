@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
 use super::pack_source::PackSource;
-use super::worker::WorkerSeat;
+use super::worker::{Pack, WorkerSeat};
 
 pub(super) enum Seat {
     Page(Box<Engine>),
@@ -22,7 +22,11 @@ impl Seat {
         match source {
             PackSource::Here(bytes) => Ok(Self::in_page(open_engine(bytes.to_vec())?)),
             PackSource::Base64(text) => Ok(Self::in_page(open_engine(decode_base64(&text)?)?)),
-            PackSource::At(url) => match WorkerSeat::start(&url).await? {
+            PackSource::Kept(pack) => match WorkerSeat::start(&Pack::Kept(pack.clone())).await? {
+                Some(seat) => Ok(Self::Worker(seat)),
+                None => Ok(Self::in_page(open_engine(bytes_of(&pack).await?)?)),
+            },
+            PackSource::At(url) => match WorkerSeat::start(&Pack::At(url.clone())).await? {
                 Some(seat) => Ok(Self::Worker(seat)),
                 None => Ok(Self::in_page(open_engine(fetch_bytes(&url).await?)?)),
             },
@@ -62,6 +66,13 @@ pub(super) async fn fetch_bytes(url: &str) -> Result<Vec<u8>, String> {
         ));
     }
     let buffer = JsFuture::from(response.array_buffer().map_err(unreachable)?).await.map_err(unreachable)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// The bytes of a kept pack.
+pub(super) async fn bytes_of(pack: &web_sys::Blob) -> Result<Vec<u8>, String> {
+    let gone = |_| "the browser no longer has this collection: open the files again".to_owned();
+    let buffer = JsFuture::from(pack.array_buffer()).await.map_err(gone)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 

@@ -10,14 +10,22 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::seat::{fetch_bytes, open_engine};
+use super::seat::{bytes_of, fetch_bytes, open_engine};
 
 #[derive(Serialize, Deserialize)]
 enum ToWorker {
     Open { url: String },
     Ask { number: u32, request: Request },
+}
+
+/// What a worker opens.
+pub(super) enum Pack {
+    /// At an address.
+    At(String),
+    /// In the browser's keeping.
+    Kept(Blob),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -59,27 +67,36 @@ pub(crate) fn serve() {
     let on_message =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match unpack(&event.data()) {
             Some(ToWorker::Open { url }) => {
-                let (engine, post) = (Rc::clone(&engine), Rc::clone(&hear));
-                spawn_local(async move {
-                    let opened = match fetch_bytes(&url).await {
-                        Ok(bytes) => open_engine(bytes),
-                        Err(message) => Err(message),
-                    };
-                    let said = opened.map(|opened| drop(engine.borrow_mut().replace(opened)));
-                    post(&FromWorker::Opened(said));
-                });
+                open(Rc::clone(&engine), Rc::clone(&hear), async move { fetch_bytes(&url).await });
             }
             Some(ToWorker::Ask { number, request }) => {
                 if let Some(engine) = engine.borrow().as_ref() {
                     hear(&FromWorker::Answered { number, answer: engine.answer(&request) });
                 }
             }
-            None => {}
+            None => {
+                if let Ok(kept) = event.data().dyn_into::<Blob>() {
+                    open(Rc::clone(&engine), Rc::clone(&hear), async move { bytes_of(&kept).await });
+                }
+            }
         });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // It lives as long as the worker.
     on_message.forget();
     post(&FromWorker::Running);
+}
+
+/// Opens the pack as soon as its bytes are here, and says how that went.
+fn open(
+    engine: Rc<RefCell<Option<Engine>>>,
+    post: Rc<impl Fn(&FromWorker) + 'static>,
+    bytes: impl Future<Output = Result<Vec<u8>, String>> + 'static,
+) {
+    spawn_local(async move {
+        let opened = bytes.await.and_then(open_engine);
+        let said = opened.map(|opened| drop(engine.borrow_mut().replace(opened)));
+        post(&FromWorker::Opened(said));
+    });
 }
 
 /// In the page: the worker, its queue and what it is working on.
@@ -99,8 +116,8 @@ struct Talk {
 }
 
 impl WorkerSeat {
-    /// Starts a worker on the pack at `url`. `None`: this page has no workers.
-    pub(super) async fn start(url: &str) -> Result<Option<Self>, String> {
+    /// Starts a worker on a pack. `None`: this page has no workers.
+    pub(super) async fn start(pack: &Pack) -> Result<Option<Self>, String> {
         let Some((boot, script)) = loader() else { return Ok(None) };
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
@@ -117,7 +134,11 @@ impl WorkerSeat {
             Some(FromWorker::Running) => {}
             _ => return Ok(None),
         }
-        seat.send(&ToWorker::Open { url: url.to_owned() });
+        match pack {
+            Pack::At(url) => seat.send(&ToWorker::Open { url: url.clone() }),
+            // The browser hands over its handle; nothing is copied.
+            Pack::Kept(blob) => drop(seat.worker.post_message(blob)),
+        }
         match seat.hear_once().await {
             Some(FromWorker::Opened(opened)) => opened?,
             _ => return Err("the collection's worker stopped: reload the page".to_owned()),
@@ -191,6 +212,12 @@ impl WorkerSeat {
     }
 }
 
+impl Drop for WorkerSeat {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
 /// Takes a request out of the queue when nobody waits for its answer any more.
 struct Leave {
     talk: Rc<RefCell<Talk>>,
@@ -217,7 +244,7 @@ fn send_next(talk: &RefCell<Talk>, worker: &Worker) {
 }
 
 /// The addresses of the script that starts the app and of the app's glue, as `boot.js` stands in the page.
-fn loader() -> Option<(String, String)> {
+pub(super) fn loader() -> Option<(String, String)> {
     let document = web_sys::window()?.document()?;
     let tag = document.query_selector("script[data-script]").ok()??;
     let base = document.base_uri().ok()??;

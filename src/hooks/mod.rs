@@ -2,19 +2,24 @@
 
 pub(crate) mod browser;
 mod engine;
+mod files;
 mod keys;
 mod notice;
 mod place;
 mod pointed;
 mod route;
+mod shelf;
+mod storage;
 mod style;
 mod view;
 
 pub(crate) use engine::{Given, use_client, use_engine};
+pub(crate) use files::{Dropped, chosen, has_files, text_file};
 pub(crate) use keys::{Key, use_keys};
 pub(crate) use notice::{Notice, use_notice};
 pub(crate) use place::{use_in_view, use_window};
 pub(crate) use pointed::{Pointed, use_pointed};
 pub(crate) use route::{Navigation, navigate, replace, use_route, use_route_source};
+pub(crate) use shelf::{UseShelfHandle, pack_of, use_shelf, use_shelf_source};
 pub(crate) use style::use_style;
 pub(crate) use view::{CollectionInfo, use_collection};

@@ -8,6 +8,7 @@ mod documents;
 mod entities;
 mod entity;
 mod ledger;
+mod open;
 mod overview;
 mod timeline;
 
@@ -20,6 +21,7 @@ pub(crate) use documents::Documents;
 pub(crate) use entities::Entities;
 pub(crate) use entity::Entity;
 pub(crate) use ledger::Ledger;
+pub(crate) use open::Open;
 pub(crate) use overview::Overview;
 pub(crate) use timeline::Timeline;
 

@@ -38,12 +38,13 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
         if collection.title.is_empty() { AttrValue::from("Dossier") } else { collection.title.clone() };
     html! {
         <header class="bar"><div class="frame">
-            <a class="brand" href="#/" title={title.clone()}>{ title }</a>
+            <a class="brand" href={Route::of_collection(route.collection.as_deref()).hash()} title={title.clone()}>{ title }</a>
             { search(&route) }
             <div class="tools">
                 <button type="button" class="tool palette-open" title="Go to anything" onclick={props.open.reform(|_| Over::Palette)}>
                     <kbd>{ if browser::has_command_key() { "⌘K" } else { "Ctrl K" } }</kbd><span class="unseen">{ " go to anything" }</span>
                 </button>
+                <a class="tool" href={route.to(Page::Open).hash()} aria-label="Open your own files" title="Open your own files" aria-current={(route.page == Page::Open).then_some("page")}>{ icon("open") }</a>
                 <button type="button" class="tool" aria-label={theme_words} title={theme_words} onclick={on_theme}>{ icon(glyph) }</button>
                 <button type="button" class="tool" aria-label="Keys" title="Keys (?)" onclick={props.open.reform(|_| Over::Keys)}>{ icon("help") }</button>
             </div>

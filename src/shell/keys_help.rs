@@ -11,7 +11,10 @@ const KEYS: [(&str, &str); 12] = [
     ("j  k", "next and previous result, row or paragraph"),
     ("n  N", "next and previous hit in a document"),
     ("[  ]", "previous and next document of the selection"),
-    ("g then o d t e l c a", "overview, documents, timeline, entities, ledger, compare, about"),
+    (
+        "g then o d t e l c a f",
+        "overview, documents, timeline, entities, ledger, compare, about, your own files",
+    ),
     ("Shift and click", "leave out instead of narrowing to"),
     ("+  −  0", "zoom the timeline in, out, and to the whole"),
     ("←  →", "move along the timeline"),

@@ -2,8 +2,10 @@
 
 mod bar;
 mod date_strip;
+mod drop_target;
 mod keys_help;
 mod palette;
+mod reading;
 mod selection_bar;
 mod sheet;
 
@@ -16,8 +18,11 @@ use crate::hooks::{Key, browser, navigate, use_keys, use_route};
 use crate::state::{Page, Route};
 
 use bar::Bar;
+use drop_target::DropTarget;
 use keys_help::KeysHelp;
 use palette::Palette;
+pub(crate) use reading::ReadingProgress;
+use reading::ReadingStrip;
 pub(crate) use selection_bar::SelectionBar;
 pub(crate) use sheet::columns;
 
@@ -59,6 +64,8 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
             { views(&route) }
             { props.children.clone() }
             { foot(&route) }
+            if route.page != Page::Open { <ReadingStrip /> }
+            <DropTarget />
             if *over == Over::Palette { <Palette on_close={close.clone()} /> }
             if *over == Over::Keys { <KeysHelp on_close={close} /> }
         </>
@@ -88,6 +95,7 @@ fn foot(route: &Route) -> Html {
     html! {
         <footer class="foot"><div class="frame">
             <p>{ "Every fact opens the words it rests on. Nothing leaves this page." }</p>
+            <p><a href={route.to(Page::Open).hash()}>{ "Open your own files" }</a></p>
             <p><a href={route.to(Page::About).hash()}>{ "About: how this was read, and what is doubtful" }</a></p>
         </div></footer>
     }
@@ -125,6 +133,7 @@ fn on_key(key: &Key, route: &Route, over: &UseStateHandle<Over>, waiting_for_vie
             "l" => Page::Ledger,
             "c" => Page::Compare,
             "a" => Page::About,
+            "f" => Page::Open,
             _ => return false,
         };
         navigate(&route.to(page));

@@ -2,8 +2,10 @@
 
 mod page;
 mod route;
+mod shelf;
 mod words;
 
 pub use page::Page;
 pub use route::{Route, Target};
+pub use shelf::{Change, Mistake, Outcome, Reading, Shelf, Stage, Volume, file_size, key_of};
 pub use words::{count_of, field_word, group_digits, kind_plural, kind_word, plural, statement_word};

@@ -24,6 +24,8 @@ pub enum Page {
     Compare,
     /// What this is, and how facts are found.
     About,
+    /// Files of one's own, and the collections made of them.
+    Open,
     /// An address that leads nowhere.
     Unknown(String),
 }
@@ -51,6 +53,7 @@ impl Page {
             ("ledger", "") => Self::Ledger,
             ("compare", "") => Self::Compare,
             ("about", "") => Self::About,
+            ("open", "") => Self::Open,
             _ => Self::Unknown(decode_part(path)),
         }
     }
@@ -84,6 +87,7 @@ impl Page {
             Self::Ledger => "ledger",
             Self::Compare => "compare",
             Self::About => "about",
+            Self::Open => "open",
             Self::Unknown(_) => "unknown",
         }
     }
@@ -98,6 +102,7 @@ impl Page {
             Self::Ledger => "Ledger",
             Self::Compare => "Compare",
             Self::About => "About",
+            Self::Open => "Your own files",
             Self::Unknown(_) => "Not found",
         }
     }

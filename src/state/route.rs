@@ -4,6 +4,9 @@ use dossier_engine::{Selection, decode_part, encode_part};
 
 use super::Page;
 
+/// The pair of the URL that names an opened collection.
+const COLLECTION: &str = "in";
+
 /// Where a reader is and what is chosen: all of it, so that a copied link opens the same.
 ///
 /// ```
@@ -19,6 +22,8 @@ use super::Page;
 pub struct Route {
     /// Which page.
     pub page: Page,
+    /// Key of the opened collection that all of this is about; `None`: the site's own.
+    pub collection: Option<String>,
     /// Query and filters: the same on every page.
     pub selection: Selection,
     /// Pairs that only this page understands (scroll target, tab, window of the timeline), in their order.
@@ -34,7 +39,11 @@ impl Route {
         let fragment = fragment.strip_prefix('/').unwrap_or(fragment);
         let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
         let read = Selection::read_query(query);
-        Self { page: Page::of_path(path), selection: read.selection, own: read.rest, problems: read.problems }
+        let mut own = read.rest;
+        let place = own.iter().position(|(key, _)| key == COLLECTION);
+        let collection = place.map(|place| own.remove(place).1);
+        let page = Page::of_path(path);
+        Self { page, collection, selection: read.selection, own, problems: read.problems }
     }
 
     /// The fragment, with `#`. Equal routes give equal fragments.
@@ -47,7 +56,9 @@ impl Route {
             hash.push_str(&selection);
             sign = '&';
         }
-        for (key, value) in &self.own {
+        let collection = self.collection.iter().map(|key| (COLLECTION, key.as_str()));
+        let own = self.own.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        for (key, value) in collection.chain(own) {
             hash.push(sign);
             sign = '&';
             encode_part(&mut hash, key);
@@ -60,7 +71,17 @@ impl Route {
     /// Another page with the same selection.
     #[must_use]
     pub fn to(&self, page: Page) -> Self {
-        Self { page, selection: self.selection.clone(), own: Vec::new(), problems: Vec::new() }
+        Self {
+            page,
+            collection: self.collection.clone(),
+            selection: self.selection.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The overview of a collection, with nothing selected: filters of one mean nothing in another.
+    pub fn of_collection(collection: Option<&str>) -> Self {
+        Self { collection: collection.map(str::to_owned), ..Self::default() }
     }
 
     /// The same page with another selection.
@@ -168,6 +189,17 @@ mod tests {
             .with_own("window", Some("2020..2030"))
             .with_own("table", Some("yes & no"));
         assert_eq!(Route::parse(&route.hash()), route);
+    }
+
+    #[test]
+    fn every_page_and_selection_stays_in_its_collection() {
+        let route = Route::parse("#/document/a?q=x&in=mine-1a2b&at=s3");
+        assert_eq!(route.collection.as_deref(), Some("mine-1a2b"));
+        assert_eq!(route.hash(), "#/document/a?q=x&in=mine-1a2b&at=s3");
+        assert_eq!(route.to(Page::Timeline).hash(), "#/timeline?q=x&in=mine-1a2b");
+        assert_eq!(route.select(Selection::default()).hash(), "#/document/a?in=mine-1a2b");
+        assert_eq!(Route::of_collection(Some("mine-1a2b")).hash(), "#/?in=mine-1a2b");
+        assert_eq!(Route::of_collection(None).hash(), "#/");
     }
 
     #[test]

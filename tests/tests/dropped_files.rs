@@ -1,0 +1,170 @@
+//! Somebody drops files of their own on the page.
+
+use dossier_journeys::{Tab, journey};
+
+/// Drops files on the page. `files` is a JavaScript expression: an array of `[name, text]`.
+async fn drop_files(tab: &Tab, files: &str) {
+    tab.run(&format!(
+        "const transfer = new DataTransfer();
+         for (const [name, text] of {files}) transfer.items.add(new File([text], name));
+         const event = type => new DragEvent(type, {{ dataTransfer: transfer, bubbles: true, cancelable: true }});
+         document.querySelector('main').dispatchEvent(event('dragover'));
+         document.querySelector('main').dispatchEvent(event('drop'));"
+    ))
+    .await;
+}
+
+/// Small documents, as many as wanted, no two the same.
+fn documents(count: usize) -> String {
+    format!(
+        "Array.from({{ length: {count} }}, (_, n) => [`note-${{n}}.txt`,
+            `Note ${{n}}\\n\\nHANOI, ${{1 + n % 28}} March 2024. Minister Tran Van Example asked district ${{n % 40}} to report by ` +
+            `${{1 + n % 28}} May 2024. The meeting of quarter ${{n % 7}} was held in Hanoi.\\n`])"
+    )
+}
+
+async fn opened(tab: &Tab) {
+    tab.wait_for("[data-outcome=read] .open-it").await;
+}
+
+#[test]
+fn dropped_files_become_a_collection_that_every_view_works_on() {
+    journey(async |tab| {
+        assert!(
+            !tab.truth(
+                "performance.getEntriesByType('resource').some(e => e.name.includes('dossier-reader'))"
+            )
+            .await,
+            "the reader is part of the first visit"
+        );
+        drop_files(tab, &documents(12)).await;
+        tab.wait_for_text("[data-page=open] h1", "Open your own files").await;
+        opened(tab).await;
+        tab.wait_for_text("[data-outcome=read] h2", "12").await;
+        tab.wait_for_text("[data-outcome=read]", "Nothing was left out").await;
+        tab.assert_accessible().await;
+        tab.click(".open-it").await;
+        tab.wait_until("location.hash.includes('in=')").await;
+        for view in ["documents", "timeline", "entities", "ledger", "overview"] {
+            tab.click(&format!(".views a[href*='{}']", if view == "overview" { "/?in=" } else { view }))
+                .await;
+            tab.wait_for(&format!("main[data-page={view}][data-state=ready]")).await;
+        }
+        tab.click(".views a[href*=documents]").await;
+        tab.wait_for("main[data-page=documents] [data-document='note-7']").await;
+        assert!(tab.hash().await.contains("in="), "{}", tab.hash().await);
+        tab.wait_for_text(".brand", "Opened files").await;
+
+        // Back leads to the site's own collection again.
+        tab.go("#/documents").await;
+        tab.wait_for("main[data-page=documents][data-state=ready]").await;
+        assert_eq!(tab.count("[data-document='note-7']").await, 0);
+    });
+}
+
+#[test]
+fn what_is_left_out_is_named_and_a_mistake_in_collection_toml_is_shown_with_its_place() {
+    journey(async |tab| {
+        drop_files(
+            tab,
+            "[['a.txt', 'Words of a document.'], ['picture.png', '\\x89PNG\\r\\n\\x1a\\n'], ['empty.md', ''],
+              ['collection.toml', 'title = \"Cables\"\\ncolour = 3\\n']]",
+        )
+        .await;
+        opened(tab).await;
+        let left = tab.texts(".left-out li").await;
+        assert_eq!(left.len(), 2, "{left:?}");
+        assert!(left.iter().any(|line| line.starts_with("picture.png: ")), "{left:?}");
+        assert!(left.iter().any(|line| line.starts_with("empty.md: ")), "{left:?}");
+        tab.wait_for_text(".mistake", "line 2, column 1").await;
+    });
+}
+
+#[test]
+fn two_thousand_files_are_read_while_the_page_answers_to_clicks() {
+    journey(async |tab| {
+        // Every gap between two frames, and every task that kept the page from answering.
+        tab.run(
+            "window.longest = 0;
+             new PerformanceObserver(list => { for (const e of list.getEntries()) window.longest = Math.max(window.longest, e.duration); })
+                 .observe({ type: 'longtask' });",
+        )
+        .await;
+        drop_files(tab, &documents(2000)).await;
+        tab.wait_for(".reading[data-stage=reading]").await;
+        tab.wait_until("Number(document.querySelector('.reading')?.dataset.done ?? 2000) > 0").await;
+        // The site's own collection can be read meanwhile.
+        for (view, page) in [("documents", "documents"), ("timeline", "timeline"), ("entities", "entities")] {
+            tab.click(&format!(".views a[href*={view}]")).await;
+            tab.wait_for(&format!("main[data-page={page}][data-state=ready]")).await;
+        }
+        tab.click(".tool[href*=open]").await;
+        tab.wait_until("document.querySelector('[data-outcome=read]')").await;
+        tab.wait_for_text("[data-outcome=read] h2", "2000").await;
+
+        // Kept, it is there after a reload; opened, it stays open over one.
+        tab.click(".collection .keep").await;
+        tab.wait_for(".collection[data-kept=true]").await;
+        tab.reload().await;
+        tab.wait_for(".collection[data-kept=true]").await;
+        tab.click(".collection[data-kept=true] .collection-title").await;
+        tab.wait_for("main[data-page=overview][data-state=ready]").await;
+        tab.reload().await;
+        tab.wait_for("main[data-page=overview][data-state=ready]").await;
+        tab.wait_for_text("main", "2000").await;
+
+        // Removed, it is gone, and its address says so.
+        let address = tab.hash().await;
+        tab.click(".tool[href*=open]").await;
+        tab.click(".collection[data-kept=true] .remove").await;
+        tab.wait_until("!document.querySelector('.collection[data-collection]')").await;
+        tab.go(&address).await;
+        tab.wait_for_text("main[data-page=gone] h1", "This collection is not here").await;
+    });
+}
+
+#[test]
+fn reading_can_be_cancelled_and_begun_again() {
+    journey(async |tab| {
+        drop_files(tab, &documents(2000)).await;
+        tab.wait_for(".reading[data-stage=reading]").await;
+        tab.click(".reading .cancel").await;
+        tab.wait_for_text("[data-outcome=cancelled] h2", "Cancelled").await;
+        assert_eq!(tab.count(".collection[data-collection]").await, 0);
+        drop_files(tab, &documents(3)).await;
+        opened(tab).await;
+        tab.wait_for_text("[data-outcome=read] h2", "3").await;
+    });
+}
+
+#[test]
+fn pasted_text_is_a_document() {
+    journey(async |tab| {
+        tab.click(".tool[href*=open]").await;
+        tab.click(".paste summary").await;
+        tab.type_into("#pasted", "A letter\n\nIt was written in Hue on 3 May 2021.").await;
+        tab.click_text(".paste button", "Read this text").await;
+        opened(tab).await;
+        tab.click(".open-it").await;
+        tab.wait_for("main[data-page=overview][data-state=ready]").await;
+        tab.wait_for_text(".brand", "Pasted text").await;
+    });
+}
+
+#[test]
+fn several_collections_stand_side_by_side_and_a_lost_one_says_so() {
+    journey(async |tab| {
+        drop_files(tab, &documents(2)).await;
+        opened(tab).await;
+        drop_files(tab, &documents(3)).await;
+        tab.wait_until("document.querySelectorAll('.collection[data-collection]').length === 2").await;
+        tab.click(".collection[data-collection] .collection-title").await;
+        tab.wait_until("location.hash.includes('in=')").await;
+        tab.wait_for("main[data-page=overview][data-state=ready]").await;
+        // It was not kept: after a reload its address tells what to do.
+        tab.reload().await;
+        tab.wait_for("main[data-page=gone]").await;
+        tab.click_text("main a", "site's own collection").await;
+        tab.wait_for("main[data-page=overview][data-state=ready]").await;
+    });
+}
