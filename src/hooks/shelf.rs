@@ -211,8 +211,10 @@ fn start(change: &Callback<Change>, files: Rc<Files>, title: String, fatal: Vec<
     change.emit(Change::Going(progress.borrow().clone()));
     let clock = || browser::window().performance().map_or(0.0, |clock| clock.now());
     let drawn = Cell::new(0.0);
+    let due = Rc::new(Cell::new(false));
     let hear = {
         let (change, files, title) = (change.clone(), Rc::clone(&files), title.clone());
+        let drawn_later = Rc::clone(&progress);
         move |heard| {
             let mut reading = progress.borrow_mut();
             let draw = match heard {
@@ -224,7 +226,21 @@ fn start(change: &Callback<Change>, files: Rc<Files>, title: String, fatal: Vec<
                 Heard::Reading { name, done, bytes, documents } => {
                     (reading.name, reading.done) = (name, done);
                     (reading.bytes_done, reading.documents) = (bytes, documents);
-                    clock() - drawn.get() > TICK
+                    let now = clock() - drawn.get() > TICK;
+                    if !now && !due.replace(true) {
+                        // A file that takes long must be named, even when the one before it took no time.
+                        let (due, change, reading, turn) =
+                            (Rc::clone(&due), change.clone(), Rc::clone(&drawn_later), TURN.get());
+                        gloo::timers::callback::Timeout::new(TICK as u32, move || {
+                            due.set(false);
+                            let reading = reading.borrow().clone();
+                            if TURN.get() == turn && reading.stage == Stage::Reading {
+                                change.emit(Change::Going(reading));
+                            }
+                        })
+                        .forget();
+                    }
+                    now
                 }
                 Heard::Linking => {
                     reading.stage = Stage::Linking;
