@@ -85,16 +85,16 @@ fn use_opening(collection: Option<String>, known: bool, on_shelf: bool) -> Openi
                 let (collection, still) = (collection.clone(), Rc::downgrade(&wanted));
                 wasm_bindgen_futures::spawn_local(async move {
                     let kept_open = own.borrow().clone().filter(|_| collection.is_none());
-                    let result = match (&collection, kept_open) {
-                        (None, Some(client)) => Ok(client),
-                        (None, None) => EngineClient::open().await,
-                        (Some(key), _) => match pack_of(key) {
-                            Some(pack) => EngineClient::open_kept(pack).await,
-                            None => {
-                                javascript::fail("the collection that the address names is not kept here");
-                                return opened.set((collection, Opening::Gone));
-                            }
-                        },
+                    let result = if let Some(key) = &collection {
+                        let Some(pack) = pack_of(key) else {
+                            javascript::fail("the collection that the address names is not kept here");
+                            return opened.set((collection, Opening::Gone));
+                        };
+                        EngineClient::open_kept(pack).await
+                    } else if let Some(client) = kept_open {
+                        Ok(client)
+                    } else {
+                        EngineClient::open().await
                     };
                     // Somebody has gone on to another one meanwhile.
                     if still.upgrade().is_none() {

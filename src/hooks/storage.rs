@@ -1,4 +1,4 @@
-//! What the browser keeps for this site: opened collections, in IndexedDB.
+//! What the browser keeps for this site: opened collections, in `IndexedDB`.
 //!
 //! A collection is one record under its key: `{title, documents, pack}`, the pack a blob that stays on disk until
 //! something reads it.

@@ -75,7 +75,8 @@ impl Driver {
             .find_map(|line| {
                 let (_, port) =
                     line.split_once("on port ").or_else(|| line.split_once("Listening on 127.0.0.1:"))?;
-                port.trim_end_matches('.').trim().parse::<u16>().ok()
+                // It says which one it was asked for, 0, before it says which one it got.
+                port.trim_end_matches('.').trim().parse::<u16>().ok().filter(|port| *port != 0)
             })
             .unwrap_or_else(|| panic!("{program} ended without naming its port"));
         // It must be able to go on printing.

@@ -1,11 +1,12 @@
 //! Files go in one at a time, and a pack comes out that the engine opens.
+#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene is to stop")]
 
 use dossier_engine::answer::Overview;
 use dossier_engine::{Answer, Engine, Request, Selection};
 use dossier_reader_web::{Finished, Session};
 
 fn overview(finished: &Finished) -> Overview {
-    let engine = Engine::open(finished.pack.clone()).unwrap();
+    let engine = Engine::open(finished.pack.clone()).expect("a pack that was just built opens");
     match engine.answer(&Request::Overview { selection: Selection::default() }) {
         Answer::Overview(overview) => *overview,
         other => panic!("{other:?}"),
@@ -14,7 +15,9 @@ fn overview(finished: &Finished) -> Overview {
 
 fn read(title: &str, toml: Option<&str>, files: &[(&str, &[u8])]) -> Finished {
     let mut session = Session::new(title, toml.map(str::as_bytes));
-    files.iter().for_each(|(path, bytes)| session.take(path, bytes.to_vec()));
+    for (path, bytes) in files {
+        session.take(path, bytes.to_vec());
+    }
     session.link().build()
 }
 

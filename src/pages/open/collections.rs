@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::hooks::{navigate, use_route, use_shelf};
+use crate::hooks::{UseShelfHandle, navigate, use_route, use_shelf};
 use crate::state::{Page, Route, Volume, file_size, plural};
 
 /// The list.
@@ -35,12 +35,12 @@ struct CollectionProps {
 fn Collection(props: &CollectionProps) -> Html {
     let shelf = use_shelf();
     let volume = &props.volume;
-    let act = |action: fn(&crate::hooks::UseShelfHandle, &str)| {
+    let act = |action: fn(&UseShelfHandle, &str)| {
         let (shelf, key) = (shelf.clone(), volume.key.clone());
         Callback::from(move |_: MouseEvent| action(&shelf, &key))
     };
     let on_remove = {
-        let remove = act(|shelf, key| shelf.remove(key));
+        let remove = act(UseShelfHandle::remove);
         let current = props.current;
         Callback::from(move |event: MouseEvent| {
             if current {
@@ -59,8 +59,8 @@ fn Collection(props: &CollectionProps) -> Html {
             <a class="collection-title source" href={Route::of_collection(Some(&volume.key)).hash()}>{ &volume.title }</a>
             <p class="small quiet collection-facts">{ plural(volume.documents, "document") }{ " · " }{ file_size(volume.bytes) }{ " · " }<span class="keeping">{ keeping }</span></p>
             <div class="actions">
-                if !volume.kept { <button type="button" class="button keep" onclick={act(|shelf, key| shelf.keep(key))}>{ keep_words }</button> }
-                <button type="button" class="button save-pack" onclick={act(|shelf, key| shelf.save_pack(key))}>{ "Save as a pack" }</button>
+                if !volume.kept { <button type="button" class="button keep" onclick={act(UseShelfHandle::keep)}>{ keep_words }</button> }
+                <button type="button" class="button save-pack" onclick={act(UseShelfHandle::save_pack)}>{ "Save as a pack" }</button>
                 <button type="button" class="button remove" onclick={on_remove}>{ "Remove" }<span class="unseen">{ " " }{ &volume.title }</span></button>
             </div>
         </li>
