@@ -57,6 +57,14 @@ impl Tab {
         self.wait_for("main h1").await;
     }
 
+    /// Waits until a page, by its `data-page`, shows its answer.
+    pub async fn ready(&self, page: &str) {
+        self.wait_until(&format!(
+            "(main => main?.dataset.page === {page:?} && main.dataset.state === 'ready')(document.querySelector('main'))"
+        ))
+        .await;
+    }
+
     /// The part of the address from the # on.
     pub async fn hash(&self) -> String {
         self.text_of("return location.hash").await
