@@ -29,8 +29,7 @@ test: web browser ## every test: native, Wasm in a real browser, journeys
 
 .PHONY: check
 check: toolchain ## formatting and lints, as `make test` wants them
-	cargo fmt --all --check
-	cargo clippy --workspace --all-targets -- -D warnings
+	@tools/test.sh lints
 
 .PHONY: web browser firefox toolchain
 web:

@@ -30,7 +30,8 @@ fn a_visitor_reads_searches_filters_and_follows_a_person_back_to_the_sentence() 
         tab.ready("documents").await;
         tab.wait_until("document.querySelector('.selection-count').dataset.count === '3'").await;
         assert_eq!(listed(tab).await, ["000", "001", "002"]);
-        tab.wait_until("[...document.querySelectorAll('.snippet')].every(s => s.querySelector('mark'))").await;
+        tab.wait_until("[...document.querySelectorAll('.snippet')].every(s => s.querySelector('mark'))")
+            .await;
 
         // Narrow to a person.
         tab.click(".facet-row[data-field=person][data-value=phan-van-giang] .facet-value").await;
@@ -53,7 +54,7 @@ fn a_visitor_reads_searches_filters_and_follows_a_person_back_to_the_sentence() 
         tab.ready("entity").await;
         assert_eq!(tab.text("h1").await, "Phan Văn Giang");
         tab.wait_for_text("main", "Minister of National Defense").await;
-        tab.click("#mentions .mention-list a").await;
+        tab.click(".mention-list a.passage").await;
         tab.ready("document").await;
         tab.wait_for("mark[data-kind=subject], mark").await;
     });

@@ -4,7 +4,7 @@
 //! So sentences are matched by the words and word pairs they share, rarer ones counting more, wherever they
 //! stand; a sentence that is a part of another one's counterpart joins that pair. Words are compared by their
 //! first six letters: "policy" and "policies" are one, in any language that inflects at the end (a truncation
-//! stemmer: see McNamee and Mayfield, "Character N-Gram Tokenization for European Language Text Retrieval", 2004).
+//! stemmer: see `McNamee` and Mayfield, "Character N-Gram Tokenization for European Language Text Retrieval", 2004).
 
 use dossier_corpus::Ordered as _;
 use std::collections::BTreeMap;

@@ -228,12 +228,11 @@ fn parse_bound(text: &str) -> Option<Bound> {
     if day.len() != 2 || (first_month != last_month && month != "XX") {
         return None;
     }
-    let (first_day, last_day) = match day {
-        "XX" => (1, Day::days_in_month(last_year, last_month)),
-        _ => {
-            let day: u32 = day.parse().ok()?;
-            (day, day)
-        }
+    let (first_day, last_day) = if day == "XX" {
+        (1, Day::days_in_month(last_year, last_month))
+    } else {
+        let day: u32 = day.parse().ok()?;
+        (day, day)
     };
     if first_day == 0
         || first_day

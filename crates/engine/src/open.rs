@@ -282,12 +282,11 @@ impl<T: DeserializeOwned> Records<T> {
             recent.push(entry);
             return Ok(value);
         }
-        let store = match self.store.get() {
-            Some(store) => store,
-            None => {
-                let store = Store::open(&pack.section(index)?, pack.section(data)?)?;
-                self.store.get_or_init(|| store)
-            }
+        let store = if let Some(store) = self.store.get() {
+            store
+        } else {
+            let store = Store::open(&pack.section(index)?, pack.section(data)?)?;
+            self.store.get_or_init(|| store)
         };
         let value = Rc::new(read::<T>(&store.get(number)?, data)?);
         if recent.len() >= Self::KEPT {

@@ -232,7 +232,7 @@ fn utf32(bytes: &[u8]) -> Option<String> {
         [0, 0, 0xFE, 0xFF, ..] => true,
         _ => return None,
     };
-    if bytes.len() % 4 != 0 {
+    if !bytes.len().is_multiple_of(4) {
         return None;
     }
     let unit = |b: &[u8]| {

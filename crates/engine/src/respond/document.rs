@@ -142,15 +142,14 @@ impl Engine {
     ) -> Result<(Vec<ThemeInText>, Vec<crate::answer::ThemeRef>), PackError> {
         let (mut places, mut names, mut shown) = (BTreeMap::new(), Vec::new(), Vec::new());
         for mention in &document.themes {
-            let place = match places.get(&mention.theme.0) {
-                Some(place) => *place,
-                None => {
-                    let Some(theme) = self.theme_ref(mention.theme.0)? else { continue };
-                    let place = names.len() as u32;
-                    names.push(theme);
-                    places.insert(mention.theme.0, place);
-                    place
-                }
+            let place = if let Some(place) = places.get(&mention.theme.0) {
+                *place
+            } else {
+                let Some(theme) = self.theme_ref(mention.theme.0)? else { continue };
+                let place = names.len() as u32;
+                names.push(theme);
+                places.insert(mention.theme.0, place);
+                place
             };
             shown.push(ThemeInText { span: mention.span, theme: place });
         }

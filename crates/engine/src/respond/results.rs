@@ -170,17 +170,16 @@ fn snippet(document: &Document, hits: &[Span]) -> Passage {
             best = Some((distinct.len(), at, last));
         }
     }
-    match best {
-        Some((_, _, span)) => window(document, span, SNIPPET, hits),
-        None => {
-            let opening = document
-                .blocks
-                .iter()
-                .find(|block| block.kind == BlockKind::Paragraph)
-                .map_or(Span::new(0, document.text.len()), |block| block.span);
-            let end = boundary(&document.text, opening.start as usize + SNIPPET).min(opening.end as usize);
-            passage(document, Span::new(opening.start as usize, end.max(opening.start as usize)), 0, &[])
-        }
+    if let Some((_, _, span)) = best {
+        window(document, span, SNIPPET, hits)
+    } else {
+        let opening = document
+            .blocks
+            .iter()
+            .find(|block| block.kind == BlockKind::Paragraph)
+            .map_or(Span::new(0, document.text.len()), |block| block.span);
+        let end = boundary(&document.text, opening.start as usize + SNIPPET).min(opening.end as usize);
+        passage(document, Span::new(opening.start as usize, end.max(opening.start as usize)), 0, &[])
     }
 }
 

@@ -205,8 +205,8 @@ fn event(
     evidence.dedup();
     Some(Event {
         title: best.map_or_else(|| shared_words(collection, &evidence), |occasion| occasion.title.clone()),
-        date: told.iter().filter_map(|occasion| occasion.date.clone()).next(),
-        place: told.iter().filter_map(|occasion| occasion.place.clone()).next(),
+        date: told.iter().find_map(|occasion| occasion.date.clone()),
+        place: told.iter().find_map(|occasion| occasion.place.clone()),
         participants,
         documents: group.iter().map(|at| DocumentId(*at as u32)).collect(),
         why: Why { rule: RuleName::new(rule), confidence: Confidence::percent(confidence), evidence },

@@ -25,11 +25,11 @@ impl Settings {
     }
 }
 
-/// The host of an address: "en.qdnd.vn" of "https://en.qdnd.vn/politics/1".
+/// The host of an address: "en.qdnd.vn" of "<https://en.qdnd.vn/politics/1>".
 fn host(url: &str) -> Option<&str> {
     let rest = url.split_once("://")?.1;
     let host = rest.split(['/', '?', '#']).next()?;
-    Some(host.rsplit('@').next()?.split(':').next()?)
+    host.rsplit('@').next()?.split(':').next()
 }
 
 /// Whether a host is a site or below it.

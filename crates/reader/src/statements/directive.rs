@@ -87,12 +87,11 @@ pub(super) fn read(
     }
     if cue.is(ORDER) && !preface {
         let to = infinitive(tokens, head + 1, last);
-        let addressee = match to {
-            Some(to) => phrase(tokens, head + 1, to),
-            None => {
-                let that = (next_word == THAT).then(|| ought(tokens, head + 1, last)).flatten();
-                that.and_then(|modal| subject_before(tokens, head + 2, modal))
-            }
+        let addressee = if let Some(to) = to {
+            phrase(tokens, head + 1, to)
+        } else {
+            let that = (next_word == THAT).then(|| ought(tokens, head + 1, last)).flatten();
+            that.and_then(|modal| subject_before(tokens, head + 2, modal))
         };
         return Some(Reading { addressee, weak: false, rule: "directive.order" });
     }

@@ -1,7 +1,7 @@
 //! The two small models: which word is a cue, and who and what belong to it.
 //!
 //! The first is a logistic regression over the features of a word. The second is a linear-chain conditional
-//! random field (Lafferty, McCallum, Pereira 2001) over the sentence, given the cue, with three labels. Both keep
+//! random field (Lafferty, `McCallum`, Pereira 2001) over the sentence, given the cue, with three labels. Both keep
 //! their weights in hashed tables of small integers, read from `weights.bin`, which
 //! `cargo run --release -p dossier-reader --features training --example train-statements` writes.
 

@@ -264,7 +264,7 @@ fn word_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) -> u
             let Some(c) = text[end..].chars().next() else { break };
             if c.is_alphanumeric() || is_mark_above(c) {
                 ascii = false;
-                for byte in text.as_bytes()[end..end + c.len_utf8()].iter() {
+                for byte in &text.as_bytes()[end..end + c.len_utf8()] {
                     hash = step(hash, *byte);
                 }
                 letters += 1;

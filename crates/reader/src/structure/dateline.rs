@@ -136,7 +136,7 @@ fn dashes(text: &str, from: usize) -> Vec<(usize, usize, Dash)> {
 /// Place, day, agency and outlet of the words in front of a dash; `None` when they are no dateline.
 fn parts(head: &str, offset: usize, dash: Dash, rest: &str) -> Option<Dateline> {
     let trimmed = head.trim();
-    if trimmed.is_empty() || !rest.trim_start().chars().next().is_none_or(|c| !c.is_lowercase()) {
+    if trimmed.is_empty() || rest.trim_start().chars().next().is_some_and(char::is_lowercase) {
         return None;
     }
     let mut line = Dateline { percent: 95, ..Dateline::default() };

@@ -162,7 +162,7 @@ fn at_piece(line: &str, pieces: &[Piece], at: usize, order: Order) -> Option<Sta
     let (date, mut next) = date(line, pieces, at)?;
     let (first, end) = (pieces[at].start, pieces[next - 1].end);
     let beside = |piece: Option<&Piece>| piece.and_then(|p| weekday(&line[p.start..p.end]));
-    let said = (1..=3).filter_map(|back| beside(at.checked_sub(back).and_then(|i| pieces.get(i)))).next();
+    let said = (1..=3).find_map(|back| beside(at.checked_sub(back).and_then(|i| pieces.get(i))));
     let (day, or) = match date {
         Date::Sure(day) => (day, None),
         Date::Either { day_first, month_first } => {

@@ -236,10 +236,10 @@ impl Matcher<'_> {
                 if self.w(at + 1) == W::Unit(Unit::Day) {
                     match (self.w(at + 2), self.w(at + 3)) {
                         (W::After, W::Tomorrow) => {
-                            offer(Some((at + 4, Sense::Unit { away: 2, unit: Unit::Day }, "date.day-word")))
+                            offer(Some((at + 4, Sense::Unit { away: 2, unit: Unit::Day }, "date.day-word")));
                         }
                         (W::Before, W::Yesterday) => {
-                            offer(Some((at + 4, Sense::Unit { away: -2, unit: Unit::Day }, "date.day-word")))
+                            offer(Some((at + 4, Sense::Unit { away: -2, unit: Unit::Day }, "date.day-word")));
                         }
                         _ => {}
                     }
