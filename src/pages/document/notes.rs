@@ -31,9 +31,9 @@ pub(super) fn notes(route: &Route, document: &DocumentPage, sentences: &Range<u3
         return Html::default();
     }
     html! {
-        <aside class="notes" lang="en" aria-label="Notes">
+        <div class="notes" lang="en" role="group" aria-label="Notes">
             { for (first..last).map(|note| note_view(route, document, note, &document.statements[note])) }
-        </aside>
+        </div>
     }
 }
 
