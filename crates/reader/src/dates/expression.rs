@@ -71,6 +71,11 @@ pub(super) enum Sense {
         weekday: u8,
         way: Way,
     },
+    /// The weekday before or after the date spoken of: "the previous Friday".
+    WeekdayBeside {
+        weekday: u8,
+        back: bool,
+    },
     Season {
         season: Season,
         year: Year,

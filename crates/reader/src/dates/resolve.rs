@@ -49,13 +49,14 @@ pub(super) struct Spoken {
     stretch: Option<(Day, Day)>,
     /// The last single day.
     day: Option<Day>,
-    /// The last quarter (year, 1–4), and whether it stands in the sentence being read or the one before.
+    /// The last quarter (year, 1–4), and how many sentences ago a quarter was named.
     quarter: Option<(i32, u32)>,
-    quarter_here: bool,
-    /// The same, of this sentence alone.
-    quarter_new: bool,
+    quarter_age: u32,
     day_here: bool,
 }
+
+/// For how many sentences "a year earlier" still speaks of the quarter that was named.
+const NEAR: u32 = 3;
 
 /// Resolves the expressions of a text in their order.
 #[derive(Clone, Debug, Default)]
@@ -108,15 +109,14 @@ impl Resolver {
             if !matches!(sense, Sense::QuarterYearAgo | Sense::Quarter { year: Year::Away(-1), .. }) {
                 self.spoken.quarter = Some((year, quarter));
             }
-            (self.spoken.quarter_here, self.spoken.quarter_new) = (true, true);
+            self.spoken.quarter_age = 0;
         }
         value
     }
 
     /// A new sentence begins.
     pub(super) fn next_sentence(&mut self) {
-        self.spoken.quarter_here = self.spoken.quarter_new;
-        self.spoken.quarter_new = false;
+        self.spoken.quarter_age = self.spoken.quarter_age.saturating_add(1);
         self.spoken.day_here = false;
     }
 
@@ -153,6 +153,11 @@ impl Resolver {
                 date(timex.clone(), format!("{timex}XX").parse().ok(), 92)
             }
             Sense::Weekday { weekday, way } => self.weekday(*weekday, *way, tense),
+            Sense::WeekdayBeside { weekday, back } => {
+                let way = if *back { Way::Last } else { Way::Next };
+                let here = self.spoken.day.map_or(self.now, Now::on);
+                Resolver { now: here, spoken: Spoken::default() }.weekday(*weekday, way, tense)
+            }
             Sense::Season { season, year, way } => self.season(*season, *year, *way, tense),
             Sense::Quarter { quarter, year } => self.quarter(*quarter, *year, tense),
             Sense::Half { half, year } => {
@@ -171,7 +176,11 @@ impl Resolver {
             Sense::LatestQuarter => {
                 match self.spoken.quarter.filter(|spoken| Some(*spoken) < self.now_quarter()) {
                     Some((year, quarter)) => quarter_value(year, quarter, 75),
-                    None => self.quarter(0, Year::Unsaid, Tense::Past),
+                    None => Resolver { now: self.now, spoken: Spoken::default() }.quarter(
+                        0,
+                        Year::Unsaid,
+                        Tense::Past,
+                    ),
                 }
             }
             Sense::QuarterYearAgo => match self.spoken.quarter {
@@ -377,7 +386,12 @@ impl Resolver {
             let now_quarter = (now_month as i32 - 1) / 3 + 1;
             let distance = |year: i32| (year - now_year) * 4 + number as i32 - now_quarter;
             // What is expected is often the result of a quarter that is over.
-            let tense = if tense == Tense::Future { Tense::Unknown } else { tense };
+            let tense = match tense {
+                Tense::Future => Tense::Unknown,
+                // What a quarter brought is not told before it has begun.
+                Tense::Past => Tense::Since,
+                tense => tense,
+            };
             nearest([-1, 0, 1].into_iter().map(|away| now_year + away), distance, Way::Unsaid, tense)
         });
         match known.or(self.now.year.filter(|_| year == Year::Unsaid)) {
@@ -465,7 +479,7 @@ impl Resolver {
         // "a year earlier" beside a quarter is that quarter of the year before.
         if unit == Unit::Year
             && count == -1
-            && self.spoken.quarter_here
+            && self.spoken.quarter_age <= NEAR
             && let Some((year, quarter)) = self.spoken.quarter
         {
             return quarter_value(year - 1, quarter, 70);

@@ -19,7 +19,11 @@ const AFTER: usize = 10;
 
 /// Words that point ahead.
 const FUTURE: &[&str] = &[
+    "arrives",
+    "begins",
+    "convenes",
     "deadline",
+    "departs",
     "due",
     "effective",
     "expect",
@@ -31,12 +35,18 @@ const FUTURE: &[&str] = &[
     "ll",
     "matures",
     "maturing",
+    "may",
+    "might",
+    "opens",
     "payable",
     "planning",
+    "resumes",
     "scheduled",
     "shall",
     "should",
     "slated",
+    "starts",
+    "tentatively",
     "unless",
     "upcoming",
     "will",
@@ -117,13 +127,15 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, end: usize) -> Tens
     let word = |at: usize| tokens.get(at).map_or("", |t| &text[t.start as usize..t.end as usize]);
     let of = |at: usize| {
         let token = tokens[at];
-        let plain = matches!(token.w, W::Other | W::Month(5, _) | W::To);
+        let plain = matches!(token.w, W::Other | W::Month(5, _) | W::To | W::Ended);
         if plain { verb(word(at), word(at.wrapping_sub(1)), word(at + 1)) } else { None }
     };
     // A preposition right in front says it best: "by Jan. 14", "since March".
     match start.checked_sub(1).map(|at| tokens[at].w) {
         Some(W::By | W::Until | W::Through) => return Tense::Future,
         Some(W::Since) => return Tense::Since,
+        // "as early as Tuesday"
+        Some(W::As) if start > 2 && matches!(word(start - 2), "early" | "soon") => return Tense::Future,
         _ => {}
     }
     // "Wednesday's ruling" has been made.
@@ -159,9 +171,16 @@ fn verb(word: &str, before: &str, after: &str) -> Option<Tense> {
                 | "expected"
                 | "plans"
                 | "agreed"
-                | "wants"
+                | "aims"
                 | "hopes"
+                | "intend"
+                | "plan"
+                | "planned"
+                | "preparing"
                 | "ready"
+                | "vowed"
+                | "want"
+                | "wants"
         );
         return ((infinitive || after == "be") && be).then_some(Tense::Future);
     }

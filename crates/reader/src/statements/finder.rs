@@ -9,8 +9,8 @@ use super::lexicon::{
     ADVERB, ASSESS, CONJ, DIRECT, ING, OCCASION, ORDER, PAST, PREP, SAY, SAYING, STRESS, SUBJECT, THIRD, VERB,
 };
 use super::model::{self, Label, Lattice, Weights};
-use super::sentence::{Sentence, Sentences};
-use super::tokens::{Kind, Token, word};
+use super::sentence::{self, Sentence, Sentences};
+use super::tokens::{Kind, Token, mark, word};
 
 /// Least chance at which a word is taken for a cue: beside a quotation, where the lexicon knows it as a word that
 /// reports, and else.
@@ -23,6 +23,9 @@ const LEAST_NAMELESS: f32 = 0.45;
 
 /// Chance of a finite verb of saying before "that".
 const SAID_THAT: f32 = 0.6;
+
+/// Chance of a quotation with a name under it.
+const SIGNED: f32 = 0.85;
 
 /// Most cues of one sentence.
 const MOST: usize = 12;
@@ -95,6 +98,10 @@ impl Finder<'_> {
     fn sentence(&mut self, sentences: &Sentences, at: usize, sentence: Sentence, found: &mut Vec<Draft>) {
         let tokens = sentences.tokens(sentence);
         if tokens.len() < 3 {
+            return;
+        }
+        if let Some(draft) = signed(tokens, at) {
+            found.push(draft);
             return;
         }
         self.context.read(tokens, sentence.heading);
@@ -218,6 +225,28 @@ impl Finder<'_> {
             found[at].source.push(source);
         }
     }
+}
+
+/// A quotation and, after a dash, the name of whose it is: "“…” — Jane Doe".
+fn signed(tokens: &[Token], sentence: usize) -> Option<Draft> {
+    let stop = tokens.last().is_some_and(|token| token.word == mark::STOP);
+    let tokens = &tokens[..tokens.len() - usize::from(stop)];
+    let dash = sentence::is_signed(tokens)?;
+    let quoted = tokens[..dash].iter().all(|token| matches!(token.kind, Kind::Quotation | Kind::Mark));
+    quoted.then(|| Draft {
+        sentence,
+        head: None,
+        chance: SIGNED,
+        source: stretch(&tokens[dash + 1..]).into_iter().collect(),
+        cue: vec![span(&tokens[dash])],
+        content: tokens[..dash].iter().filter(|token| token.kind == Kind::Quotation).map(span).collect(),
+        kind: StatementKind::Quote,
+        weak: false,
+        addressee: None,
+        issuer_of: None,
+        addressee_of: None,
+        rule: "statement.signed",
+    })
 }
 
 /// What a verb of saying or ordering governs by its grammar: "that …", "somebody to …".

@@ -27,6 +27,7 @@ use tokens::{Kind, Token, mark};
 /// The rules of this module: name and explanation for readers.
 pub const RULES: &[(&str, &str)] = &[
     ("statement.quote", "Somebody's words in quotation marks, beside a verb such as said."),
+    ("statement.signed", "A quotation, a dash and a name: whose words they are."),
     ("statement.speech", "A verb such as said or stressed reports what somebody says."),
     ("statement.thought", "A verb such as believes or expects reports what somebody thinks."),
     ("statement.colon", "A name and a colon stand before what is said."),

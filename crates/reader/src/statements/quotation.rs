@@ -80,14 +80,27 @@ fn opens(text: &str, from: usize, to: usize) -> bool {
 }
 
 /// Finds the quotations of one paragraph; whether it ends inside one.
-fn paragraph(text: &str, from: usize, to: usize, found: &mut Vec<Quotation>) -> bool {
+fn paragraph(text: &str, start: usize, to: usize, found: &mut Vec<Quotation>) -> bool {
     let bytes = text.as_bytes();
+    let mut from = start;
     let mut at = from;
+    let before = found.len();
+    // Whether a curly mark stands in what a straight one opened.
+    let mut curly = false;
     // Depth of curly marks, and where the outermost opened.
     let mut depth = 0_usize;
     let mut open = (0, 0);
     let mut straight = false;
-    while at < to {
+    loop {
+        if at >= to {
+            // A straight mark that opens the paragraph and is never closed, though others open and close after it: a slip.
+            if depth > 0 && straight && curly && from == start && found.len() == before {
+                (from, at) = (open.1, open.1);
+                (depth, straight, curly) = (0, false, false);
+                continue;
+            }
+            break;
+        }
         let byte = bytes[at];
         if !matches!(byte, b'"' | b'\'' | b'`' | 0xE2 | 0xC2) {
             at += 1;
@@ -95,6 +108,7 @@ fn paragraph(text: &str, from: usize, to: usize, found: &mut Vec<Quotation>) -> 
         }
         if let Some((mark, length)) = double_mark(bytes, at, to) {
             let after = at + length;
+            curly |= straight && mark == Mark::Open;
             let before_blank = at == from || !is_inner(bytes, at - 1);
             let after_blank = after >= to || bytes[after].is_ascii_whitespace();
             let is_open = match mark {

@@ -2,7 +2,7 @@
 
 use dossier_corpus::{BlockKind, Document};
 
-use super::lexicon::{SAY, TITLE};
+use super::lexicon::{PAST, THIRD, TITLE, VERB};
 use super::quotation::{self, Quotation};
 use super::tokens::{self, Kind, Token, mark};
 
@@ -98,6 +98,10 @@ fn split(tokens: &[Token], first: usize, paragraph: u32, heading: bool, list: &m
 fn ends(tokens: &[Token], at: usize) -> bool {
     let token = tokens[at];
     let Some(next) = tokens.get(at + 1) else { return true };
+    // "“…” — Jane Doe “…”": one signed quotation after another.
+    if next.kind == Kind::Quotation && token.kind == Kind::Word && is_signed(&tokens[..=at]).is_some() {
+        return true;
+    }
     let opens = next.is_capital() || matches!(next.kind, Kind::Quotation | Kind::Number);
     match token.kind {
         Kind::Mark => match token.word {
@@ -123,6 +127,20 @@ fn ends(tokens: &[Token], at: usize) -> bool {
     }
 }
 
+/// Longest name under a quotation, in words.
+const LONGEST_NAME: usize = 6;
+
+/// Where the dash stands, if the tokens end with a quotation, a dash and a name: "“…” — Jane Doe".
+pub(super) fn is_signed(tokens: &[Token]) -> Option<usize> {
+    let named = |token: &&Token| token.is_capital() && !token.is(VERB);
+    let name = tokens.iter().rev().take(LONGEST_NAME + 1).take_while(named).count();
+    let dash = tokens.len().checked_sub(name + 1)?;
+    let signed = (1..=LONGEST_NAME).contains(&name)
+        && tokens[dash].word == mark::DASH
+        && dash.checked_sub(1).is_some_and(|at| tokens[at].kind == Kind::Quotation);
+    signed.then_some(dash)
+}
+
 /// Whether the word ends with a stop of its own, told from its ending's code alone.
 fn tokens_touch_stop(token: Token) -> bool {
     token.end - token.start >= 4 && token.ending == tokens::word(".s.")
@@ -134,7 +152,7 @@ fn named_speaker_follows(tokens: &[Token], at: usize) -> bool {
         if token.kind == Kind::Quotation || token.kind == Kind::Mark && token.word == mark::STOP {
             return false;
         }
-        if token.is(SAY) && steps > 0 {
+        if token.is(VERB) && token.is(PAST | THIRD) && steps > 0 {
             return tokens.get(at + steps + 1).is_none_or(|next| {
                 next.kind == Kind::Mark && matches!(next.word, mark::STOP | mark::COMMA | mark::COLON)
                     || next.is(super::lexicon::TIME)

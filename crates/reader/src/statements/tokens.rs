@@ -249,12 +249,16 @@ fn word_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) -> u
     let mut hash = 0x811c_9dc5_u32;
     let mut end = start;
     let mut letters = 0_u32;
+    // The same of what stands after the last hyphen: "R-Fla.", "D-N.C.".
+    let (mut run, mut run_hash) = (0_u32, hash);
     let mut capitals = 0_u32;
     let mut ascii = true;
     while end < limit {
         let byte = bytes[end];
         if byte.is_ascii_alphanumeric() {
             hash = step(hash, byte);
+            run_hash = step(run_hash, byte);
+            run += 1;
             capitals += u32::from(byte.is_ascii_uppercase());
             letters += 1;
             end += 1;
@@ -266,7 +270,9 @@ fn word_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) -> u
                 ascii = false;
                 for byte in &text.as_bytes()[end..end + c.len_utf8()] {
                     hash = step(hash, *byte);
+                    run_hash = step(run_hash, *byte);
                 }
+                run += 1;
                 letters += 1;
                 capitals += u32::from(c.is_uppercase());
                 end += c.len_utf8();
@@ -287,16 +293,18 @@ fn word_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) -> u
         }
         if byte == b'-' && letter_at(bytes, end + 1, limit) {
             hash = step(hash, b'-');
+            (run, run_hash) = (0, word(""));
             end += 1;
             continue;
         }
         if byte == b'.' {
             // "U.S.", "D-Calif.", "J.": the stop belongs to the word.
-            let single = letters == 1 || (end >= 2 && bytes[end - 2] == b'.' && end - 2 > start);
+            let single = run == 1 || (end >= 2 && bytes[end - 2] == b'.' && end - 2 > start);
             if (single && letters <= 6 && capitals + 1 >= letters.min(2))
-                || (letters <= 5 && lexicon::is_abbreviation(hash))
+                || (run <= 5 && lexicon::is_abbreviation(run_hash))
             {
                 hash = step(hash, b'.');
+                run_hash = step(run_hash, b'.');
                 end += 1;
                 if letter_at(bytes, end, limit) {
                     continue;

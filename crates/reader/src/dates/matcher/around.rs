@@ -97,6 +97,10 @@ impl Matcher<'_> {
                 {
                     return Some((end, sense, rule));
                 }
+                if matches!(lead, W::Previous | W::Following) {
+                    let back = lead == W::Previous;
+                    return Some((end, Sense::WeekdayBeside { weekday, back }, "date.from-before"));
+                }
                 Some((end, Sense::Weekday { weekday, way }, "date.weekday"))
             }
             W::Month(..) => {
@@ -252,17 +256,19 @@ impl Matcher<'_> {
                     offer(Some((end, Sense::WeekOf(Box::new(sense)), "date.unit")));
                 }
                 // the weekend, the quarter, the year, the month, the day: the one spoken of
+                let led = at > 0
+                    && matches!(self.w(at - 1), W::In | W::During | W::By | W::Through | W::Early | W::Late);
+                if led && let W::Part(part) = self.w(at + 1) {
+                    let on = Box::new(Sense::Same(Unit::Day));
+                    offer(Some((at + 2, Sense::Part { part, on }, "time.part")));
+                }
+                if matches!(self.w(at + 1), W::Fiscal | W::Calendar) && self.w(at + 2) == W::Unit(Unit::Year) {
+                    offer(Some((at + 3, Sense::Unit { away: 0, unit: Unit::Year }, "date.unit")));
+                }
                 if let W::Unit(unit) = self.w(at + 1) {
-                    let led_for = at > 0 && self.w(at - 1) == W::For;
                     let sense = match unit {
                         Unit::Weekend | Unit::Week | Unit::Month => Some(Sense::Unit { away: 0, unit }),
                         Unit::Quarter => Some(Sense::Same(unit)),
-                        Unit::Year if led_for => Some(Sense::Length {
-                            amount: Amount::Is(1),
-                            unit,
-                            way: Way::Unsaid,
-                            first: false,
-                        }),
                         Unit::Year => Some(Sense::Unit { away: 0, unit }),
                         _ => None,
                     };

@@ -98,7 +98,16 @@ impl Matcher<'_> {
         } else if self.is_word(end, "local") && self.w(end + 1) == W::Time {
             end += 2;
         }
-        let _ = &mut minute;
+        // "10:35 a.m. (0735 GMT) Friday": the same time elsewhere stands between.
+        if self.is_mark(end, '(') && self.figure(end + 1).is_some() {
+            let close = (end + 2..end + 9).find(|at| self.is_mark(*at, ')'));
+            let zoned = |close: &usize| (end + 2..*close).any(|at| self.w(at) == W::Zone);
+            if let Some(close) = close.filter(zoned)
+                && let Some((after, day @ Sense::Weekday { .. }, _)) = self.core(close + 1)
+            {
+                return Some((after, Sense::Clock { hour, minute, on: Some(Box::new(day)) }, "time.clock"));
+            }
+        }
         // The day: "10 p.m. Wednesday", "5 p.m. on Nov. 9", "9:00, March 12"
         let mut link = end;
         if self.is_mark(link, ',') {

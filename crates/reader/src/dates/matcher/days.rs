@@ -51,6 +51,19 @@ impl Matcher<'_> {
             || at > 0 && self.joins(at - 1)
             || (at > 0 && self.figure_of(at - 1, 1..=2).is_some())
             || (at > 1 && self.ordinal(at - 2).is_some());
+        // "Jan Kavan", "April Glaspie", "May Sabah": a first name.
+        let name = !dated
+            && !dotted
+            && self.token(end).is_some_and(|t| t.capital && t.w == W::Other && !t.is('.'))
+            && self.word(end).bytes().any(|b| b.is_ascii_lowercase())
+            && matches!(month, 1 | 4 | 5 | 6 | 8)
+            && !(full
+                && led
+                && month != 5
+                && !matches!(self.w(at - 1), W::And | W::For | W::About | W::Around));
+        if name {
+            return None;
+        }
         let sure = if full && month != 5 {
             dated || led || !matches!(month, 3)
         } else {
@@ -244,6 +257,10 @@ impl Matcher<'_> {
             )
             || at > 0 && self.joins(at - 1);
         // "fall" and "spring" are verbs as well; after "the" or "this" they are not.
+        // "in the fall of the empire"
+        if self.w(at + 1) == W::Of {
+            return None;
+        }
         let verb = matches!(self.word(at), "fall" | "spring" | "Fall" | "Spring");
         let good = if verb {
             at > 0

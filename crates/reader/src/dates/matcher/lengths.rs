@@ -167,7 +167,11 @@ impl Matcher<'_> {
                         | "days"
                         | "hours"
                         | "share"
-                );
+                )
+                // 700 seats a week, over fifty thousand CDs a year
+                || self.word(at - 1).ends_with('s')
+                    && (at.saturating_sub(5)..at - 1)
+                        .any(|at| matches!(self.w(at), W::Number | W::Num(10..)));
             if counted {
                 return Some((end, Sense::Every { amount: 1, unit }, "set.a-unit"));
             }

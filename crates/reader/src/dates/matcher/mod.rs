@@ -48,6 +48,9 @@ impl Matcher<'_> {
             }
         }
         let (end, sense, rule) = best?;
+        if self.is_title(at, end) {
+            return None;
+        }
         Some(Expression { start: at, end, sense, rule })
     }
 
@@ -67,6 +70,19 @@ impl Matcher<'_> {
         );
         let inside = at > 0 && self.w(at - 1) != W::Mark;
         !own && inside && self.token(at).is_some_and(|t| t.capital)
+    }
+
+    /// Every word has a capital that needs none: "This Week", as a programme is called.
+    fn is_title(&self, at: usize, end: usize) -> bool {
+        let free = |at: &usize| matches!(self.w(*at), W::Unit(_) | W::Units(_) | W::Part(_));
+        let capital = |at: usize| self.token(at).is_some_and(|t| t.capital);
+        // A text in capitals alone tells nothing.
+        let small = |at: usize| self.word(at).bytes().any(|b| b.is_ascii_lowercase());
+        end > at + 1
+            && capital(at)
+            && matches!(self.w(at), W::This | W::Last | W::Next | W::That | W::The)
+            && (at + 1..end).any(|at| free(&at) && small(at))
+            && (at + 1..end).filter(free).all(capital)
     }
 
     /// A quick look that spares the many words with which nothing begins.
