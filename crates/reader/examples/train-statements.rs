@@ -3,7 +3,7 @@
 //!     cargo run --release -p dossier-reader --features training --example train-statements -- TRAIN.jsonl
 //!
 //! Further arguments: `--try DEV.jsonl PREDICTIONS.jsonl` writes no weights, but what they find in DEV;
-//! `key=value` changes the recipe (`passes`, `rate`, `shrink`, `least`, `drop`).
+//! `key=value` changes the recipe (`passes`, `rate`, `shrink`, `least`, `drop`, `grain`).
 
 use std::path::Path;
 use std::{env, fs};
@@ -49,6 +49,11 @@ fn recipe(arguments: &[String]) -> Result<Recipe, Failure> {
             }
             "drop" => {
                 for (slot, value) in recipe.drop.iter_mut().zip(three()) {
+                    *slot = value.parse()?;
+                }
+            }
+            "grain" => {
+                for (slot, value) in recipe.grain.iter_mut().zip(three()) {
                     *slot = value.parse()?;
                 }
             }
@@ -118,6 +123,9 @@ fn attempt(bytes: &[u8], dev: &str, out: &str) -> Result<(), Failure> {
         lines.push('\n');
     }
     fs::write(out, lines)?;
+    if let Some(path) = env::var_os("WEIGHTS_OUT") {
+        fs::write(path, bytes)?;
+    }
     eprintln!("{} bytes of weights tried", bytes.len());
     Ok(())
 }

@@ -34,11 +34,23 @@ fn days_are_dated_from_the_day_of_the_text_and_the_verb() {
         ("They plan to meet on Friday.", &["Friday DATE 2026-03-13"]),
         ("A vote could come as early as Friday.", &["Friday DATE 2026-03-13"]),
         ("It begins Monday.", &["Monday DATE 2026-03-16"]),
-        ("He left yesterday and returns tomorrow.", &["yesterday DATE 2026-03-11", "tomorrow DATE 2026-03-13"]),
+        (
+            "He left yesterday and returns tomorrow.",
+            &["yesterday DATE 2026-03-11", "tomorrow DATE 2026-03-13"],
+        ),
         ("They left the day before yesterday.", &["the day before yesterday DATE 2026-03-10"]),
-        ("It took effect on Feb. 1 and ends by April 14.", &["Feb. 1 DATE 2026-02-01", "April 14 DATE 2026-04-14"]),
-        ("Prices fell on March 3, up from the previous Friday.", &["March 3 DATE 2026-03-03", "the previous Friday DATE 2026-02-27"]),
-        ("It closed on March 3 and opened the following Monday.", &["March 3 DATE 2026-03-03", "the following Monday DATE 2026-03-09"]),
+        (
+            "It took effect on Feb. 1 and ends by April 14.",
+            &["Feb. 1 DATE 2026-02-01", "April 14 DATE 2026-04-14"],
+        ),
+        (
+            "Prices fell on March 3, up from the previous Friday.",
+            &["March 3 DATE 2026-03-03", "the previous Friday DATE 2026-02-27"],
+        ),
+        (
+            "It closed on March 3 and opened the following Monday.",
+            &["March 3 DATE 2026-03-03", "the following Monday DATE 2026-03-09"],
+        ),
     ]);
 }
 
@@ -74,10 +86,15 @@ fn what_is_counted_from_now_or_from_before_is_a_date() {
     check(&[
         ("It closed two years ago.", &["two years ago DATE 2024"]),
         ("It closed three days ago.", &["three days ago DATE 2026-03-09"]),
-        ("In May 2019 it opened, and two years later it closed.", &["May 2019 DATE 2019-05", "two years later DATE 2021"]),
+        (
+            "In May 2019 it opened, and two years later it closed.",
+            &["May 2019 DATE 2019-05", "two years later DATE 2021"],
+        ),
         ("In 2019 it grew; that year it also closed.", &["2019 DATE 2019", "that year DATE 2019"]),
-        ("Profit fell in the third quarter from $3 million a year earlier.",
-            &["the third quarter DATE 2025-Q3", "a year earlier DATE 2024-Q3"]),
+        (
+            "Profit fell in the third quarter from $3 million a year earlier.",
+            &["the third quarter DATE 2025-Q3", "a year earlier DATE 2024-Q3"],
+        ),
     ]);
 }
 
@@ -91,7 +108,10 @@ fn lengths_sets_and_times_have_their_own_types() {
         ("Nearly 700 seats a week were added.", &["a week SET P1W"]),
         ("They met on Friday night.", &["Friday night TIME 2026-03-06TNI"]),
         ("They met at 5 p.m. Wednesday.", &["5 p.m. Wednesday TIME 2026-03-11T17:00"]),
-        ("The blast came at 10:35 a.m. (0735 GMT) Friday.", &["10:35 a.m. (0735 GMT) Friday TIME 2026-03-06T10:35"]),
+        (
+            "The blast came at 10:35 a.m. (0735 GMT) Friday.",
+            &["10:35 a.m. (0735 GMT) Friday TIME 2026-03-06T10:35"],
+        ),
         ("It is calm now.", &["now DATE PRESENT_REF"]),
     ]);
 }
@@ -114,6 +134,9 @@ fn vietnamese_outlets_write_dates_their_own_way() {
         ("Resolution 08-NQ/TW dated January 26, 2022 was issued.", &["January 26, 2022 DATE 2022-01-26"]),
         ("It is to be done by 2030 and the years to come.", &["2030 and the years to come DATE 2030"]),
         ("It works for the 2025-2030 tenure.", &["2025-2030 DATE 2025/2030"]),
-        ("Trade rose 12% in the first two months of this year.", &["the first two months DURATION P2M", "this year DATE 2026"]),
+        (
+            "Trade rose 12% in the first two months of this year.",
+            &["the first two months DURATION P2M", "this year DATE 2026"],
+        ),
     ]);
 }

@@ -8,7 +8,7 @@ use super::features::Context;
 use super::lexicon::{
     ADVERB, ASSESS, CONJ, DIRECT, ING, OCCASION, ORDER, PAST, PREP, SAY, SAYING, STRESS, SUBJECT, THIRD, VERB,
 };
-use super::model::{self, Label, Lattice, Weights};
+use super::model::{self, ByToken, Label, Lattice, Weights};
 use super::sentence::{self, Sentence, Sentences};
 use super::tokens::{Kind, Token, mark, word};
 
@@ -37,6 +37,7 @@ pub(super) fn find(weights: &Weights, sentences: &Sentences) -> Vec<Draft> {
         context: Context::empty(),
         scratch: Vec::new(),
         lattice: Lattice::default(),
+        by_token: ByToken::default(),
         labels: Vec::new(),
     };
     let mut found: Vec<Draft> = Vec::new();
@@ -91,6 +92,7 @@ struct Finder<'a> {
     context: Context,
     scratch: Vec<u32>,
     lattice: Lattice,
+    by_token: ByToken,
     labels: Vec<Label>,
 }
 
@@ -133,13 +135,25 @@ impl Finder<'_> {
         // The surest first: what it takes the others cannot have.
         cues.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         cues.truncate(MOST);
+        if cues.is_empty() {
+            return;
+        }
+        self.by_token.clear(tokens.len());
         let mut taken = vec![false; tokens.len()];
         let before = found.len();
         for (chance, c) in cues {
             if taken[c] {
                 continue;
             }
-            model::lattice(self.weights, tokens, &self.context, c, &mut self.scratch, &mut self.lattice);
+            model::lattice(
+                self.weights,
+                tokens,
+                &self.context,
+                c,
+                &mut self.scratch,
+                &mut self.by_token,
+                &mut self.lattice,
+            );
             model::best(&self.lattice, &mut self.labels);
             let mut content = spans(tokens, &self.labels, &taken, Label::Content);
             if content.is_empty() {

@@ -7,7 +7,7 @@
 
 use std::sync::OnceLock;
 
-use super::features::{self, Context, Features};
+use super::features::{self, Context, Features, Place};
 use super::tokens::Token;
 
 /// What a token is to a cue.
@@ -42,9 +42,10 @@ pub(super) const fn row(feature: u32, rows: usize) -> usize {
     feature as usize & (rows - 1)
 }
 
-/// What tells the feature that owns a row from the others that fall on it; never nought.
+/// What tells the feature that owns a row from the others that fall on it; never nought. Five bits: each bit more
+/// costs every row one, and one stranger in 32 does no harm that could be measured.
 pub(super) const fn check(feature: u32) -> u8 {
-    (feature >> 24) as u8 | 1
+    (feature >> 27) as u8 + 1
 }
 
 /// One row: who owns it, and its weights.
@@ -69,8 +70,9 @@ impl Weights {
         WEIGHTS.get_or_init(|| Self::decode(include_bytes!("weights.bin")))
     }
 
-    /// Reads what training wrote: three scales, then for every table its rows, each as the gap from the row before
-    /// (a varint; nought ends the table), its check and its weights.
+    /// Reads what training wrote: three scales, then the tables. A table lies in columns, which compress far better
+    /// than rows: how many rows (a varint), the gap of each from the row before (varints), their checks, and
+    /// for every label their weights.
     pub(super) fn decode(bytes: &[u8]) -> Self {
         let mut scales = [0.0; 3];
         let mut at = 0;
@@ -91,15 +93,24 @@ impl Weights {
 
 fn rows<const N: usize>(bytes: &[u8], at: &mut usize, count: usize) -> Vec<Row<N>> {
     let mut rows = vec![Row { check: 0, weights: [0; N] }; count];
+    let kept = varint(bytes, at).unwrap_or(0) as usize;
+    let mut slots = Vec::with_capacity(kept.min(count));
     let mut slot = 0_usize;
-    while let Some(gap) = varint(bytes, at).filter(|gap| *gap > 0) {
-        slot += gap as usize;
-        let (Some(row), Some(cells)) = (rows.get_mut(slot - 1), bytes.get(*at..*at + N + 1)) else { break };
-        row.check = cells[0];
-        for (weight, cell) in row.weights.iter_mut().zip(&cells[1..]) {
-            *weight = i8::from_le_bytes([*cell]);
+    for _ in 0..kept.min(count) {
+        slot += varint(bytes, at).unwrap_or(0) as usize;
+        slots.push(slot.wrapping_sub(1));
+    }
+    let mut column = |set: &mut dyn FnMut(&mut Row<N>, u8)| {
+        for slot in &slots {
+            if let (Some(row), Some(cell)) = (rows.get_mut(*slot), bytes.get(*at)) {
+                set(row, *cell);
+            }
+            *at += 1;
         }
-        *at += N + 1;
+    };
+    column(&mut |row, cell| row.check = cell);
+    for label in 0..N {
+        column(&mut |row, cell| row.weights[label] = i8::from_le_bytes([cell]));
     }
     rows
 }
@@ -162,34 +173,102 @@ pub(super) struct Lattice {
     pub(super) edge: Vec<[f32; LABELS * LABELS]>,
 }
 
-/// Fills the lattice of a sentence for the cue at `c`, whose own label is fixed.
+/// Weights of a span and of the step to it.
+type Sums = ([f32; LABELS], [f32; LABELS * LABELS]);
+
+/// What the tokens of one sentence weigh on either side of a cue, whichever it is.
+#[derive(Default)]
+pub(super) struct ByToken {
+    sums: Vec<[Option<Sums>; 2]>,
+}
+
+impl ByToken {
+    /// Forgets all: the next sentence, or other weights.
+    pub(super) fn clear(&mut self, tokens: usize) {
+        self.sums.clear();
+        self.sums.resize(tokens, [None; 2]);
+    }
+}
+
+/// All that is told of token `i`, and of the step to it, when it is asked what it is to the cue at `c`.
+#[cfg(feature = "training")]
+pub(super) fn told(
+    tokens: &[Token],
+    context: &Context,
+    c: usize,
+    i: usize,
+    pattern: u32,
+    spans: &mut Features,
+    steps: &mut Features,
+) {
+    let place = Place::of(context, c, i);
+    let mut part = Features::new();
+    features::span(tokens, context, c, i, place, pattern, spans);
+    features::span_by_token(tokens, context, i, place.side(), &mut part);
+    spans.append(&mut part);
+    features::span_by_place(tokens, context, c, place, pattern, &mut part);
+    spans.append(&mut part);
+    steps.clear();
+    if i > 0 {
+        features::step(tokens, context, c, i, place, steps);
+        features::step_by_token(tokens, context, i, place.side(), &mut part);
+        steps.append(&mut part);
+        features::step_by_place(tokens, c, place, &mut part);
+        steps.append(&mut part);
+    }
+}
+
+/// Fills the lattice of a sentence for the cue at `c`, whose own label is fixed. `by_token` is that of the sentence.
 pub(super) fn lattice(
     table: &impl Table,
     tokens: &[Token],
     context: &Context,
     c: usize,
     scratch: &mut Features,
+    by_token: &mut ByToken,
     lattice: &mut Lattice,
 ) {
     lattice.node.clear();
     lattice.edge.clear();
     let pattern = features::pattern(tokens, context, c);
+    let mut last: Option<(Place, Sums)> = None;
     for i in 0..tokens.len() {
-        let mut node = [0.0; LABELS];
-        let mut edge = [0.0; LABELS * LABELS];
         if i == c {
-            node = [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY];
-        } else {
-            features::span(tokens, context, c, i, pattern, scratch);
-            for feature in scratch.iter() {
-                table.add_span(*feature, &mut node);
+            lattice.node.push([0.0, f32::NEG_INFINITY, f32::NEG_INFINITY]);
+            lattice.edge.push([0.0; LABELS * LABELS]);
+            continue;
+        }
+        let place = Place::of(context, c, i);
+        let here = match last {
+            Some((known, sums)) if known == place => sums,
+            _ => {
+                let mut sums = ([0.0; LABELS], [0.0; LABELS * LABELS]);
+                features::span_by_place(tokens, context, c, place, pattern, scratch);
+                scratch.iter().for_each(|feature| table.add_span(*feature, &mut sums.0));
+                features::step_by_place(tokens, c, place, scratch);
+                scratch.iter().for_each(|feature| table.add_step(*feature, &mut sums.1));
+                last = Some((place, sums));
+                sums
             }
+        };
+        let own = by_token.sums[i][place.side()].get_or_insert_with(|| {
+            let mut sums = ([0.0; LABELS], [0.0; LABELS * LABELS]);
+            features::span_by_token(tokens, context, i, place.side(), scratch);
+            scratch.iter().for_each(|feature| table.add_span(*feature, &mut sums.0));
             if i > 0 {
-                features::step(tokens, context, c, i, scratch);
-                for feature in scratch.iter() {
-                    table.add_step(*feature, &mut edge);
-                }
+                features::step_by_token(tokens, context, i, place.side(), scratch);
+                scratch.iter().for_each(|feature| table.add_step(*feature, &mut sums.1));
             }
+            sums
+        });
+        let mut node: [f32; LABELS] = std::array::from_fn(|label| here.0[label] + own.0[label]);
+        features::span(tokens, context, c, i, place, pattern, scratch);
+        scratch.iter().for_each(|feature| table.add_span(*feature, &mut node));
+        let mut edge = [0.0; LABELS * LABELS];
+        if i > 0 {
+            edge = std::array::from_fn(|step| here.1[step] + own.1[step]);
+            features::step(tokens, context, c, i, place, scratch);
+            scratch.iter().for_each(|feature| table.add_step(*feature, &mut edge));
         }
         lattice.node.push(node);
         lattice.edge.push(edge);

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use dossier_corpus::{Document, DocumentId, Span};
 
 use super::features::{self, Context};
-use super::model::{self, CUE_ROWS, LABELS, Lattice, SPAN_ROWS, STEP_ROWS, Table, row};
+use super::model::{self, ByToken, CUE_ROWS, LABELS, Lattice, SPAN_ROWS, STEP_ROWS, Table, row};
 use super::sentence::{self, Sentence, Sentences};
 use super::tokens::{Kind, Token};
 
@@ -36,11 +36,20 @@ pub struct Recipe {
     pub shrink: f32,
     /// Features all of whose weights are smaller are dropped.
     pub drop: [f32; 3],
+    /// Weights are kept as multiples of this.
+    pub grain: [f32; 3],
 }
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { passes: 10, least: [12, 20, 20], rate: 0.1, shrink: 1e-4, drop: [0.25, 0.25, 0.25] }
+        Self {
+            passes: 10,
+            least: [12, 20, 20],
+            rate: 0.1,
+            shrink: 1e-4,
+            drop: [0.3, 0.35, 0.35],
+            grain: [0.1, 0.1, 0.1],
+        }
     }
 }
 
@@ -177,7 +186,7 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
         lessons.len()
     ));
     let mut context = Context::empty();
-    let mut scratch = Vec::new();
+    let (mut scratch, mut steps) = (Vec::new(), Vec::new());
     let mut counts: [HashMap<u32, u32>; 3] = Default::default();
     for lesson in &lessons {
         let tokens = read[lesson.sentences].tokens(lesson.sentence);
@@ -194,12 +203,9 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
                 if i == *head {
                     continue;
                 }
-                features::span(tokens, &context, *head, i, pattern, &mut scratch);
+                model::told(tokens, &context, *head, i, pattern, &mut scratch, &mut steps);
                 scratch.iter().for_each(|feature| *counts[1].entry(*feature).or_default() += 1);
-                if i > 0 {
-                    features::step(tokens, &context, *head, i, &mut scratch);
-                    scratch.iter().for_each(|feature| *counts[2].entry(*feature).or_default() += 1);
-                }
+                steps.iter().for_each(|feature| *counts[2].entry(*feature).or_default() += 1);
             }
         }
     }
@@ -252,7 +258,7 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
         }
         report(format!("pass {}: cue loss {loss:.0}, span loss {span_loss:.0}", pass + 1));
     }
-    encode(&learner, report)
+    encode(&learner, &recipe, report)
 }
 
 /// One step on one sentence and cue: forward-backward, then observed minus expected.
@@ -267,7 +273,9 @@ fn learn_spans(
     rate: f32,
 ) -> f64 {
     let mut lattice = Lattice::default();
-    model::lattice(learner, tokens, context, head, scratch, &mut lattice);
+    let mut by_token = ByToken::default();
+    by_token.clear(tokens.len());
+    model::lattice(learner, tokens, context, head, scratch, &mut by_token, &mut lattice);
     let n = tokens.len();
     let mut forward = vec![[0.0_f64; LABELS]; n];
     let mut backward = vec![[0.0_f64; LABELS]; n];
@@ -292,6 +300,7 @@ fn learn_spans(
     }
     let total = log_sum(forward[n - 1]);
     let mut truth = 0.0;
+    let mut steps = Vec::new();
     let pattern = features::pattern(tokens, context, head);
     for i in 0..n {
         let label = if i == head { 0 } else { labels[i] as usize };
@@ -303,7 +312,7 @@ fn learn_spans(
         if i == head {
             continue;
         }
-        features::span(tokens, context, head, i, pattern, scratch);
+        model::told(tokens, context, head, i, pattern, scratch, &mut steps);
         for y in 0..LABELS {
             let expected = (forward[i][y] + backward[i][y] - total).exp();
             let gradient = (f64::from(u8::from(y == label)) - expected) as f32;
@@ -316,7 +325,6 @@ fn learn_spans(
         if i == 0 {
             continue;
         }
-        features::step(tokens, context, head, i, scratch);
         let before = if i - 1 == head { 0 } else { labels[i - 1] as usize };
         for from in 0..LABELS {
             for to in 0..LABELS {
@@ -329,7 +337,7 @@ fn learn_spans(
                 let seen = f64::from(u8::from(from == before && to == label));
                 let gradient = (seen - expected) as f32;
                 if gradient.abs() > 1e-3 {
-                    for feature in scratch.iter() {
+                    for feature in &steps {
                         learner.step.learn(*feature, from * LABELS + to, gradient, recipe, rate);
                     }
                 }
@@ -397,14 +405,11 @@ fn heads(documents: &[(Document, Vec<Gold>)], read: &[Sentences]) -> Vec<Vec<Opt
         .collect()
 }
 
-/// Features all of whose weights stay below this say nothing.
-const LEAST: f32 = 0.03;
-
-fn encode(learner: &Learner, report: &mut dyn FnMut(String)) -> Vec<u8> {
+fn encode(learner: &Learner, recipe: &Recipe, report: &mut dyn FnMut(String)) -> Vec<u8> {
     let (mut scales, mut body) = (Vec::new(), Vec::new());
-    report(encode_rows("cue", &learner.cue, LEAST, &mut scales, &mut body));
-    report(encode_rows("span", &learner.span, LEAST, &mut scales, &mut body));
-    report(encode_rows("step", &learner.step, LEAST, &mut scales, &mut body));
+    report(encode_rows("cue", &learner.cue, recipe.grain[0], &mut scales, &mut body));
+    report(encode_rows("span", &learner.span, recipe.grain[1], &mut scales, &mut body));
+    report(encode_rows("step", &learner.step, recipe.grain[2], &mut scales, &mut body));
     scales.extend(body);
     scales
 }
@@ -412,32 +417,28 @@ fn encode(learner: &Learner, report: &mut dyn FnMut(String)) -> Vec<u8> {
 fn encode_rows<const N: usize>(
     name: &str,
     rows: &Rows<N>,
-    drop: f32,
+    grain: f32,
     scales: &mut Vec<u8>,
     body: &mut Vec<u8>,
 ) -> String {
     let top = rows.cells.iter().flatten().map(|cell| cell.weight.abs()).fold(0.0, f32::max);
-    // The few largest weights are cut so that the many small ones keep their differences.
-    let scale = (top / 127.0).clamp(1e-6, 0.02);
-    scales.extend_from_slice(&scale.to_le_bytes());
-    let (mut gap, mut kept, mut owned) = (0_u32, 0, 0);
-    for (owner, cells) in rows.owner.iter().zip(&rows.cells) {
-        gap += 1;
-        owned += u32::from(*owner != 0);
-        if *owner == 0 || cells.iter().all(|cell| cell.weight.abs() < drop) {
-            continue;
-        }
-        varint(gap, body);
-        body.push(*owner);
-        for cell in cells {
-            let value = (cell.weight / scale).round().clamp(-127.0, 127.0) as i8;
-            body.push(value.to_le_bytes()[0]);
-        }
-        gap = 0;
-        kept += 1;
+    scales.extend_from_slice(&grain.to_le_bytes());
+    let grains = |cell: &Cell| (cell.weight / grain).round().clamp(-127.0, 127.0) as i8;
+    let owned = rows.owner.iter().filter(|owner| **owner != 0).count();
+    let kept: Vec<usize> = (0..rows.owner.len())
+        .filter(|at| rows.owner[*at] != 0 && rows.cells[*at].iter().any(|cell| grains(cell) != 0))
+        .collect();
+    varint(kept.len() as u32, body);
+    let mut last = 0;
+    for at in &kept {
+        varint((at + 1 - last) as u32, body);
+        last = at + 1;
     }
-    body.push(0);
-    format!("{name}: {kept} of {owned} features kept, largest weight {top:.2}")
+    body.extend(kept.iter().map(|at| rows.owner[*at]));
+    for label in 0..N {
+        body.extend(kept.iter().map(|at| grains(&rows.cells[*at][label]).to_le_bytes()[0]));
+    }
+    format!("{name}: {} of {owned} features kept, largest weight {top:.2}", kept.len())
 }
 
 fn varint(mut value: u32, out: &mut Vec<u8>) {

@@ -262,7 +262,8 @@ impl Matcher<'_> {
                     let on = Box::new(Sense::Same(Unit::Day));
                     offer(Some((at + 2, Sense::Part { part, on }, "time.part")));
                 }
-                if matches!(self.w(at + 1), W::Fiscal | W::Calendar) && self.w(at + 2) == W::Unit(Unit::Year) {
+                if matches!(self.w(at + 1), W::Fiscal | W::Calendar) && self.w(at + 2) == W::Unit(Unit::Year)
+                {
                     offer(Some((at + 3, Sense::Unit { away: 0, unit: Unit::Year }, "date.unit")));
                 }
                 if let W::Unit(unit) = self.w(at + 1) {
