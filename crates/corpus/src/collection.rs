@@ -43,6 +43,15 @@ pub struct LeftOut {
     pub reason: String,
 }
 
+/// What had to be assumed to read a document at all, such as its encoding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assumption {
+    /// Which document.
+    pub document: DocumentId,
+    /// What was assumed, and what to do to be sure.
+    pub note: String,
+}
+
 /// A rule in plain language, for the card beside a fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleText {
@@ -69,6 +78,16 @@ pub struct Collection {
     pub rules: Vec<RuleText>,
     /// What could not be read.
     pub left_out: Vec<LeftOut>,
+    /// What was assumed on reading, by document.
+    #[serde(default)]
+    pub assumed: Vec<Assumption>,
+}
+
+impl Collection {
+    /// What was assumed on reading that document.
+    pub fn assumptions(&self, id: DocumentId) -> impl Iterator<Item = &str> {
+        self.assumed.iter().filter(move |it| it.document == id).map(|it| it.note.as_str())
+    }
 }
 
 impl Collection {

@@ -67,6 +67,14 @@ impl fmt::Display for Day {
 #[serde(try_from = "String", into = "String")]
 pub struct Edtf(String);
 
+/// The first and the last day that level 1 can write.
+const FIRST: Day = Day::from_ymd(0, 1, 1);
+const LAST: Day = Day::from_ymd(9999, 12, 31);
+
+fn writable(day: Day) -> Day {
+    day.clamp(FIRST, LAST)
+}
+
 /// Why a text is no EDTF value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EdtfError(String);
@@ -91,23 +99,29 @@ enum Bound {
 }
 
 impl Edtf {
-    /// A single day.
+    /// A single day. Level 1 has the years 0 to 9999: a day outside them becomes the nearest within.
     pub fn day(day: Day) -> Self {
-        Self(day.to_string())
+        Self(writable(day).to_string())
     }
 
-    /// A month of a year.
+    /// A month (1–12) of a year (0–9999); what lies outside becomes the nearest within.
     pub fn month(year: i32, month: u32) -> Self {
-        Self(format!("{year:04}-{month:02}"))
+        Self(format!("{:04}-{:02}", year.clamp(0, 9999), month.clamp(1, 12)))
     }
 
-    /// A year.
+    /// A year (0–9999); what lies outside becomes the nearest within.
     pub fn year(year: i32) -> Self {
-        Self(format!("{year:04}"))
+        Self(format!("{:04}", year.clamp(0, 9999)))
     }
 
-    /// From one day to another; `None` is an open end.
+    /// From one day to another, the earlier first; `None` is an open end. Open at both ends it is all that can be
+    /// written.
     pub fn between(from: Option<Day>, to: Option<Day>) -> Self {
+        let (from, to) = match (from.map(writable), to.map(writable)) {
+            (Some(a), Some(b)) if b < a => (Some(b), Some(a)),
+            (None, None) => (Some(FIRST), None),
+            both => both,
+        };
         let end = |day: Option<Day>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
         match (from, to) {
             (Some(a), Some(b)) if a == b => Self::day(a),
@@ -216,7 +230,7 @@ fn parse_bound(text: &str) -> Option<Bound> {
     }
     let (first_month, last_month) = match month {
         "XX" => (1, 12),
-        _ => months(month.parse().ok()?)?,
+        _ => months(number(month)?)?,
     };
     let Some(day) = day else {
         let end = Day::days_in_month(last_year, last_month);
@@ -231,7 +245,7 @@ fn parse_bound(text: &str) -> Option<Bound> {
     let (first_day, last_day) = if day == "XX" {
         (1, Day::days_in_month(last_year, last_month))
     } else {
-        let day: u32 = day.parse().ok()?;
+        let day = number(day)?;
         (day, day)
     };
     if first_day == 0
@@ -244,6 +258,11 @@ fn parse_bound(text: &str) -> Option<Bound> {
         Day::from_ymd(first_year, first_month, first_day),
         Day::from_ymd(last_year, last_month, last_day),
     ))
+}
+
+/// Digits and nothing else: `parse` would take "+1".
+fn number(text: &str) -> Option<u32> {
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 /// A four-digit year with `X` read as `fill`.

@@ -26,7 +26,7 @@ mod order;
 mod span;
 mod statement;
 
-pub use collection::{Collection, Description, LeftOut, RuleText, Theme, ThemeId};
+pub use collection::{Assumption, Collection, Description, LeftOut, RuleText, Theme, ThemeId};
 pub use date::{Day, Edtf, EdtfError};
 pub use document::{
     Block, BlockKind, DateMention, Document, DocumentId, Mention, Sentence, ThemeMention, TimexType,

@@ -1,6 +1,6 @@
 //! The stages, in their order.
 
-use dossier_corpus::{Collection, Document, DocumentId, LeftOut};
+use dossier_corpus::{Assumption, Collection, Document, DocumentId, LeftOut};
 
 use crate::{Settings, dates, decode, events, names, rules, statements, structure};
 
@@ -22,6 +22,8 @@ pub struct Source {
 pub struct Reading {
     document: Document,
     names: names::Found,
+    /// What had to be assumed about its bytes.
+    assumption: Option<String>,
 }
 
 /// Reads a collection. The order of `sources` is the order of the documents.
@@ -47,18 +49,27 @@ pub fn read_one(source: &Source, settings: &Settings, at: usize) -> Result<Readi
     let decoded = decode::decode(&source.bytes)
         .map_err(|error| LeftOut { source: source.path.clone(), reason: error.to_string() })?;
     let id = DocumentId(u32::try_from(at).expect("fewer than 2³² documents"));
+    let assumption = decoded.assumption();
     let structure = structure::read(&decoded.text, source, id);
     let mut document = structure.into_document(source, decoded.text);
     dates::annotate(&mut document, id);
     settings.correct(&mut document);
     let names = names::find(&document, settings);
-    Ok(Reading { document, names })
+    Ok(Reading { document, names, assumption })
 }
 
 /// Puts documents together that were read alone, each in its place.
 pub fn link(readings: Vec<Reading>, left_out: Vec<LeftOut>, settings: &Settings) -> Collection {
-    let (mut documents, found): (Vec<_>, Vec<_>) =
-        readings.into_iter().map(|reading| (reading.document, reading.names)).unzip();
+    let mut assumed = Vec::new();
+    let (mut documents, found): (Vec<_>, Vec<_>) = readings
+        .into_iter()
+        .enumerate()
+        .map(|(at, reading)| {
+            let document = DocumentId(at as u32);
+            assumed.extend(reading.assumption.map(|note| Assumption { document, note }));
+            (reading.document, reading.names)
+        })
+        .unzip();
     let entities = names::link(&mut documents, found, settings);
     let themes = names::themes(&mut documents, settings);
     for_each(&mut documents, |id, document| document.statements = statements::find(document, id, &entities));
@@ -68,6 +79,7 @@ pub fn link(readings: Vec<Reading>, left_out: Vec<LeftOut>, settings: &Settings)
         entities,
         themes,
         left_out,
+        assumed,
         ..Collection::default()
     };
     events::link(&mut collection);

@@ -121,6 +121,7 @@ fn names_and_numbers_are_no_dates() {
     check(&[
         ("Jan Kavan and April Glaspie spoke with May Sabah.", &[]),
         ("He said on ABC's \"This Week\" that it was over.", &[]),
+        ("Directive (EU) 2022/2555 and Regulation 2024/1689 stand.", &[]),
         ("It cost $2026 and weighed 1998 kg.", &[]),
         ("They may march in the fall of the empire.", &[]),
     ]);
@@ -139,4 +140,18 @@ fn vietnamese_outlets_write_dates_their_own_way() {
             &["the first two months DURATION P2M", "this year DATE 2026"],
         ),
     ]);
+}
+
+#[test]
+fn what_lies_before_all_calendars_is_no_panic() {
+    for text in [
+        "They left 100,000 fortnights ago.",
+        "It was 99999 weeks ago, and 99999 weeks before that, and 99999 years later.",
+        "On 1 January 0001 and 99,999 days earlier and 99,999 decades earlier it rained.",
+        "By 9999-12-31 and two days later and the next week and the next century.",
+    ] {
+        for date in annotate_text(text, &[Span::new(0, text.len())], Now::on(Day::from_ymd(2026, 3, 12))) {
+            let _ = date.edtf.map(|edtf| (edtf.earliest(), edtf.latest()));
+        }
+    }
 }

@@ -64,3 +64,20 @@ fn what_is_no_text_is_refused_in_words() {
         assert!(error.starts_with(char::is_lowercase) && !error.ends_with('.'));
     }
 }
+
+#[test]
+fn a_guess_reaches_the_collection() {
+    let source = |path: &str, bytes: &[u8]| dossier_reader::Source {
+        path: path.to_owned(),
+        bytes: bytes.to_vec(),
+        ..dossier_reader::Source::default()
+    };
+    let guessed = b"The caf\xE9 was closed; the fa\xE7ade d\xE9cor\xE9e.";
+    let sources = [source("a.txt", b"All plain."), source("b.txt", guessed)];
+    let collection = dossier_reader::read(&sources, &dossier_reader::Settings::default());
+    assert_eq!(collection.assumed.len(), 1);
+    let assumed = &collection.assumed[0];
+    assert_eq!(collection.assumptions(assumed.document).count(), 1);
+    assert_eq!(collection.document(assumed.document).map(|it| it.source.as_str()), Some("b.txt"));
+    assert!(assumed.note.contains("windows-1252"), "{}", assumed.note);
+}

@@ -66,6 +66,10 @@ fn print(collection: &Collection, arguments: &AnnotateArguments, out: &mut impl 
         BTreeMap::new()
     };
     let links = record::Links::of(collection);
+    for assumed in &collection.assumed {
+        let source = collection.document(assumed.document).map_or("", |document| document.source.as_str());
+        eprintln!("{source}: {}", assumed.note);
+    }
     for (at, document) in collection.documents.iter().enumerate() {
         let record = Record::of(collection, document, at, &links);
         let mut value = serde_json::to_value(&record).context("cannot write a document as JSON")?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dossier_corpus::{
-    Actor, BlockKind, Collection, Document, Edtf, EntityId, Event, Evidence, Fact, Span, Statement, TimexType,
+    Actor, BlockKind, Collection, Document, DocumentId, Edtf, EntityId, Event, Evidence, Fact, Span, Statement, TimexType,
 };
 use serde::Serialize;
 
@@ -22,6 +22,9 @@ pub(super) struct Record<'a> {
     author: Option<&'a str>,
     translator: Option<&'a str>,
     dateline: Option<&'a str>,
+    /// What had to be assumed to read it, such as its encoding.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    assumed: Vec<&'a str>,
     blocks: Vec<BlockRecord>,
     mentions: Vec<MentionRecord<'a>>,
     dates: Vec<DateRecord<'a>>,
@@ -146,6 +149,7 @@ impl<'a> Record<'a> {
             author: words(document.author.as_ref()),
             translator: words(document.translator.as_ref()),
             dateline: words(document.dateline.as_ref()),
+            assumed: collection.assumptions(DocumentId(at as u32)).collect(),
             blocks: document
                 .blocks
                 .iter()

@@ -16,6 +16,9 @@ use super::words::{Shape, hash_of};
 use super::{Found, InstrumentDraft, Name, Referent};
 use crate::Settings;
 
+/// A body that the tagger is this sure of is one, though a person of the text bears the name as well.
+const SURE_BODY: u8 = 90;
+
 /// Adds the mentions that only the whole document shows: short forms of persons, defined abbreviations,
 /// organisations by their first word.
 pub(crate) fn complete(scan: &Scan<'_>, names: &mut Vec<Raw>) {
@@ -46,6 +49,15 @@ pub(crate) fn complete(scan: &Scan<'_>, names: &mut Vec<Raw>) {
         let last = &scan.words[raw.to - 1];
         if last.len() > 1 && !last.shape.has(Shape::DOTTED) {
             known.insert(last.hash, (EntityKind::Person, "name.short-form", 85));
+        }
+    }
+    // A surname alone that was taken for a body: "Delgado said" of a text that has Ramon Delgado.
+    for raw in names.iter_mut().filter(|raw| raw.kind == EntityKind::Organisation && raw.len() == 1) {
+        let word = &scan.words[raw.from];
+        let person = matches!(known.get(&word.hash), Some((EntityKind::Person, ..)));
+        let doubtful = raw.curated.is_none() && raw.rule == "name.learned" && raw.confidence < SURE_BODY;
+        if person && doubtful && !word.shape.has(Shape::MORE_CAPITALS) && scan.classes[raw.from] == 0 {
+            (raw.kind, raw.rule) = (EntityKind::Person, "name.short-form");
         }
     }
     let mut more = Vec::new();

@@ -105,6 +105,8 @@ fn ends(tokens: &[Token], at: usize) -> bool {
     let opens = next.is_capital() || matches!(next.kind, Kind::Quotation | Kind::Number);
     match token.kind {
         Kind::Mark => match token.word {
+            // "Sh3.4 billion"
+            mark::STOP if next.kind == Kind::Number && next.start == token.end => false,
             mark::STOP => opens || next.kind == Kind::Mark && next.word != mark::COMMA,
             mark::QUESTION | mark::CALL => opens,
             _ => false,

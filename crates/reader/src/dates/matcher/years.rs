@@ -87,6 +87,10 @@ impl Matcher<'_> {
                 return None;
             }
         }
+        // "Directive 2022/2555", "Regulation 2024/1689": a number of that year, not a date.
+        if self.is_mark(end, '/') && self.glued(end) && self.figure_of(end + 1, 3..=9).is_some() {
+            return None;
+        }
         let next = self.word(end);
         let unit = matches!(self.w(end), W::Unit(unit) | W::Units(unit) if unit != Unit::Quarter)
             || matches!(
