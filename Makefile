@@ -16,11 +16,11 @@ help: ## this list
 
 .PHONY: serve
 serve: web ## build the app with the seeds and serve it on this machine
-	@$(TOOLED) trunk --config Trunk.toml serve --release --no-autoreload --port $(PORT)
+	@DOSSIER_SPLIT=no tools/trunk.sh serve --release --no-autoreload --port $(PORT)
 
 .PHONY: app
 app: web ## build the app into dist/
-	@$(TOOLED) trunk build --release
+	@tools/trunk.sh build --release
 	@node tools/sizes.mjs dist
 
 .PHONY: test

@@ -1,21 +1,67 @@
 // Starts the app, and the engine's worker: both run the one WebAssembly binary. The worker that reads dropped files
 // runs another one, and is started in the same way.
 //
-// In the page the names of the two built files stand in this script's own tag (see `pattern_script` in
+// In the page the names of the built files stand in this script's own tag (see `pattern_script` in
 // Trunk.toml). In a worker the page sends them with the compiled module or its address, so that nothing is fetched twice. In a single
-// file both stand in the page, and a script before this one has left them in `dossierInline` (`dossier build`).
+// file they stand in the page, and a script before this one has left them in `dossierInline` (`dossier build`).
+
+// The rest of the binary (`src/rest.rs`): fetched when a view needs it, put beside the first part, once.
+const rest = (globalThis.dossierRest = {
+  first: undefined, // the first part's exports
+  from: undefined, // an address, or bytes; a build that was not split has neither
+  here: false,
+  coming: undefined,
+  put(module) {
+    if (!rest.here) new WebAssembly.Instance(module, { first: rest.first });
+    rest.here = true;
+  },
+  // Not streamed: a static host may call the file what it likes.
+  async bytes() {
+    const answer = await fetch(rest.from);
+    if (!answer.ok) throw new Error(`the server says ${answer.status}`);
+    return answer.arrayBuffer();
+  },
+  is_here: () => rest.here || !rest.from,
+  fetch_rest() {
+    if (rest.is_here()) return Promise.resolve();
+    rest.coming ??= (typeof rest.from === "string" ? rest.bytes() : Promise.resolve(rest.from))
+      .then((bytes) => WebAssembly.compile(bytes))
+      .then(rest.put)
+      .finally(() => { rest.coming = undefined; });
+    return rest.coming;
+  },
+  // Called from within the binary: it cannot wait for a promise.
+  fetch_rest_now() {
+    if (rest.is_here()) return;
+    let bytes = rest.from;
+    if (typeof bytes === "string") {
+      const request = new XMLHttpRequest();
+      request.open("GET", bytes, false);
+      // A page may not ask for bytes in this way: it gets them as text, a byte a character.
+      request.overrideMimeType("text/plain; charset=x-user-defined");
+      request.send();
+      if (request.status !== 200) throw new Error("a part of the app could not be fetched: check the connection, then reload the page");
+      bytes = Uint8Array.from(request.responseText, (c) => c.charCodeAt(0) & 0xff);
+    }
+    rest.put(new WebAssembly.Module(bytes));
+  },
+});
+
 if (typeof document === "undefined") {
   addEventListener("message", async ({ data }) => {
     try {
+      rest.from = data.rest;
       const glue = await import(data.script);
-      await glue.default({ module_or_path: data.module });
+      rest.first = await glue.default({ module_or_path: data.module });
+      rest.first.start?.(); // the reader starts by itself
     } catch (error) {
       postMessage({ kind: "failed", message: String(error) });
     }
   }, { once: true });
 } else {
   const inline = globalThis.dossierInline;
-  const { script, wasm } = inline ? {} : document.querySelector("script[data-wasm]").dataset;
+  const names = inline ? {} : document.querySelector("script[data-wasm]").dataset;
+  const whole = (name) => new URL(name, document.baseURI);
   try {
     const theme = localStorage.getItem("dossier-theme");
     if (theme) document.documentElement.dataset.theme = theme;
@@ -26,6 +72,14 @@ if (typeof document === "undefined") {
     addEventListener("dossier-failed", (event) => fail(new Error(event.detail)), { once: true });
   });
   dossier.ready.catch(() => { /* the page says so itself */ });
-  const glue = inline ?? await import(new URL(script, document.baseURI));
-  await glue.default({ module_or_path: inline ? inline.wasm : new URL(wasm, document.baseURI) });
+  rest.from = inline ? inline.rest : names.rest && whole(names.rest).href;
+  const glue = inline ?? await import(whole(names.script));
+  // Whoever reaches for something will need it in a moment.
+  for (const kind of ["pointerover", "focusin", "touchstart"]) {
+    addEventListener(kind, ({ target }) => {
+      if (rest.first && target.closest?.("a, input, button")) rest.fetch_rest().catch(() => { /* it is told when it is needed */ });
+    }, { passive: true });
+  }
+  rest.first = await glue.default({ module_or_path: inline ? inline.wasm : whole(names.wasm) });
+  rest.first.start?.();
 }

@@ -2,7 +2,7 @@
 
 .PHONY: dossier
 dossier: web toolchain ## the command line with the app inside it: target/release/dossier
-	@$(TOOLED) trunk build --release --dist target/app
+	@tools/trunk.sh build --release --dist target/app
 	DOSSIER_APP="$(CURDIR)/target/app" cargo build --release --locked -p dossier-cli
 
 .PHONY: dist

@@ -9,8 +9,8 @@ use yew::prelude::*;
 use crate::components::{nothing, skeleton};
 use crate::engine_client::EngineClient;
 use crate::hooks::{
-    CollectionInfo, Navigation, Notice, UseShelfHandle, browser, pack_of, use_client, use_engine,
-    use_route_source, use_shelf, use_shelf_source,
+    CollectionInfo, Navigation, Notice, Rest, UseShelfHandle, browser, pack_of, use_client, use_engine,
+    use_rest, use_route_source, use_shelf, use_shelf_source,
 };
 use crate::javascript;
 use crate::pages;
@@ -144,19 +144,19 @@ fn Opened(props: &OpenedProps) -> Html {
             browser::set_title(&[page, " — ", collection.as_str()].concat());
         }
     });
-    let page = if route.page == Page::Open {
+    let rest = use_rest(!route.page.is_first());
+    let page = if route.page == Page::Open && rest == Rest::Here {
         page(&route)
     } else if props.opening == Opening::Gone {
         html! { <Gone /> }
     } else if let Opening::Failed(message) = &props.opening {
-        html! {
-            <main id="main" data-page="failed" data-state="failed" tabindex="-1"><div class="frame">
-                <h1>{ "The collection could not be opened" }</h1>
-                <p class="lead">{ message }</p>
-            </div></main>
-        }
+        failed("The collection could not be opened", message)
     } else if client.is_none() {
-        html! { <main id="main" data-page={route.page.name()} data-state="pending"><div class="frame">{ skeleton(6) }</div></main> }
+        coming(&route)
+    } else if let Rest::Failed(why) = &rest {
+        failed("This view could not be fetched", why)
+    } else if rest == Rest::Coming {
+        coming(&route)
     } else {
         page(&route)
     };
@@ -181,6 +181,20 @@ fn Gone() -> Html {
                     <p><a href={open}>{ "Open the files again" }</a>{ if shelf.volumes.is_empty() { "" } else { ", or one of the collections that are kept here" } }{ ", or go on with " }<a href={Route::of_collection(None).hash()}>{ "this site's own collection" }</a>{ "." }</p>
                 </>
             }) }
+        </div></main>
+    }
+}
+
+/// Room for the page that is on its way.
+fn coming(route: &Route) -> Html {
+    html! { <main id="main" data-page={route.page.name()} data-state="pending"><div class="frame">{ skeleton(6) }</div></main> }
+}
+
+fn failed(title: &'static str, why: &AttrValue) -> Html {
+    html! {
+        <main id="main" data-page="failed" data-state="failed" tabindex="-1"><div class="frame">
+            <h1>{ title }</h1>
+            <p class="lead">{ why }</p>
         </div></main>
     }
 }

@@ -14,6 +14,7 @@ use web_sys::{CustomEvent, CustomEventInit};
 
 use crate::engine_client::EngineClient;
 use crate::hooks::browser;
+use crate::rest;
 
 fn set(object: &Object, key: &str, value: &JsValue) {
     // Setting a property of a plain object of ours cannot fail.
@@ -55,7 +56,10 @@ pub(crate) fn open(client: &EngineClient) {
     let search =
         Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |query: JsValue, options: JsValue| {
             let client = client.clone();
-            future_to_promise(async move { search(&client, &query, &options).await })
+            future_to_promise(async move {
+                rest::fetch().await.map_err(|message| js_sys::Error::new(&message))?;
+                search(&client, &query, &options).await
+            })
         });
     // It lives as long as the page.
     set(&dossier, "search", &search.into_js_value());

@@ -24,13 +24,21 @@ mod engine_client;
 mod hooks;
 mod javascript;
 mod pages;
+mod rest;
 mod shell;
 pub mod state;
 
-/// Shows the app, or, in a worker, serves the engine to the page that started it.
+/// Shows the app, or, in a worker, serves the engine to the page that started it. `boot.js` calls it as soon as it has the
+/// binary's exports, which the rest of the binary needs.
+#[wasm_bindgen::prelude::wasm_bindgen]
 pub fn start() {
     if engine_client::is_worker() {
-        engine_client::serve();
+        wasm_bindgen_futures::spawn_local(async {
+            match rest::fetch().await {
+                Ok(()) => engine_client::serve(),
+                Err(_) => engine_client::decline(),
+            }
+        });
     } else {
         app::show();
     }

@@ -29,7 +29,7 @@ wasm() {
 
 journeys() {
   title 'the app, as it ships'
-  trunk build --release
+  tools/trunk.sh build --release
   node tools/sizes.mjs dist
   title 'journeys in Chromium'
   DOSSIER_DIST="$PWD/dist" DOSSIER_AXE=$(tools/setup.sh axe) cargo test -p dossier-journeys -- --test-threads=2

@@ -13,12 +13,14 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use dossier_engine::{Answer, Request};
+use dossier_engine::{Answer, Failure, Front, Request};
+
+use crate::rest;
 
 use pack_source::PackSource;
 pub(crate) use reader::{Heard, Reader, has_reader};
 use seat::Seat;
-pub(crate) use worker::{is_worker, serve};
+pub(crate) use worker::{decline, is_worker, serve};
 
 /// Answers kept, so that going Back shows at once what was there.
 const KEPT: usize = 48;
@@ -29,6 +31,8 @@ pub(crate) struct EngineClient(Rc<Inner>);
 
 struct Inner {
     seat: Seat,
+    /// What was answered when the collection was built.
+    front: Vec<(Request, Rc<Answer>)>,
     kept: RefCell<VecDeque<(Request, Rc<Answer>)>>,
 }
 
@@ -56,20 +60,31 @@ impl EngineClient {
     }
 
     async fn on(source: PackSource) -> Result<Self, String> {
-        let seat = Seat::open(source).await?;
-        Ok(Self(Rc::new(Inner { seat, kept: RefCell::default() })))
+        let (seat, front) = match source {
+            PackSource::Here(bytes) => (Seat::embedded(bytes), front(pack_source::FRONT)),
+            elsewhere => {
+                // Between page and worker answers are written and read, which only the rest can do.
+                rest::fetch().await?;
+                (Seat::open(elsewhere).await?, Vec::new())
+            }
+        };
+        Ok(Self(Rc::new(Inner { seat, front, kept: RefCell::default() })))
     }
 
     /// The answer, if it was given before.
     pub(crate) fn kept(&self, request: &Request) -> Option<Rc<Answer>> {
         let kept = self.0.kept.borrow();
-        kept.iter().find(|(asked, _)| asked == request).map(|(_, answer)| Rc::clone(answer))
+        let known = self.0.front.iter().chain(&*kept).find(|(asked, _)| asked == request);
+        known.map(|(_, answer)| Rc::clone(answer))
     }
 
     /// The answer. A request whose future is dropped before its turn is not worked on.
     pub(crate) async fn ask(&self, request: Request) -> Rc<Answer> {
         if let Some(answer) = self.kept(&request) {
             return answer;
+        }
+        if let Err(message) = rest::fetch().await {
+            return Rc::new(Answer::Failed(Failure::Damaged { message }));
         }
         let answer = Rc::new(self.0.seat.ask(&request).await);
         let mut kept = self.0.kept.borrow_mut();
@@ -79,4 +94,13 @@ impl EngineClient {
         }
         answer
     }
+}
+
+/// The answers of a front page; none when it cannot be read: then the engine is asked.
+fn front(bytes: &[u8]) -> Vec<(Request, Rc<Answer>)> {
+    let Ok(Front { overview, strip }) = Front::from_bytes(bytes) else { return Vec::new() };
+    vec![
+        (Front::overview_request(), Rc::new(Answer::Overview(Box::new(overview)))),
+        (Front::strip_request(), Rc::new(Answer::DateStrip(Box::new(strip)))),
+    ]
 }

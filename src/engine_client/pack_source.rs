@@ -6,6 +6,9 @@ use web_sys::{Blob, HtmlMetaElement};
 /// The seeds, read when the app was built.
 const SEEDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/seeds.pack"));
 
+/// Their front page.
+pub(super) const FRONT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/seeds.front"));
+
 /// Where a pack is.
 pub(crate) enum PackSource {
     /// At an address, absolute.

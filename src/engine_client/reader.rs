@@ -60,7 +60,7 @@ impl Reader {
         hear: impl Fn(Heard) + 'static,
     ) -> Option<Self> {
         let (script, wasm) = module()?;
-        let (boot, _) = loader()?;
+        let (boot, ..) = loader()?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&boot, &options).ok()?;

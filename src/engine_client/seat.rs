@@ -1,6 +1,8 @@
 //! Where the engine sits: in this page or in a worker.
 
-use dossier_engine::{Answer, Engine, Request};
+use std::cell::OnceCell;
+
+use dossier_engine::{Answer, Engine, Failure, Request};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
@@ -9,18 +11,24 @@ use super::pack_source::PackSource;
 use super::worker::{Pack, WorkerSeat};
 
 pub(super) enum Seat {
+    /// In the page, over a pack of this binary: it starts when it is first asked.
+    Embedded(&'static [u8], OnceCell<Result<Box<Engine>, String>>),
     Page(Box<Engine>),
     Worker(WorkerSeat),
 }
 
 impl Seat {
+    pub(super) const fn embedded(pack: &'static [u8]) -> Self {
+        Self::Embedded(pack, OnceCell::new())
+    }
+
     fn in_page(engine: Engine) -> Self {
         Self::Page(Box::new(engine))
     }
 
     pub(super) async fn open(source: PackSource) -> Result<Self, String> {
         match source {
-            PackSource::Here(bytes) => Ok(Self::in_page(open_engine(bytes.to_vec())?)),
+            PackSource::Here(bytes) => Ok(Self::embedded(bytes)),
             PackSource::Base64(text) => Ok(Self::in_page(open_engine(decode_base64(&text)?)?)),
             PackSource::Kept(pack) => match WorkerSeat::start(&Pack::Kept(pack.clone())).await? {
                 Some(seat) => Ok(Self::Worker(seat)),
@@ -35,6 +43,12 @@ impl Seat {
 
     pub(super) async fn ask(&self, request: &Request) -> Answer {
         match self {
+            Self::Embedded(pack, engine) => {
+                match engine.get_or_init(|| open_engine(pack.to_vec()).map(Box::new)) {
+                    Ok(engine) => engine.answer(request),
+                    Err(message) => Answer::Failed(Failure::Damaged { message: message.clone() }),
+                }
+            }
             Self::Page(engine) => engine.answer(request),
             Self::Worker(worker) => worker.ask(request).await,
         }
@@ -42,6 +56,7 @@ impl Seat {
 }
 
 /// Opens a pack; its error is ready for the reader.
+#[inline(never)]
 pub(super) fn open_engine(bytes: Vec<u8>) -> Result<Engine, String> {
     Engine::open(bytes).map_err(|error| error.to_string())
 }

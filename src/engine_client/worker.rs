@@ -39,11 +39,13 @@ enum FromWorker {
     },
 }
 
+#[inline(never)]
 fn pack<T: Serialize>(message: &T) -> JsValue {
     let bytes = postcard::to_allocvec(message).unwrap_or_default();
     Uint8Array::from(bytes.as_slice()).into()
 }
 
+#[inline(never)]
 fn unpack<T: for<'a> Deserialize<'a>>(data: &JsValue) -> Option<T> {
     let bytes = data.dyn_ref::<Uint8Array>()?.to_vec();
     postcard::from_bytes(&bytes).ok()
@@ -52,6 +54,12 @@ fn unpack<T: for<'a> Deserialize<'a>>(data: &JsValue) -> Option<T> {
 /// Whether this is a worker.
 pub(crate) fn is_worker() -> bool {
     js_sys::global().is_instance_of::<DedicatedWorkerGlobalScope>()
+}
+
+/// In the worker: says that it cannot serve. The page then does without.
+pub(crate) fn decline() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    drop(scope.post_message(&JsValue::NULL));
 }
 
 /// In the worker: answers the page.
@@ -118,7 +126,7 @@ struct Talk {
 impl WorkerSeat {
     /// Starts a worker on a pack. `None`: this page has no workers.
     pub(super) async fn start(pack: &Pack) -> Result<Option<Self>, String> {
-        let Some((boot, script)) = loader() else { return Ok(None) };
+        let Some((boot, script, rest)) = loader() else { return Ok(None) };
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let Ok(worker) = Worker::new_with_options(&boot, &options) else { return Ok(None) };
@@ -126,7 +134,8 @@ impl WorkerSeat {
         let seat = Self { worker, talk: Rc::default() };
         let hello = Object::new();
         let told = Reflect::set(&hello, &"script".into(), &script.into())
-            .and_then(|_| Reflect::set(&hello, &"module".into(), &wasm_bindgen::module()));
+            .and_then(|_| Reflect::set(&hello, &"module".into(), &wasm_bindgen::module()))
+            .and_then(|_| Reflect::set(&hello, &"rest".into(), &rest.into()));
         if told.is_err() || seat.worker.post_message(&hello).is_err() {
             return Ok(None);
         }
@@ -243,11 +252,13 @@ fn send_next(talk: &RefCell<Talk>, worker: &Worker) {
     }
 }
 
-/// The addresses of the script that starts the app and of the app's glue, as `boot.js` stands in the page.
-pub(super) fn loader() -> Option<(String, String)> {
+/// The addresses of the script that starts the app, of the app's glue and of the rest of its binary, as `boot.js`
+/// stands in the page.
+pub(super) fn loader() -> Option<(String, String, Option<String>)> {
     let document = web_sys::window()?.document()?;
     let tag = document.query_selector("script[data-script]").ok()??;
     let base = document.base_uri().ok()??;
     let whole = |name: String| web_sys::Url::new_with_base(&name, &base).ok().map(|url| url.href());
-    Some((whole(tag.get_attribute("src")?)?, whole(tag.get_attribute("data-script")?)?))
+    let rest = tag.get_attribute("data-rest").and_then(whole);
+    Some((whole(tag.get_attribute("src")?)?, whole(tag.get_attribute("data-script")?)?, rest))
 }

@@ -89,6 +89,8 @@ pub(crate) fn theme() -> Option<String> {
     document().document_element()?.get_attribute("data-theme")
 }
 
+const KEEPING: &str = "dossier-keeps";
+
 /// Chooses a theme; `None` is the system's.
 pub(crate) fn set_theme(theme: Option<&str>) {
     if let Some(root) = document().document_element() {
@@ -103,6 +105,22 @@ pub(crate) fn set_theme(theme: Option<&str>) {
             Some(theme) => storage.set_item("dossier-theme", theme),
             None => storage.remove_item("dossier-theme"),
         });
+    }
+}
+
+/// Whether collections may be kept here: looking for them takes the part of the app that most visits do not need.
+pub(crate) fn keeps_collections() -> bool {
+    match window().local_storage() {
+        Ok(Some(storage)) => storage.get_item(KEEPING).is_ok_and(|mark| mark.is_some()),
+        // It cannot be told: look.
+        _ => true,
+    }
+}
+
+/// Remembers that there are some.
+pub(crate) fn keep_collections() {
+    if let Ok(Some(storage)) = window().local_storage() {
+        drop(storage.set_item(KEEPING, ""));
     }
 }
 

@@ -83,15 +83,22 @@ impl UseEngineHandle {
 /// Asks, and asks again when the request is another. What was superseded is not worked on.
 #[hook]
 pub(crate) fn use_engine(request: Request) -> UseEngineHandle {
+    use_engine_for(Some(request))
+}
+
+/// The same where there may be nothing to ask.
+#[hook]
+pub(crate) fn use_engine_for(request: Option<Request>) -> UseEngineHandle {
     let client = use_client();
     let given = use_state(|| None::<(Request, Given)>);
-    let kept = client.as_ref().and_then(|client| client.kept(&request)).map(Given);
+    let kept =
+        client.as_ref().zip(request.as_ref()).and_then(|(client, request)| client.kept(request)).map(Given);
     {
         let given = given.clone();
         use_effect_with((request.clone(), client), move |(request, client)| {
             let wanted = Rc::new(());
-            if let Some(client) = client.clone() {
-                let (request, still) = (request.clone(), Rc::downgrade(&wanted));
+            if let (Some(client), Some(request)) = (client.clone(), request.clone()) {
+                let still = Rc::downgrade(&wanted);
                 spawn_local(async move {
                     // Typing asks faster than anyone reads: let what is superseded at once fall away unasked.
                     if client.kept(&request).is_none() {
@@ -109,6 +116,7 @@ pub(crate) fn use_engine(request: Request) -> UseEngineHandle {
             move || drop(wanted)
         });
     }
+    let Some(request) = request else { return UseEngineHandle { answer: None, pending: false } };
     match (&*given, kept) {
         (Some((asked, answer)), _) if *asked == request => {
             UseEngineHandle { answer: Some(answer.clone()), pending: false }

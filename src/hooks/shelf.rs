@@ -14,6 +14,7 @@ use yew::prelude::*;
 use super::files::{Files, save};
 use super::{browser, storage};
 use crate::engine_client::{EngineClient, Heard, Reader};
+use crate::rest;
 use crate::state::{Change, Mistake, Outcome, Reading, Shelf, Stage, Volume, key_of};
 
 /// How often progress is drawn, in milliseconds: fast enough to be seen moving.
@@ -79,7 +80,11 @@ pub(crate) fn use_shelf_source() -> UseShelfHandle {
         move |()| {
             spawn_local(async move {
                 // A browser that keeps nothing for this page has nothing of it.
-                let kept = storage::all().await.unwrap_or_default();
+                let kept = if browser::keeps_collections() && rest::fetch().await.is_ok() {
+                    storage::all().await.unwrap_or_default()
+                } else {
+                    Vec::new()
+                };
                 let volumes = kept.iter().map(|(volume, _)| volume.clone()).collect();
                 PACKS.with_borrow_mut(|packs| {
                     for (volume, pack) in kept {

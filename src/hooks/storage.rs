@@ -91,6 +91,7 @@ pub(super) async fn keep(volume: &Volume, pack: &Blob) -> Result<(), String> {
         Ok(())
     };
     put.await.map_err(refused)?;
+    browser::keep_collections();
     // So that the browser does not make room at its cost. It may say no; it is kept all the same, less firmly.
     drop(browser::window().navigator().storage().persist());
     Ok(())

@@ -3,7 +3,7 @@
 //! The picture is for pointers; the same is done with the two fields beside it.
 
 use dossier_engine::answer::{DateBin, DateStrip};
-use dossier_engine::{Answer, Axis, Certainty, DateFilter, Edtf, Request};
+use dossier_engine::{Answer, Axis, Certainty, DateFilter, Edtf, Front, Request};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
@@ -12,8 +12,6 @@ use crate::components::skeleton;
 use crate::hooks::{browser, navigate, use_engine, use_route};
 use crate::state::{Route, plural};
 
-/// At most this many bars.
-const BINS: u32 = 72;
 /// At least this many bars would find room: fewer stand in the middle, as narrow as ever.
 const FEWEST: usize = 32;
 /// How high a bar may be, in the picture's own units.
@@ -28,7 +26,8 @@ pub(crate) fn DateStripView() -> Html {
         Some(DateFilter::Within { axis, .. } | DateFilter::Undated { axis }) => *axis,
         None => Axis::Published,
     };
-    let strip = use_engine(Request::DateStrip { selection: route.selection.clone(), axis, bins: BINS });
+    let strip =
+        use_engine(Request::DateStrip { selection: route.selection.clone(), axis, bins: Front::BINS });
     let picture = use_node_ref();
     let Some(Answer::DateStrip(shown)) = strip.get() else {
         return html! { <div class="strip">{ skeleton(1) }</div> };

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::components::icon;
-use crate::hooks::{Key, browser, navigate, use_keys, use_route};
+use crate::hooks::{Key, Rest, browser, navigate, use_keys, use_rest, use_route};
 use crate::state::{Page, Route};
 
 use bar::Bar;
@@ -47,6 +47,7 @@ pub(crate) struct ShellProps {
 pub(crate) fn Shell(props: &ShellProps) -> Html {
     let route = use_route();
     let over = use_state_eq(|| Over::Nothing);
+    let rest = use_rest(*over != Over::Nothing);
     let waiting_for_view = use_mut_ref(|| false);
     {
         let (over, route) = (over.clone(), Rc::clone(&route));
@@ -66,8 +67,8 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
             { foot(&route) }
             if route.page != Page::Open { <ReadingStrip /> }
             <DropTarget />
-            if *over == Over::Palette { <Palette on_close={close.clone()} /> }
-            if *over == Over::Keys { <KeysHelp on_close={close} /> }
+            if rest == Rest::Here && *over == Over::Palette { <Palette on_close={close.clone()} /> }
+            if rest == Rest::Here && *over == Over::Keys { <KeysHelp on_close={close} /> }
         </>
     }
 }

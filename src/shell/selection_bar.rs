@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::date_strip::DateStripView;
 use crate::components::chip;
-use crate::hooks::{navigate, use_collection, use_engine, use_notice, use_route};
+use crate::hooks::{navigate, use_collection, use_engine_for, use_notice, use_route};
 use crate::state::{Route, count_of, field_word};
 
 #[derive(Properties, PartialEq)]
@@ -22,24 +22,27 @@ pub(crate) fn SelectionBar(props: &SelectionBarProps) -> Html {
     let route = use_route();
     let collection = use_collection();
     let selection = &route.selection;
-    let results = use_engine(Request::Results {
+    // How many documents there are in all is known without asking.
+    let whole = *selection == Selection { sort: selection.sort, ..Selection::default() };
+    let results = use_engine_for((!whole).then(|| Request::Results {
         selection: selection.clone(),
         offset: 0,
         limit: 0,
         typing: Typing::Typing,
-    });
+    }));
     let mut fields: Vec<_> = selection.filters.iter().map(|filter| filter.field.clone()).collect();
     fields.dedup();
     let named = !fields.is_empty();
-    // The labels of what is filtered. Without filters there is nothing to ask: then the same as above is asked.
-    let labels = use_engine(if named {
-        Request::Facets { selection: selection.clone(), fields, contains: String::new(), limit: 0 }
-    } else {
-        Request::Results { selection: selection.clone(), offset: 0, limit: 0, typing: Typing::Typing }
-    });
+    // The labels of what is filtered.
+    let labels = use_engine_for(named.then(|| Request::Facets {
+        selection: selection.clone(),
+        fields,
+        contains: String::new(),
+        limit: 0,
+    }));
     let counted = match results.get() {
-        Some(Answer::Results(results)) => Some((results.total, results.of)),
-        _ => None,
+        Some(Answer::Results(results)) if !whole => Some((results.total, results.of)),
+        _ => whole.then_some((collection.documents, collection.documents)),
     };
     let words = counted.map(|(total, of)| count_of(total, of, "document"));
     use_notice(words.clone().filter(|_| !results.pending));
@@ -47,12 +50,12 @@ pub(crate) fn SelectionBar(props: &SelectionBarProps) -> Html {
         Some(Answer::Facets(facets)) => Some(&**facets),
         _ => None,
     };
-    let whole = count_of(collection.documents, collection.documents, "document");
+    let all = count_of(collection.documents, collection.documents, "document");
     html! {
         <section class="selection" aria-label="Selection">
             <div class="frame">
                 <div class="selection-row">
-                    <p class="selection-count" data-count={counted.map(|(total, _)| total.to_string())}>{ words.unwrap_or(whole) }</p>
+                    <p class="selection-count" data-count={counted.map(|(total, _)| total.to_string())}>{ words.unwrap_or(all) }</p>
                     <div class="chips">
                         if !selection.query.trim().is_empty() {
                             { chip("words", html! { { &selection.query } }, Mode::Include, dropping(&route, |selection| selection.query.clear())) }

@@ -35,6 +35,11 @@ impl Page {
     pub const VIEWS: [Self; 6] =
         [Self::Overview, Self::Documents, Self::Timeline, Self::Entities(None), Self::Ledger, Self::Compare];
 
+    /// Whether the part of the app that is fetched first shows it; all others are shown by the rest.
+    pub const fn is_first(&self) -> bool {
+        matches!(self, Self::Overview | Self::Unknown(_))
+    }
+
     /// The page of a path without `#/`.
     pub fn of_path(path: &str) -> Self {
         let (first, rest) = path.split_once('/').unwrap_or((path, ""));

@@ -122,3 +122,21 @@ fn every_count_beside_a_filter_is_what_a_click_yields() {
         }
     });
 }
+
+#[test]
+fn the_first_page_is_there_before_the_engine_and_the_rest_comes_when_it_is_reached_for() {
+    journey(async |tab| {
+        tab.ready("overview").await;
+        tab.wait_for_text("main", "defence industry").await;
+        tab.wait_for(".strip-bar").await;
+        // A build that was not split has no rest: then there is nothing to see here.
+        if tab.truth("!dossierRest.from").await {
+            return;
+        }
+        assert!(!tab.truth("dossierRest.here").await, "the overview fetched more than it needs");
+        tab.go("#/ledger").await;
+        tab.ready("ledger").await;
+        assert!(tab.truth("dossierRest.here").await);
+        // Had something called into the rest before it was there, the console would tell.
+    });
+}

@@ -7,6 +7,7 @@
 pub mod answer;
 mod build;
 mod columns;
+mod front;
 mod layout;
 mod open;
 mod query;
@@ -17,6 +18,7 @@ mod selection;
 mod words;
 
 pub use build::build;
+pub use front::Front;
 pub use open::{Engine, EngineError};
 
 pub use request::{Answer, Failure, Request, Typing};

@@ -58,6 +58,10 @@ impl fmt::Display for EngineError {
 impl std::error::Error for EngineError {}
 
 impl EngineError {
+    pub(crate) fn damaged(what: &str) -> Self {
+        Self(PackError::corrupt(what))
+    }
+
     /// The bytes of the file that must be fetched first, where that is all that is wrong.
     pub fn missing(&self) -> Option<std::ops::Range<u64>> {
         self.0.missing()
@@ -128,6 +132,7 @@ impl Engine {
     }
 
     /// The answer to a request. Never panics, whatever the pack or the request holds.
+    #[inline(never)]
     pub fn answer(&self, request: &Request) -> Answer {
         self.respond(request).unwrap_or_else(|trouble| Answer::Failed(trouble.into()))
     }

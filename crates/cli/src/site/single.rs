@@ -54,13 +54,17 @@ pub(super) fn page(plan: &Plan<'_>) -> anyhow::Result<String> {
             }
             "script" if tag.get("data-wasm").is_some() => {
                 let glue = inline(&text(tag.get("data-script").unwrap_or(""))?)?;
-                let wasm = STANDARD.encode(file(tag.get("data-wasm").unwrap_or(""))?);
+                let parts = [("dossier-wasm", tag.get("data-wasm")), ("dossier-rest", tag.get("data-rest"))];
                 let boot = text(tag.get("src").unwrap_or(""))?;
                 changes.push((element(&page, &tag), String::new()));
-                let _ = writeln!(
-                    body,
-                    "<script type=\"application/octet-stream\" id=\"dossier-wasm\">{wasm}</script>"
-                );
+                for (id, address) in parts {
+                    let Some(address) = address else { continue };
+                    let wasm = STANDARD.encode(file(address)?);
+                    let _ = writeln!(
+                        body,
+                        "<script type=\"application/octet-stream\" id=\"{id}\">{wasm}</script>"
+                    );
+                }
                 for script in [glue, boot] {
                     let script = script.replace("</script", "<\\/script").replace("<!--", "<\\!--");
                     let _ = writeln!(body, "<script type=\"module\">{script}</script>");
@@ -120,7 +124,7 @@ fn inline(glue: &str) -> anyhow::Result<String> {
     let start = start.context("the app's script does not say how it is started; build the app again")?;
     let _ = write!(
         out,
-        "globalThis.dossierInline = {{\n  default: {start},\n  wasm: Uint8Array.from(atob(document.getElementById(\"dossier-wasm\").textContent), (c) => c.charCodeAt(0)),\n}};\n"
+        "const dossierBytes = (id) => {{ const text = document.getElementById(id)?.textContent; return text && Uint8Array.from(atob(text), (c) => c.charCodeAt(0)); }};\nglobalThis.dossierInline = {{\n  default: {start},\n  wasm: dossierBytes(\"dossier-wasm\"),\n  rest: dossierBytes(\"dossier-rest\"),\n}};\n"
     );
     Ok(out)
 }
