@@ -16,6 +16,8 @@ mod own;
 mod resolve;
 mod tense;
 mod tokens;
+mod values;
+mod vocabulary;
 
 pub use resolve::Now;
 

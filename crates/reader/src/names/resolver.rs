@@ -1,5 +1,7 @@
 //! Whom a noun phrase means: "the PM", "he", "the ministry", "both sides".
 
+use std::collections::BTreeMap;
+
 use dossier_corpus::{Document, Entity, EntityId, EntityKind, Mention, Span};
 
 use super::form::comparable;
@@ -8,6 +10,9 @@ use super::words::{self, Word, hash_of};
 
 /// Furthest back that a pronoun reaches, in sentences.
 const PRONOUN_REACH: u32 = 4;
+
+/// How many names or offices on either side are looked at: in a text of any length a phrase costs no more than that.
+const REACH: usize = 400;
 
 /// Whom a phrase means, and how sure that is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +43,10 @@ pub struct Resolver<'d> {
     document: &'d Document,
     /// Offices that the document gives its persons: entity, folded words of the office, where.
     offices: Vec<Office>,
-    /// Comparable names of the organisations mentioned, by entity.
-    bodies: Vec<(EntityId, Vec<u64>)>,
+    /// Which of them hold a word, in text order.
+    offices_by_word: BTreeMap<u64, Vec<usize>>,
+    /// Comparable names of the organisations mentioned.
+    bodies: BTreeMap<EntityId, Vec<Vec<u64>>>,
 }
 
 struct Office {
@@ -54,7 +61,7 @@ impl<'d> Resolver<'d> {
     /// Prepares a document; `entities` are those of its collection.
     pub fn new(document: &'d Document, entities: &[Entity]) -> Self {
         let mut offices = Vec::new();
-        let mut bodies: Vec<(EntityId, Vec<u64>)> = Vec::new();
+        let mut bodies: BTreeMap<EntityId, Vec<Vec<u64>>> = BTreeMap::new();
         let mut seen = std::collections::BTreeSet::new();
         for mention in &document.mentions {
             if let Some(role) = mention.role {
@@ -80,12 +87,22 @@ impl<'d> Resolver<'d> {
             if mention.kind == EntityKind::Organisation {
                 let forms = std::iter::once(entity.name.as_str())
                     .chain(entity.aliases.iter().map(|alias| alias.form.as_str()));
-                bodies.extend(
-                    forms.map(|form| (mention.entity, comparable(form).split(' ').map(hash_of).collect())),
-                );
+                bodies
+                    .entry(mention.entity)
+                    .or_default()
+                    .extend(forms.map(|form| comparable(form).split(' ').map(hash_of).collect()));
             }
         }
-        Self { document, offices, bodies }
+        let mut offices_by_word: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        for (at, office) in offices.iter().enumerate() {
+            for word in &office.words {
+                let list = offices_by_word.entry(*word).or_default();
+                if list.last() != Some(&at) {
+                    list.push(at);
+                }
+            }
+        }
+        Self { document, offices, offices_by_word, bodies }
     }
 
     /// Whom the words of `phrase` mean. `None` where nothing in the document tells.
@@ -226,6 +243,7 @@ impl<'d> Resolver<'d> {
             .mentions_before(phrase.start)
             .iter()
             .rev()
+            .take(REACH)
             .find(|mention| mention.kind == EntityKind::Organisation)?;
         (here.saturating_sub(self.sentence_of(mention.span.start)) <= 1).then(|| Reference {
             entities: vec![mention.entity],
@@ -243,8 +261,9 @@ impl<'d> Resolver<'d> {
             wanted.iter().all(|word| office.words.contains(word) || *word == hash_of("leader"))
         };
         let exact = |office: &Office| office.words.len() == wanted.len();
+        let near = self.offices_near(phrase, &wanted);
         let nearest = |here: bool| {
-            let candidates = self.offices.iter().filter(|office| office.here == here).filter(fits);
+            let candidates = near.iter().copied().filter(|office| office.here == here).filter(fits);
             candidates.max_by_key(|office| {
                 let before = office.at.end <= phrase.start;
                 // An office held in just these words beats a longer one: "minister" is no "deputy minister".
@@ -267,24 +286,37 @@ impl<'d> Resolver<'d> {
         Some(Reference { confidence, how: "office", ..person })
     }
 
+    /// The offices around a phrase that hold the first of the words.
+    fn offices_near(&self, phrase: Span, wanted: &[u64]) -> Vec<&Office> {
+        let around = |here: usize, all: usize| here.saturating_sub(REACH)..all.min(here + REACH);
+        let Some(word) = wanted.iter().find(|word| **word != hash_of("leader")) else {
+            let here = self.offices.partition_point(|office| office.at.start < phrase.start);
+            return self.offices[around(here, self.offices.len())].iter().collect();
+        };
+        let list = self.offices_by_word.get(word).map_or(&[][..], Vec::as_slice);
+        let here = list.partition_point(|at| self.offices[*at].at.start < phrase.start);
+        list[around(here, list.len())].iter().map(|at| &self.offices[*at]).collect()
+    }
+
     /// "the ministry", "the defence ministry", "the group".
     fn body(&self, phrase: Span, content: &[&Word]) -> Option<Reference> {
         let text = phrase.of(&self.document.text);
         let wanted: Vec<u64> = content.iter().flat_map(|word| spelled(word.of(text))).collect();
         let fits = |entity: EntityId| {
-            self.bodies
-                .iter()
-                .any(|(id, words)| *id == entity && wanted.iter().all(|word| words.contains(word)))
+            let forms = self.bodies.get(&entity).map_or(&[][..], Vec::as_slice);
+            forms.iter().any(|words| wanted.iter().all(|word| words.contains(word)))
         };
         let before = self
             .mentions_before(phrase.start)
             .iter()
             .rev()
+            .take(REACH)
             .find(|mention| mention.kind == EntityKind::Organisation && fits(mention.entity));
         let after = || {
-            self.document
-                .mentions
+            let first = self.document.mentions.partition_point(|mention| mention.span.end <= phrase.start);
+            self.document.mentions[first..]
                 .iter()
+                .take(REACH)
                 .find(|mention| mention.kind == EntityKind::Organisation && fits(mention.entity))
         };
         let mention = before.or_else(after)?;
@@ -304,10 +336,11 @@ impl<'d> Resolver<'d> {
                     "and" | "and the" | "with" | "with the" | "& the" | "&"
                 )
         };
-        let (a, b) = before.windows(2).rev().map(|pair| (&pair[0], &pair[1])).find(|(a, b)| {
-            matches!(a.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::Person)
-                && joined(a, b)
-        })?;
+        let (a, b) =
+            before.windows(2).rev().take(REACH).map(|pair| (&pair[0], &pair[1])).find(|(a, b)| {
+                matches!(a.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::Person)
+                    && joined(a, b)
+            })?;
         Some(Reference {
             entities: vec![a.entity, b.entity],
             confidence: 70,
