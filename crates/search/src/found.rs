@@ -9,6 +9,7 @@ use crate::columns::Facet;
 use crate::index::Index;
 use crate::matching::{Matches, date_matches};
 use crate::passages::Marker;
+use crate::proximity::Disjunction;
 use crate::query::{Expr, Mistake, Names, Pattern, PatternKind, Query, Sureness, Typing, Words};
 use crate::sorting;
 use crate::typos;
@@ -257,22 +258,28 @@ impl Index {
         let query = Query::read(&request.query, &self.names(), request.typing);
         let mut notes = Vec::new();
         let mut expr = query.expr.clone();
+        let mut disjunction = Disjunction::Choice;
         if request.words == WordsWanted::Any
             && let Some(any) = any_word(&expr)
         {
             expr = any;
+            disjunction = Disjunction::Question;
         }
-        let mut matches = self.0.run(&self.0.plan(&expr)?, None)?;
+        let mut plan = self.0.plan(&expr)?;
+        let mut matches = self.0.run(&plan, None)?;
         if matches.docs.is_empty() && self.correct(&mut expr, &mut notes) {
-            matches = self.0.run(&self.0.plan(&expr)?, None)?;
+            plan = self.0.plan(&expr)?;
+            matches = self.0.run(&plan, None)?;
         }
         if matches.docs.is_empty()
             && let Some(any) = any_word(&expr)
         {
-            let found = self.0.run(&self.0.plan(&any)?, None)?;
+            let loose = self.0.plan(&any)?;
+            let found = self.0.run(&loose, None)?;
             if !found.docs.is_empty() {
-                matches = found;
+                (plan, matches) = (loose, found);
                 expr = any;
+                disjunction = Disjunction::Question;
                 notes.push(Note::AnyWord);
             }
         }
@@ -280,6 +287,7 @@ impl Index {
         let of_query = if slots.len() > 1 { matches.docs.clone() } else { Vec::new() };
         let least = request.least_confidence;
         let near = self.filter(&mut matches, &slots, least);
+        self.0.add_proximity(&plan, disjunction, &mut matches)?;
         Ok(Found { index: self.clone(), query, shown: expr, least, notes, matches, of_query, near, slots })
     }
 
@@ -307,7 +315,7 @@ impl Index {
     fn correct_word(&self, pattern: &mut Pattern, notes: &mut Vec<Note>) -> bool {
         if !matches!(pattern.kind, PatternKind::Word | PatternKind::Exactly | PatternKind::Prefix)
             || pattern.text.chars().count() < SHORTEST_CORRECTED
-            || !self.0.expand(pattern).0.is_empty()
+            || !self.0.expand(pattern).terms.is_empty()
         {
             return false;
         }
@@ -446,24 +454,34 @@ impl Index {
 
 /// The same words, any of which will do; `None` where there are not several of them.
 fn any_word(expr: &Expr) -> Option<Expr> {
-    let Expr::All(parts) = expr else { return None };
+    let parts = if let Expr::All(parts) = expr { &parts[..] } else { std::slice::from_ref(expr) };
     let (mut words, mut others) = (Vec::new(), Vec::new());
     loosen(parts, &mut words, &mut others);
-    if words.len() < 2 {
+    let several = match &words[..] {
+        [] => false,
+        [Expr::Words(words)] => words.compound,
+        [_] => false,
+        _ => true,
+    };
+    if !several {
         return None;
     }
     let mut any = Vec::with_capacity(words.len());
     for part in words {
-        // Of a phrase its words will do too: "heat-conducting" is asked by someone who wants either.
-        if let Expr::Words(Words { field, patterns, .. }) = &part
+        // Of "heat-conducting" its words will do, and the nearer the better; of a phrase in quotation marks too, but
+        // that it stands as it is counts by itself.
+        if let Expr::Words(Words { field, patterns, compound, .. }) = &part
             && patterns.len() > 1
         {
             any.extend(patterns.iter().map(|pattern| {
                 let kind =
                     if pattern.kind == PatternKind::Exactly { PatternKind::Word } else { pattern.kind };
                 let patterns = vec![Pattern { kind, ..pattern.clone() }];
-                Expr::Words(Words { field: *field, patterns, slop: None })
+                Expr::Words(Words { field: *field, patterns, slop: None, compound: false })
             }));
+            if *compound {
+                continue;
+            }
         }
         any.push(part);
     }

@@ -7,7 +7,7 @@ use dossier_pack::{Bytes, Pack, PackError};
 use crate::coding::{Reader, damaged, put, put_long, u32_at};
 use crate::columns::{Dates, Facet};
 use crate::dictionary::Dictionary;
-use crate::postings::{Counts, FIELDS, PostingsSections};
+use crate::postings::{FIELDS, PostingsSections};
 use crate::stem::{Stemming, Stems};
 
 /// The parameters of BM25F (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009).
@@ -15,9 +15,15 @@ pub mod ranking {
     /// How soon further occurrences of a word cease to matter.
     pub const K1: f32 = 2.0;
     /// How much a word counts in title, text and caption.
-    pub const WEIGHT: [f32; 3] = [2.0, 1.0, 1.0];
+    pub const WEIGHT: [f32; 3] = [2.5, 1.0, 1.0];
     /// How much a long field dilutes its words.
     pub const B: [f32; 3] = [0.75, 0.75, 0.75];
+    /// How much two neighbouring words of the query that stand near each other count, beside a word.
+    pub const PROXIMITY: f32 = 0.5;
+    /// Words are near that are at most so many apart.
+    pub const WINDOW: u32 = 5;
+    /// In so many documents, the best by their words alone, it is looked for.
+    pub const LOOKED_AT: usize = 50;
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -111,13 +117,13 @@ impl Lengths {
 
     /// The weighted frequency of a word in a document.
     #[inline]
-    pub(crate) fn weigh(&self, counts: Counts, lengths: [u8; FIELDS]) -> f32 {
-        let mut sum = counts[1] as f32 * self.norms[1][lengths[1] as usize];
-        if counts[0] > 0 {
-            sum += counts[0] as f32 * self.norms[0][lengths[0] as usize];
+    pub(crate) fn weigh(&self, counts: [f32; FIELDS], lengths: [u8; FIELDS]) -> f32 {
+        let mut sum = counts[1] * self.norms[1][lengths[1] as usize];
+        if counts[0] > 0.0 {
+            sum += counts[0] * self.norms[0][lengths[0] as usize];
         }
-        if counts[2] > 0 {
-            sum += counts[2] as f32 * self.norms[2][lengths[2] as usize];
+        if counts[2] > 0.0 {
+            sum += counts[2] * self.norms[2][lengths[2] as usize];
         }
         sum
     }
@@ -173,7 +179,10 @@ impl Index {
         let dictionary = Dictionary::open(bytes("search.blocks")?, bytes("search.terms")?)?;
         let stems = match meta.stemming {
             Stemming::None => None,
-            stemming @ Stemming::English => Some(Stems::open(stemming, bytes("search.stems")?, &dictionary)?),
+            stemming @ Stemming::English => {
+                let (places, documents) = (bytes("search.stems")?, bytes("search.stems.documents")?);
+                Some(Stems::open(stemming, places, documents, &dictionary)?)
+            }
         };
         Ok(Self(Arc::new(Inner {
             dictionary,

@@ -42,6 +42,7 @@ mod matching;
 mod passages;
 mod plan;
 mod postings;
+mod proximity;
 mod query;
 mod regex;
 mod sorting;

@@ -170,7 +170,7 @@ impl Inner {
             self.visit(term, within, |doc, counts| {
                 let counts = in_field(counts, leaf.field);
                 if counts != [0; FIELDS] {
-                    let weighted = weight * self.lengths.weigh(counts, self.codes(doc));
+                    let weighted = weight * self.weigh(counts, doc);
                     matches.push(doc, leaf.idf * Lengths::saturate(weighted));
                 }
             })?;
@@ -180,7 +180,7 @@ impl Inner {
         for (term, weight) in &leaf.terms {
             self.visit(term, within, |doc, counts| {
                 let counts = in_field(counts, leaf.field);
-                weights[doc as usize] += weight * self.lengths.weigh(counts, self.codes(doc));
+                weights[doc as usize] += weight * self.weigh(counts, doc);
             })?;
         }
         let docs: Vec<u32> =
@@ -188,11 +188,16 @@ impl Inner {
         for (term, weight) in &leaf.bonus {
             self.visit(term, Some(&docs), |doc, counts| {
                 let counts = in_field(counts, leaf.field);
-                weights[doc as usize] += weight * self.lengths.weigh(counts, self.codes(doc));
+                weights[doc as usize] += weight * self.weigh(counts, doc);
             })?;
         }
         let scores = docs.iter().map(|doc| leaf.idf * Lengths::saturate(weights[*doc as usize])).collect();
         Ok(Matches { docs, scores })
+    }
+
+    #[inline]
+    fn weigh(&self, counts: Counts, doc: u32) -> f32 {
+        self.lengths.weigh(counts.map(|count| count as f32), self.codes(doc))
     }
 
     /// Calls `each` for every document of a term, in order, among `within` if that is given.
@@ -264,22 +269,9 @@ impl Inner {
         }
         let mut matches = Matches::default();
         let mut places: Vec<[Vec<u32>; FIELDS]> = vec![Default::default(); words.len()];
-        let mut read: [Vec<u32>; FIELDS] = Default::default();
         for doc in candidates {
             for (cursors, places) in words.iter_mut().zip(&mut places) {
-                places.iter_mut().for_each(Vec::clear);
-                for cursor in cursors.iter_mut() {
-                    if cursor.read(doc, &mut read) {
-                        for (all, some) in places.iter_mut().zip(&read) {
-                            all.extend(some);
-                        }
-                    }
-                }
-                if cursors.len() > 1 {
-                    for places in places.iter_mut() {
-                        sorting::sort_once(places);
-                    }
-                }
+                PositionCursor::read_all(cursors, doc, places);
             }
             let mut counts = [0; FIELDS];
             for field in Field::ALL {
@@ -295,7 +287,7 @@ impl Inner {
                 }
             }
             if counts != [0; FIELDS] {
-                let weighted = self.lengths.weigh(counts, self.codes(doc));
+                let weighted = self.weigh(counts, doc);
                 matches.push(doc, phrase.idf * Lengths::saturate(weighted));
             }
         }
@@ -422,7 +414,7 @@ fn each_its_own(lists: &[&[u32]], from: &[usize], end: u32) -> bool {
 }
 
 /// Reads where a term stands in documents that are asked for in order.
-struct PositionCursor {
+pub(crate) struct PositionCursor {
     postings: Postings,
     positions: dossier_pack::Bytes,
     block: usize,
@@ -434,7 +426,7 @@ struct PositionCursor {
 }
 
 impl PositionCursor {
-    fn open(inner: &Inner, term: &Term) -> Result<Self, PackError> {
+    pub(crate) fn open(inner: &Inner, term: &Term) -> Result<Self, PackError> {
         Ok(Self {
             postings: inner.postings.open(term)?,
             positions: inner.postings.positions(term)?,
@@ -445,6 +437,24 @@ impl PositionCursor {
             at: 0,
             offset: 0,
         })
+    }
+
+    /// Where any of several terms stands in a document.
+    pub(crate) fn read_all(cursors: &mut [Self], doc: u32, out: &mut [Vec<u32>; FIELDS]) {
+        out.iter_mut().for_each(Vec::clear);
+        if let [cursor] = cursors {
+            cursor.read(doc, out);
+            return;
+        }
+        let mut read: [Vec<u32>; FIELDS] = Default::default();
+        for cursor in cursors {
+            if cursor.read(doc, &mut read) {
+                for (all, some) in out.iter_mut().zip(&read) {
+                    all.extend(some);
+                }
+            }
+        }
+        out.iter_mut().for_each(sorting::sort_once);
     }
 
     fn read(&mut self, doc: u32, out: &mut [Vec<u32>; FIELDS]) -> bool {

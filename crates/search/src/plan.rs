@@ -35,8 +35,16 @@ pub(crate) enum Plan<'i> {
     Nothing,
 }
 
-/// Terms and how much each counts.
-pub(crate) type Weighted = Vec<(Term, f32)>;
+/// The terms that a pattern stands for.
+#[derive(Debug, Default)]
+pub(crate) struct Expansion {
+    /// Each with how much it counts.
+    pub(crate) terms: Vec<(Term, f32)>,
+    /// Terms that only add to the score.
+    pub(crate) bonus: Vec<(Term, f32)>,
+    /// In how many documents any of them stands; of words that are not of one stem, at most.
+    pub(crate) documents: u32,
+}
 
 /// Documents that hold any of some terms.
 pub(crate) struct Leaf {
@@ -105,32 +113,24 @@ impl Inner {
         })
     }
 
-    fn idf(&self, documents: u32) -> f32 {
+    pub(crate) fn idf(&self, documents: u32) -> f32 {
         let (n, df) = (self.meta.documents as f32, documents as f32);
         (1.0 + (n - df + 0.5) / (df + 0.5)).max(1.0).ln()
     }
 
     fn plan_words(&self, words: &Words) -> Plan<'_> {
-        let capped = |terms: &[(Term, f32)]| {
-            terms
-                .iter()
-                .fold(0u32, |sum, (term, _)| sum.saturating_add(term.documents))
-                .min(self.meta.documents)
-        };
         if let [pattern] = &words.patterns[..] {
-            let (terms, bonus) = self.expand(pattern);
+            let Expansion { terms, bonus, documents: size } = self.expand(pattern);
             if terms.is_empty() {
                 return Plan::Nothing;
             }
-            let size = capped(&terms);
             return Plan::Leaf(Leaf { field: words.field, idf: self.idf(size), size, terms, bonus });
         }
         let mut sets = Vec::with_capacity(words.patterns.len());
         let (mut idf, mut size) = (0.0, u32::MAX);
         for pattern in &words.patterns {
-            let (terms, _) = self.expand(pattern);
-            let of_word = capped(&terms);
-            if of_word == 0 {
+            let Expansion { terms, documents: of_word, .. } = self.expand(pattern);
+            if terms.is_empty() {
                 return Plan::Nothing;
             }
             idf += self.idf(of_word);
@@ -141,14 +141,17 @@ impl Inner {
     }
 
     /// The terms that a pattern stands for, and those that only add to the score.
-    pub(crate) fn expand(&self, pattern: &Pattern) -> (Weighted, Weighted) {
+    pub(crate) fn expand(&self, pattern: &Pattern) -> Expansion {
         let mut terms = Vec::new();
         let mut bonus = Vec::new();
+        let mut of_stem = None;
         match pattern.kind {
             PatternKind::Word | PatternKind::Exactly => {
                 match &self.stems {
                     Some(stems) if pattern.kind == PatternKind::Word => {
-                        for (word, term) in stems.of(&self.dictionary, &pattern.text) {
+                        let (forms, documents) = stems.of(&self.dictionary, &pattern.text);
+                        of_stem = Some(documents);
+                        for (word, term) in forms {
                             terms.push((term, if word == pattern.text { 1.0 } else { weight::STEM }));
                         }
                     }
@@ -195,7 +198,9 @@ impl Inner {
                 }
             }
         }
-        (terms, bonus)
+        let sum = || terms.iter().fold(0u32, |sum, (term, _)| sum.saturating_add(term.documents));
+        let documents = of_stem.unwrap_or_else(sum).min(self.meta.documents);
+        Expansion { terms, bonus, documents }
     }
 }
 

@@ -90,6 +90,8 @@ pub(crate) struct Words {
     pub(crate) patterns: Vec<Pattern>,
     /// `None`: side by side in this order. Otherwise in any order with at most so many other words between.
     pub(crate) slop: Option<u32>,
+    /// Whether they are parts of what was written as one word: `08-NQ/TW`.
+    pub(crate) compound: bool,
 }
 
 /// What a word must be like.
@@ -444,6 +446,11 @@ impl<'a> Parser<'a> {
         let start = self.at;
         let len = self.text[start + 1..].find('/')?;
         let pattern = &self.text[start + 1..start + 1 + len];
+        if pattern.contains(char::is_whitespace) {
+            // No word holds a space: the strokes are punctuation.
+            self.at = start + 1;
+            return None;
+        }
         self.at = start + len + 2;
         if let Err(message) = crate::regex::Regex::new(pattern) {
             self.mistake(start, self.at, format!("this pattern cannot be read: {message}"), None);
@@ -496,7 +503,11 @@ impl<'a> Parser<'a> {
         if typos.is_none() {
             self.complete(&mut patterns);
         }
-        self.aim(patterns, None, target, chunk, start)
+        let mut read = self.aim(patterns, None, target, chunk, start);
+        if let Some(Expr::Words(words)) = &mut read {
+            words.compound = words.patterns.len() > 1;
+        }
+        read
     }
 
     /// Makes the last word of a query that is still being typed a prefix.
@@ -521,8 +532,10 @@ impl<'a> Parser<'a> {
         start: usize,
     ) -> Option<Expr> {
         Some(match target {
-            None => Expr::Words(Words { field: None, patterns, slop }),
-            Some(Target::Field(field)) => Expr::Words(Words { field: Some(*field), patterns, slop }),
+            None => Expr::Words(Words { field: None, patterns, slop, compound: false }),
+            Some(Target::Field(field)) => {
+                Expr::Words(Words { field: Some(*field), patterns, slop, compound: false })
+            }
             Some(Target::Facet(facet)) => Expr::Value { facet: facet.clone(), words: patterns },
             Some(Target::Axis(axis)) => return self.date(axis, written, start),
         })
@@ -591,8 +604,9 @@ impl<'a> Parser<'a> {
             let gap = text.get(last_end..token.start).unwrap_or("");
             let joined = is_wild(gap) && i > 0;
             let leading = if joined { gap } else { wild_end(gap) };
+            // A question mark at the beginning or the end of a word is punctuation.
+            let leading = if joined || leading.contains('*') { leading } else { "" };
             let trailing = if alone { wild_start(&text[token.end..]) } else { "" };
-            // A question mark at the end of a word is punctuation.
             let trailing = if trailing.contains('*') { trailing } else { "" };
             last_end = token.end;
             if joined && let Some(last) = patterns.last_mut() {

@@ -6,7 +6,7 @@ use dossier_pack::{Bytes, PackError};
 use waken_snowball::SnowballEnv;
 use waken_snowball::algorithms::english_stemmer;
 
-use crate::coding::{damaged, i32_at};
+use crate::coding::{damaged, i32_at, u32_at};
 use crate::dictionary::{Dictionary, Term};
 use crate::sorting;
 
@@ -46,37 +46,85 @@ impl Stemming {
 
 /// The terms in the order of their stems: for each place the difference between the ordinal of the term there and the
 /// place, as i32. Stems stand nearly in the order of words, so the differences are small and compress well.
+///
+/// In a section of its own, for each stem that several terms have: the place of the first, as u32; and then, in the
+/// same order, in how many documents any of them stands, as u32.
 #[derive(Clone, Debug)]
 pub(crate) struct Stems {
     stemming: Stemming,
     places: Bytes,
+    documents: Bytes,
 }
 
-impl Stems {
-    pub(crate) fn write(stemming: Stemming, terms: &[&[u8]]) -> Vec<u8> {
+/// Terms brought together by their stems.
+#[derive(Debug)]
+pub(crate) struct StemGroups {
+    /// Ordinals of terms in the order of their stems.
+    order: Vec<u32>,
+    /// For each stem that several terms have, its places from and to.
+    several: Vec<(u32, u32)>,
+}
+
+impl StemGroups {
+    pub(crate) fn new(stemming: Stemming, terms: &[&[u8]]) -> Self {
         let stem = |term: &[u8]| str::from_utf8(term).map(|term| stemming.stem(term).into_owned());
         let stems: Vec<String> = terms.iter().map(|term| stem(term).unwrap_or_default()).collect();
         let order = sorting::order(terms.len(), &|a, b| stems[a].cmp(&stems[b]));
-        let mut out = Vec::with_capacity(order.len() * 4);
-        for (place, ordinal) in order.into_iter().enumerate() {
-            out.extend((ordinal as i32 - place as i32).to_le_bytes());
+        let mut several = Vec::new();
+        let mut from = 0;
+        for to in 1..=order.len() {
+            let goes_on = order.get(to).map(|at| &stems[*at as usize]) == Some(&stems[order[from] as usize]);
+            if !goes_on {
+                if to - from > 1 {
+                    several.push((from as u32, to as u32));
+                }
+                from = to;
+            }
         }
-        out
+        Self { order, several }
     }
 
+    /// The two sections. `each` calls its second argument with every document of the term of an ordinal.
+    pub(crate) fn write(self, documents: u32, each: &dyn Fn(u32, &mut dyn FnMut(u32))) -> (Vec<u8>, Vec<u8>) {
+        let mut places = Vec::with_capacity(self.order.len() * 4);
+        for (place, ordinal) in self.order.iter().enumerate() {
+            places.extend((*ordinal as i32 - place as i32).to_le_bytes());
+        }
+        let mut firsts = Vec::with_capacity(self.several.len() * 8);
+        let mut counts = Vec::with_capacity(self.several.len() * 4);
+        let mut seen = vec![u32::MAX; documents as usize];
+        for (number, (from, to)) in (0..).zip(&self.several) {
+            firsts.extend(from.to_le_bytes());
+            let mut count = 0u32;
+            for ordinal in &self.order[*from as usize..*to as usize] {
+                each(*ordinal, &mut |doc| {
+                    if std::mem::replace(&mut seen[doc as usize], number) != number {
+                        count += 1;
+                    }
+                });
+            }
+            counts.extend(count.to_le_bytes());
+        }
+        firsts.extend(counts);
+        (places, firsts)
+    }
+}
+
+impl Stems {
     pub(crate) fn open(
         stemming: Stemming,
         places: Bytes,
+        documents: Bytes,
         dictionary: &Dictionary,
     ) -> Result<Self, PackError> {
-        if places.len() as u64 != u64::from(dictionary.len()) * 4 {
+        if places.len() as u64 != u64::from(dictionary.len()) * 4 || !documents.len().is_multiple_of(8) {
             return Err(damaged("stems"));
         }
-        Ok(Self { stemming, places })
+        Ok(Self { stemming, places, documents })
     }
 
-    /// The terms that have the stem of a word, in their order.
-    pub(crate) fn of(&self, dictionary: &Dictionary, word: &str) -> Vec<(String, Term)> {
+    /// The terms that have the stem of a word, in their order, and in how many documents any of them stands.
+    pub(crate) fn of(&self, dictionary: &Dictionary, word: &str) -> (Vec<(String, Term)>, u32) {
         let stem = self.stemming.stem(word);
         let at = |place: u32| {
             let ordinal = place.wrapping_add_signed(i32_at(&self.places, place as usize));
@@ -93,7 +141,8 @@ impl Stems {
                 high = middle;
             }
         }
-        let mut terms = Vec::new();
+        let first = low;
+        let mut terms: Vec<(String, Term)> = Vec::new();
         while low < dictionary.len() {
             let (key, term) = at(low);
             if self.stemming.stem(&key) != stem {
@@ -102,7 +151,29 @@ impl Stems {
             terms.extend(term.map(|term| (key, term)));
             low += 1;
         }
-        terms
+        let documents = match &terms[..] {
+            [(_, term)] => term.documents,
+            _ => self.documents_of(first),
+        };
+        (terms, documents)
+    }
+
+    fn documents_of(&self, place: u32) -> u32 {
+        let stems = self.documents.len() / 8;
+        let (mut low, mut high) = (0, stems);
+        while low < high {
+            let middle = low.midpoint(high);
+            if u32_at(&self.documents, middle) < place {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if low < stems && u32_at(&self.documents, low) == place {
+            u32_at(&self.documents, stems + low)
+        } else {
+            0
+        }
     }
 }
 

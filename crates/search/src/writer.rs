@@ -12,7 +12,7 @@ use crate::dictionary::{DictionaryWriter, EXACT};
 use crate::index::{Lengths, Meta};
 use crate::postings::{Counts, FIELDS, PostingsWriter};
 use crate::sorting;
-use crate::stem::{Stemming, Stems};
+use crate::stem::{StemGroups, Stemming};
 use crate::text::{LONGEST_WORD, Token, TokenKind, forms, tokens};
 
 /// What a piece of a document's words is.
@@ -324,7 +324,13 @@ impl IndexWriter {
         let mut postings = PostingsWriter::default();
         let mut terms = self.terms;
         let sorted: Vec<&[u8]> = order.iter().map(|at| found[*at as usize].0).collect();
-        let stems = (meta.stemming != Stemming::None).then(|| Stems::write(meta.stemming, &sorted));
+        let stems = (meta.stemming != Stemming::None).then(|| {
+            let groups = StemGroups::new(meta.stemming, &sorted);
+            groups.write(documents, &|ordinal, each| {
+                let (_, term) = found[order[ordinal as usize] as usize];
+                terms[term as usize].for_each(|doc, _, _| each(doc));
+            })
+        });
         for (key, term) in order.into_iter().map(|at| found[at as usize]) {
             let occurrences = std::mem::take(&mut terms[term as usize]);
             postings.begin(occurrences.documents);
@@ -338,8 +344,9 @@ impl IndexWriter {
         pack.add("search.meta", Read::AtOpening, meta.write());
         pack.add("search.blocks", Read::AtOpening, blocks);
         pack.add("search.terms", Read::AtOpening, terms);
-        if let Some(stems) = stems {
-            pack.add("search.stems", Read::AtOpening, stems);
+        if let Some((places, documents)) = stems {
+            pack.add("search.stems", Read::AtOpening, places);
+            pack.add("search.stems.documents", Read::AtOpening, documents);
         }
         let columns = (0..FIELDS).flat_map(|field| self.lengths.iter().map(move |of_doc| of_doc[field]));
         pack.add("search.lengths", Read::AtOpening, columns.collect());

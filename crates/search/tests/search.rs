@@ -5,7 +5,7 @@ use dossier_corpus::{Day, Edtf};
 use dossier_pack::{Pack, PackWriter};
 use dossier_search::{
     Bins, DateFilter, FacetFilter, Field, FilterState, Found, Grain, Index, IndexWriter, Interval, Join,
-    Request, Row, Settings, Sort, Sureness, Typing,
+    Request, Row, Settings, Sort, Stemming, Sureness, Typing,
 };
 
 fn edtf(text: &str) -> Interval {
@@ -135,6 +135,80 @@ fn a_question_whose_words_do_not_all_occur_is_answered_with_any_and_says_so() {
     assert_eq!(found.documents(), [1, 2]);
     assert_eq!(found.page(&Sort::Relevance, 0, 1)[0].document, 1);
     assert!(found.notes()[0].to_string().contains("any"));
+}
+
+fn ranked(texts: &[&str], stemming: Stemming, query: &str) -> Vec<u32> {
+    let mut writer = IndexWriter::new(Settings { stemming });
+    for text in texts {
+        writer.add(&Row::new().words(Field::Text, text));
+    }
+    let mut pack = PackWriter::new();
+    writer.finish(&mut pack);
+    let index = Index::open(&Pack::open(pack.finish()).unwrap()).unwrap();
+    let found = index.find(&Request { query: query.into(), ..Request::default() }).unwrap();
+    found.page(&Sort::Relevance, 0, usize::MAX).iter().map(|hit| hit.document).collect()
+}
+
+#[test]
+fn of_equal_documents_that_one_is_better_in_which_the_words_stand_nearer() {
+    let texts = [
+        "heat is a word that stands here and far behind it comes transfer",
+        "a word that stands here and far behind it comes heat transfer is",
+        "a word that heat stands here and far transfer behind it comes is",
+    ];
+    assert_eq!(ranked(&texts, Stemming::None, "heat transfer"), [1, 2, 0]);
+    // Of what is joined by OR nobody said that it belongs together.
+    assert_eq!(ranked(&texts, Stemming::None, "heat OR transfer"), [0, 1, 2]);
+}
+
+#[test]
+fn who_types_marks_is_shown_first_where_the_marks_stand() {
+    let texts =
+        ["Pham Minh Chinh met them.", "Phạm Minh Chính met them, and others whom nobody knew by name."];
+    assert_eq!(ranked(&texts, Stemming::None, "phạm minh chính"), [1, 0]);
+    assert_eq!(ranked(&texts, Stemming::None, "pham minh chinh"), [0, 1]);
+}
+
+#[test]
+fn a_stem_is_as_rare_as_the_documents_with_any_of_its_forms() {
+    // Both stems stand in three documents; the many forms of one, together in each, do not make it more frequent.
+    let texts = [
+        "assign assigned assigning",
+        "assign assigned assigning",
+        "assign assigned assigning",
+        "sail",
+        "sail",
+        "sail",
+        "x",
+        "x",
+    ];
+    let mut writer = IndexWriter::new(Settings { stemming: Stemming::English });
+    texts.iter().for_each(|text| {
+        writer.add(&Row::new().words(Field::Text, text));
+    });
+    let mut pack = PackWriter::new();
+    writer.finish(&mut pack);
+    let index = Index::open(&Pack::open(pack.finish()).unwrap()).unwrap();
+    let score = |query: &str| {
+        let found = index.find(&Request { query: query.into(), ..Request::default() }).unwrap();
+        found.page(&Sort::Relevance, 0, 1)[0].score
+    };
+    assert!(score("assign") > score("sail"));
+}
+
+#[test]
+fn what_is_written_as_one_word_is_found_by_its_parts_when_it_stands_nowhere() {
+    let found = find("viettel-radars");
+    assert_eq!(found.documents(), [1, 2, 3]);
+    assert!(!found.notes().is_empty());
+    check("\"viettel radars\"", &[]);
+}
+
+#[test]
+fn strokes_around_several_words_and_question_marks_around_one_are_punctuation() {
+    check("the /viettel radars/", &[2]);
+    check("?viettel", &[1, 2]);
+    check("viettel?", &[1, 2]);
 }
 
 #[test]
