@@ -1,12 +1,31 @@
 #!/usr/bin/env bash
-# Builds the engine alone, as an ES module, into dist/engine/.
+# Builds the engine alone, as an ES module, into dist/engine/ (or the folder named): what reads packs and what makes them
+# are two Wasm modules.
+#
+# Where the toolchain has the standard library's source (rustup component add rust-src), that is compiled too, for size and
+# without the texts of panics, which saves a tenth.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=${1:-dist/engine}
 rm -rf "$out" && mkdir -p "$out"
-cargo build --profile web --target wasm32-unknown-unknown -p dossier-engine-js
-wasm-bindgen --target web --no-typescript --out-dir "$out" --out-name dossier-engine-core \
-    "${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/web/dossier_engine_js.wasm"
-wasm-opt -O3 -o "$out/opt.wasm" "$out/dossier-engine-core_bg.wasm"
-mv "$out/opt.wasm" "$out/dossier-engine-core_bg.wasm"
+
+target=${CARGO_TARGET_DIR:-target}/engine
+std=()
+if [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ]; then
+  export RUSTC_BOOTSTRAP=1
+  export RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
+  std=(-Zbuild-std=std,panic_abort -Zbuild-std-features=)
+fi
+half() { # feature, name, optimisation
+  cargo build "${std[@]}" --config "profile.web.opt-level=$3" --profile web --target wasm32-unknown-unknown --target-dir "$target" \
+    -p dossier-engine-js --no-default-features --features "$1"
+  wasm-bindgen --target web --no-typescript --out-dir "$out" --out-name "$2" \
+    "$target/wasm32-unknown-unknown/web/dossier_engine_js.wasm"
+  wasm-opt -O3 -o "$out/opt.wasm" "$out/$2_bg.wasm"
+  mv "$out/opt.wasm" "$out/$2_bg.wasm"
+}
+# Everyone downloads the one; the other must be fast.
+half read dossier-engine-core '"z"'
+half write dossier-engine-writer 3
 cp crates/engine-js/js/* "$out/"
+node tools/brotli.mjs "$out"

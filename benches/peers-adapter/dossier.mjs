@@ -1,6 +1,6 @@
 // The adapter for a harness that runs search engines side by side in one browser: see README.md here.
 // `engine/` must lie beside this file: tools/engine.sh benches/peers-adapter/engine
-import { Engine, start } from './engine/dossier-engine.js';
+import { Engine, start, startWriter } from './engine/dossier-engine.js';
 
 // Rows one at a time: a text of 100 MB is never split at once.
 function* rows(jsonl, facets) {
@@ -16,10 +16,10 @@ function* rows(jsonl, facets) {
 }
 
 // Node fetches no files: there the Wasm is read from disk.
-async function inNode() {
+async function inNode(name) {
   if (typeof process !== 'object' || !process.versions?.node) return undefined;
   const { readFile } = await import('node:fs/promises');
-  return readFile(new URL('./engine/dossier-engine-core_bg.wasm', import.meta.url));
+  return readFile(new URL(`./engine/${name}_bg.wasm`, import.meta.url));
 }
 
 const LANGUAGE = {
@@ -36,10 +36,11 @@ const LANGUAGE = {
 export default {
   async create(variant = 'default') {
     const stemming = variant === 'stem' ? 'english' : '';
-    await start(await inNode());
+    await start(await inNode('dossier-engine-core'));
     let engine, bytes;
     return {
       async load(jsonl) {
+        await startWriter(await inNode('dossier-engine-writer'));
         bytes = await Engine.pack(rows(jsonl, variant === 'faceted'), { stemming, texts: false });
         engine = await Engine.open(bytes);
       },

@@ -79,6 +79,9 @@ export interface Result {
 /** Loads the Wasm; it is called by itself. Give it a compiled module or its bytes where there is nothing to fetch. */
 export function start(module?: WebAssembly.Module | BufferSource): Promise<unknown>;
 
+/** The same for the module that makes packs; only `build` and `pack` need it. */
+export function startWriter(module?: WebAssembly.Module | BufferSource): Promise<void>;
+
 export class Engine {
   /** Opens a pack: its bytes, or its URL. */
   static open(pack: Uint8Array | string | URL): Promise<Engine>;

@@ -1,8 +1,8 @@
 // The search engine of Dossier for any site: feed rows or open a pack, search, count facets.
 // See dossier-engine.d.ts for types and example.html for a page that uses it.
-import init, { Engine as Core, RowWriter, initSync } from './dossier-engine-core.js';
+import init, { Engine as Core, initSync } from './dossier-engine-core.js';
 
-let started;
+let started, writing;
 /** Loads the Wasm. Called by itself; call it early to load it early, or with a module or bytes of your own. */
 export function start(module) {
   started ||= module ? Promise.resolve(initSync({ module })) : init();
@@ -11,6 +11,18 @@ export function start(module) {
 
 const clean = value => String(value).replace(/[\t\r\n]+/g, ' ');
 const list = value => value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+
+// What makes packs is a module of its own, loaded when the first one is made.
+async function writer(module) {
+  writing ||= import('./dossier-engine-writer.js').then(async writer => {
+    if (module) writer.initSync({ module });
+    else await writer.default();
+    return writer.RowWriter;
+  });
+  return writing;
+}
+/** Loads what makes packs. Called by itself; call it early to load it early, or with a module or bytes of your own. */
+export const startWriter = async module => { await writer(module); };
 
 export class Engine {
   #core; #bytes;
@@ -24,7 +36,9 @@ export class Engine {
       if (!answer.ok) throw new Error(`${pack}: ${answer.status} ${answer.statusText}`);
       pack = new Uint8Array(await answer.arrayBuffer());
     }
-    return new Engine(new Core(pack), memory);
+    // The bytes stay here: the engine copies what it needs, when it needs it.
+    const source = { read: (start, end) => pack.subarray(start, end) };
+    return new Engine(new Core(source, pack.length), memory);
   }
 
   /** Makes an engine from rows: { id, title, text, date, url, facets }, any other field is a facet too. */
@@ -34,8 +48,8 @@ export class Engine {
 
   /** Makes a pack from rows: what `open` opens. */
   static async pack(rows, { stemming = '', texts = true } = {}) {
-    await start();
-    const writer = new RowWriter(stemming, texts);
+    const RowWriter = await writer();
+    const rowWriter = new RowWriter(stemming, texts);
     let number = 0;
     for (const row of rows) {
       const { id = String(++number), title = '', text = '', caption = '', date, url, facets = {}, ...rest } = row;
@@ -44,9 +58,9 @@ export class Engine {
       for (const name in facets) for (const value of list(facets[name])) beside += `${clean(name)}\t${clean(value)}\n`;
       for (const name in rest) for (const value of list(rest[name])) beside += `${clean(name)}\t${clean(value)}\n`;
       const shown = texts ? JSON.stringify({ title, date, url }) : 'null';
-      writer.add(String(id), String(title ?? ''), String(text ?? ''), list(caption).join('\n'), shown, beside);
+      rowWriter.add(String(id), String(title ?? ''), String(text ?? ''), list(caption).join('\n'), shown, beside);
     }
-    return writer.finish();
+    return rowWriter.finish();
   }
 
   /** How many documents there are. */

@@ -2,10 +2,12 @@
 //!
 //! Number of ids u32; for every 32nd id where it begins, u32; then the ids, each behind its length (7 bits a byte).
 
+#[cfg(feature = "read")]
 use dossier_pack::{Bytes, PackError};
 
 const STEP: usize = 32;
 
+#[cfg(feature = "write")]
 #[derive(Debug, Default)]
 pub(crate) struct IdsWriter {
     count: u32,
@@ -13,6 +15,7 @@ pub(crate) struct IdsWriter {
     ids: Vec<u8>,
 }
 
+#[cfg(feature = "write")]
 impl IdsWriter {
     pub(crate) fn push(&mut self, id: &str) {
         if (self.count as usize).is_multiple_of(STEP) {
@@ -33,12 +36,14 @@ impl IdsWriter {
     }
 }
 
+#[cfg(feature = "read")]
 #[derive(Debug)]
 pub(crate) struct Ids {
     bytes: Bytes,
     base: usize,
 }
 
+#[cfg(feature = "read")]
 impl Ids {
     pub(crate) fn open(bytes: Bytes, count: u32) -> Result<Self, PackError> {
         let base = 4 + (count as usize).div_ceil(STEP) * 4;
@@ -74,6 +79,7 @@ impl Ids {
     }
 }
 
+#[cfg(feature = "read")]
 fn number(bytes: &[u8], at: usize) -> u32 {
     match bytes.get(at..at + 4) {
         Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
@@ -81,7 +87,7 @@ fn number(bytes: &[u8], at: usize) -> u32 {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "read", feature = "write"))]
 mod tests {
     use super::{Ids, IdsWriter};
 

@@ -12,10 +12,27 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::ids::Ids;
 use crate::json::Json;
 
-/// An open pack.
+#[wasm_bindgen]
+extern "C" {
+    /// The file, outside of this module's memory.
+    #[wasm_bindgen(typescript_type = "{ read(start: number, end: number): Uint8Array }")]
+    #[derive(Debug)]
+    pub type Source;
+
+    /// A part of it, from and to.
+    #[wasm_bindgen(method)]
+    fn read(this: &Source, start: f64, end: f64) -> Vec<u8>;
+}
+
+/// Of a file outside at least this much is taken at once.
+const PART: u64 = 1 << 17;
+
+/// An open pack. Its bytes stay where they are; what is read of them is copied here, once.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Engine {
+    pack: Pack,
+    source: Option<Source>,
     index: Index,
     ids: Ids,
     shown: Store,
@@ -27,13 +44,33 @@ const SNIPPET: usize = 240;
 
 #[wasm_bindgen]
 impl Engine {
-    /// Opens the bytes of a pack.
+    /// Opens a pack of that many bytes.
     ///
     /// # Errors
-    /// When they are no pack, or a damaged one.
+    /// When it is none, or a damaged one.
     #[wasm_bindgen(constructor)]
-    pub fn new(pack: Vec<u8>) -> Result<Self, JsError> {
-        Self::open(pack).map_err(|error| JsError::new(&error.to_string()))
+    pub fn new(source: Source, length: f64) -> Result<Self, JsError> {
+        let read = |end: u64| source.read(0.0, length.min(end as f64));
+        let opened = match Pack::open_head(read(PART)) {
+            Err(error) => match error.missing() {
+                Some(head) => Pack::open_head(read(head.end)).map_err(|error| match error.missing() {
+                    Some(head) => PackError::cut_short(length as u64, head.end),
+                    None => error,
+                }),
+                None => Err(error),
+            },
+            pack => pack,
+        };
+        let opened = opened.and_then(|pack| {
+            if length < pack.file_len() as f64 {
+                return Err(PackError::cut_short(length as u64, pack.file_len()));
+            }
+            Self::of(pack)
+        });
+        match opened {
+            Ok(engine) => Ok(Self { source: Some(source), ..engine }),
+            Err(error) => Err(JsError::new(&error.to_string())),
+        }
     }
 
     /// How many documents there are.
@@ -53,7 +90,20 @@ impl Engine {
     /// When the pack is damaged.
     #[wasm_bindgen]
     pub fn search(&self, query: &str, settings: &str) -> Result<String, JsError> {
-        self.answer(query, settings).map_err(|error| JsError::new(&error.to_string()))
+        loop {
+            let error = match self.answer(query, settings) {
+                Ok(answer) => return Ok(answer),
+                Err(error) => error,
+            };
+            match (error.missing(), &self.source) {
+                (Some(range), Some(source)) => {
+                    let start = range.start / PART * PART;
+                    let end = range.end.next_multiple_of(PART).min(self.pack.file_len());
+                    self.pack.supply(start, source.read(start as f64, end as f64));
+                }
+                _ => return Err(JsError::new(&error.to_string())),
+            }
+        }
     }
 }
 
@@ -63,14 +113,18 @@ impl Engine {
     /// # Errors
     /// When they are no pack, or a damaged one.
     pub fn open(pack: Vec<u8>) -> Result<Self, PackError> {
-        let pack = Pack::open(pack)?;
+        Self::of(Pack::open(pack)?)
+    }
+
+    fn of(pack: Pack) -> Result<Self, PackError> {
         let index = Index::open(&pack)?;
         let ids = Ids::open(pack.section("rows.ids")?.bytes()?, index.documents())?;
         let store = |name: &str| {
             Store::open(&pack.section(&format!("rows.{name}.index"))?, pack.section(&format!("rows.{name}"))?)
         };
         let texts = pack.section("rows.texts").is_ok().then(|| store("texts")).transpose()?;
-        Ok(Self { index, ids, shown: store("shown")?, texts })
+        let shown = store("shown")?;
+        Ok(Self { pack, source: None, index, ids, shown, texts })
     }
 
     /// The answer to a question. See [`Engine::search`].

@@ -112,7 +112,30 @@ struct Entry {
 #[derive(Clone)]
 enum Source {
     Whole(Bytes),
-    Parts(Arc<Mutex<Vec<(u64, Bytes)>>>),
+    Parts(Arc<Mutex<Parts>>),
+}
+
+/// What is here of a file that is elsewhere.
+#[derive(Default)]
+struct Parts {
+    parts: Vec<(u64, Bytes)>,
+    /// The part that was read last: neighbours are asked for one after the other.
+    last: usize,
+}
+
+impl Parts {
+    fn slice(&mut self, start: u64, len: usize) -> Option<Bytes> {
+        let cut = |(at, part): &(u64, Bytes)| {
+            let from = usize::try_from(start.checked_sub(*at)?).ok()?;
+            part.slice(from..from.checked_add(len)?)
+        };
+        if let Some(found) = self.parts.get(self.last).and_then(cut) {
+            return Some(found);
+        }
+        let (number, found) = self.parts.iter().enumerate().find_map(|(i, part)| Some((i, cut(part)?)))?;
+        self.last = number;
+        Some(found)
+    }
 }
 
 impl Pack {
@@ -124,7 +147,7 @@ impl Pack {
         let file = file.into();
         let table = Table::read(&file)?;
         if (file.len() as u64) < table.length {
-            return Err(PackError::truncated(file.len(), table.length));
+            return Err(PackError::cut_short(file.len() as u64, table.length));
         }
         Ok(Self {
             entries: table.entries.into(),
@@ -151,7 +174,7 @@ impl Pack {
         }
         Ok(Self {
             entries: table.entries.into(),
-            source: Source::Parts(Arc::new(Mutex::new(vec![(0, beginning)]))),
+            source: Source::Parts(Arc::new(Mutex::new(Parts { parts: vec![(0, beginning)], last: 0 }))),
             head: table.head,
             length: table.length,
         })
@@ -162,7 +185,7 @@ impl Pack {
         if let Source::Parts(parts) = &self.source {
             let part = part.into();
             let mut parts = parts.lock().unwrap_or_else(PoisonError::into_inner);
-            parts.push((start, part));
+            parts.parts.push((start, part));
         }
     }
 
@@ -235,6 +258,11 @@ impl Section {
         self.entry.length == 0
     }
 
+    /// Where a part of it lies in the file.
+    pub fn place(&self, part: Range<usize>) -> Range<u64> {
+        self.entry.start + part.start as u64..self.entry.start + part.end as u64
+    }
+
     /// All its bytes.
     ///
     /// # Errors
@@ -255,11 +283,8 @@ impl Section {
         let piece = match &self.source {
             Source::Whole(file) => file.slice(start as usize..end as usize),
             Source::Parts(parts) => {
-                let parts = parts.lock().unwrap_or_else(PoisonError::into_inner);
-                parts.iter().find_map(|(at, part)| {
-                    let from = usize::try_from(start.checked_sub(*at)?).ok()?;
-                    part.slice(from..from.checked_add(range.len())?)
-                })
+                let mut parts = parts.lock().unwrap_or_else(PoisonError::into_inner);
+                parts.slice(start, range.len())
             }
         };
         piece.ok_or_else(|| PackError::not_here(start..end))
@@ -310,12 +335,12 @@ impl Table {
             return Err(PackError::foreign());
         }
         if file.len() < HEADER {
-            return Err(PackError::truncated(file.len(), HEADER as u64));
+            return Err(PackError::cut_short(file.len() as u64, HEADER as u64));
         }
         let header = Header::read(file)?;
         let end = HEADER as u64 + header.table;
         if end > file.len() as u64 {
-            return Err(PackError::truncated(file.len(), header.length.max(end)));
+            return Err(PackError::cut_short(file.len() as u64, header.length.max(end)));
         }
         let table = &file[HEADER..end as usize];
         if checksum(&[&file[..CHECKED], table]) != u64_at(file, CHECKED) {

@@ -41,8 +41,9 @@ impl PackError {
         Self(Kind::Version { found, known })
     }
 
-    pub(crate) fn truncated(length: usize, expected: u64) -> Self {
-        Self(Kind::Truncated { length: length as u64, expected })
+    /// Says that a file is shorter than it must be.
+    pub fn cut_short(length: u64, expected: u64) -> Self {
+        Self(Kind::Truncated { length, expected })
     }
 
     pub(crate) fn no_section(name: &str) -> Self {

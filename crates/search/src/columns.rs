@@ -9,6 +9,7 @@
 //! earliest days as i32; the latest. An open end is the least or the greatest number.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use dossier_corpus::Day;
 use dossier_pack::{Bytes, PackError};
@@ -238,21 +239,44 @@ impl Facet {
         None
     }
 
+    /// Its values by document, for many documents.
+    pub(crate) fn rows(&self, least: u8) -> FacetRows<'_> {
+        let confidences = self.confidences.as_deref().filter(|_| least > 0);
+        FacetRows { starts: &self.starts, numbers: &self.numbers, width: self.width, least, confidences }
+    }
+
     /// Calls `each` with the numbers of a document's values of at least that confidence.
     #[inline]
-    pub(crate) fn of(&self, doc: u32, least: u8, mut each: impl FnMut(u32)) {
-        let (start, end) = (u32_at(&self.starts, doc as usize), u32_at(&self.starts, doc as usize + 1));
+    pub(crate) fn of(&self, doc: u32, least: u8, each: impl FnMut(u32)) {
+        self.rows(least).of(doc, each);
+    }
+}
+
+/// The values of a facet by document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FacetRows<'a> {
+    starts: &'a [u8],
+    numbers: &'a [u8],
+    width: usize,
+    least: u8,
+    confidences: Option<&'a [u8]>,
+}
+
+impl FacetRows<'_> {
+    /// Calls `each` with the numbers of a document's values of at least that confidence.
+    #[inline]
+    pub(crate) fn of(&self, doc: u32, mut each: impl FnMut(u32)) {
+        let (start, end) = (u32_at(self.starts, doc as usize), u32_at(self.starts, doc as usize + 1));
         for at in start as usize..(end as usize).min(self.numbers.len() / self.width) {
-            if least > 0
-                && let Some(confidences) = &self.confidences
-                && confidences.get(at).is_some_and(|confidence| *confidence < least)
+            if let Some(confidences) = self.confidences
+                && confidences.get(at).is_some_and(|confidence| *confidence < self.least)
             {
                 continue;
             }
             let number = match self.width {
                 1 => u32::from(self.numbers[at]),
                 2 => u32::from(u16::from_le_bytes([self.numbers[2 * at], self.numbers[2 * at + 1]])),
-                _ => u32_at(&self.numbers, at),
+                _ => u32_at(self.numbers, at),
             };
             each(number);
         }
@@ -309,6 +333,8 @@ pub(crate) struct Dates {
     earliest: Bytes,
     latest: Bytes,
     count: u32,
+    /// Found out when it is first asked for: it looks at every interval.
+    extent: OnceLock<Option<(i32, i32)>>,
 }
 
 impl Dates {
@@ -321,28 +347,54 @@ impl Dates {
             earliest: parts.take(count as usize, 4)?,
             latest: parts.take(count as usize, 4)?,
             count,
+            extent: OnceLock::new(),
         })
+    }
+
+    /// Its intervals by document, for many documents.
+    pub(crate) fn rows(&self) -> DateRows<'_> {
+        DateRows { starts: &self.starts, earliest: &self.earliest, latest: &self.latest, count: self.count }
     }
 
     /// The intervals of a document, by their earliest day.
     #[inline]
     pub(crate) fn of(&self, doc: u32) -> impl Iterator<Item = (i32, i32)> + '_ {
-        let (start, end) = (u32_at(&self.starts, doc as usize), u32_at(&self.starts, doc as usize + 1));
-        (start as usize..end.min(self.count) as usize)
-            .map(|at| (i32_at(&self.earliest, at), i32_at(&self.latest, at)))
+        self.rows().of(doc)
     }
 
     /// The first and the last day that is written anywhere.
     pub(crate) fn extent(&self) -> Option<(i32, i32)> {
-        let count = self.count as usize;
-        let days = |bytes: &Bytes| -> Vec<i32> {
-            (0..count)
-                .map(|at| i32_at(bytes, at))
-                .filter(|day| !matches!(*day, i32::MIN | i32::MAX))
-                .collect()
-        };
-        let (earliest, latest) = (days(&self.earliest), days(&self.latest));
-        let all = || earliest.iter().chain(&latest).copied();
-        Some((all().min()?, all().max()?))
+        *self.extent.get_or_init(|| {
+            let rows = self.rows();
+            let mut extent: Option<(i32, i32)> = None;
+            for at in 0..self.count as usize {
+                for day in [i32_at(rows.earliest, at), i32_at(rows.latest, at)] {
+                    if !matches!(day, i32::MIN | i32::MAX) {
+                        let (first, last) = extent.unwrap_or((day, day));
+                        extent = Some((first.min(day), last.max(day)));
+                    }
+                }
+            }
+            extent
+        })
+    }
+}
+
+/// The intervals of an axis by document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DateRows<'a> {
+    starts: &'a [u8],
+    earliest: &'a [u8],
+    latest: &'a [u8],
+    count: u32,
+}
+
+impl<'a> DateRows<'a> {
+    /// The intervals of a document, by their earliest day.
+    #[inline]
+    pub(crate) fn of(self, doc: u32) -> impl Iterator<Item = (i32, i32)> + 'a {
+        let (start, end) = (u32_at(self.starts, doc as usize), u32_at(self.starts, doc as usize + 1));
+        (start as usize..end.min(self.count) as usize)
+            .map(move |at| (i32_at(self.earliest, at), i32_at(self.latest, at)))
     }
 }

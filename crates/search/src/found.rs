@@ -453,7 +453,7 @@ impl Index {
 }
 
 /// The same words, any of which will do; `None` where there are not several of them.
-fn any_word(expr: &Expr) -> Option<Expr> {
+pub(crate) fn any_word(expr: &Expr) -> Option<Expr> {
     let parts = if let Expr::All(parts) = expr { &parts[..] } else { std::slice::from_ref(expr) };
     let (mut words, mut others) = (Vec::new(), Vec::new());
     loosen(parts, &mut words, &mut others);
@@ -586,23 +586,22 @@ impl Found {
             UNKNOWN_VALUE => usize::MAX,
             number => number as usize,
         };
-        let count = |docs: &mut dyn Iterator<Item = u32>| {
+        let rows = facet.rows(self.least);
+        let count = |docs: &[u32]| {
             let mut counts = vec![0u32; values + 1];
-            let mut total = 0u32;
-            for doc in docs {
+            for &doc in docs {
                 let mut any = false;
-                facet.of(doc, self.least, |number| {
+                rows.of(doc, |number| {
                     any = true;
                     if let Some(count) = counts.get_mut(number as usize) {
                         *count += 1;
                     }
                 });
                 counts[values] += u32::from(!any);
-                total += 1;
             }
-            (counts, total)
+            counts
         };
-        let (found, total) = count(&mut self.matches.docs.iter().copied());
+        let (found, total) = (count(&self.matches.docs), self.total());
         // For each condition on this facet: the documents that fail it alone.
         let mut states: Vec<(usize, FilterState)> = Vec::new();
         let mut own: Vec<(&Slot, Vec<u32>, u32)> = Vec::new();
@@ -620,15 +619,15 @@ impl Found {
                 }
                 _ => continue,
             }
-            let mut docs = self.near.iter().filter(|(_, slot)| *slot == i as u32).map(|(doc, _)| *doc);
-            let (counts, all) = count(&mut docs);
-            own.push((slot, counts, all));
+            let docs: Vec<u32> =
+                self.near.iter().filter(|(_, slot)| *slot == i as u32).map(|(doc, _)| *doc).collect();
+            own.push((slot, count(&docs), docs.len() as u32));
         }
         // Included values joined by All, more than one: without all of them more documents come back than those
         // that fail one alone.
         let includes = own.iter().filter(|(slot, ..)| matches!(slot, Slot::Include { .. })).count();
         let alone = (includes > 1).then(|| self.without_includes(position));
-        let alone = alone.map(|docs| count(&mut docs.into_iter()).0);
+        let alone = alone.map(|docs| count(&docs));
         let state_of = |at: usize| states.iter().find(|(place, _)| *place == at).map(|(_, state)| *state);
         let of_value = |at: usize| {
             let state = state_of(at).unwrap_or(FilterState::Free);

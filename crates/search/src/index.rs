@@ -222,15 +222,34 @@ impl Index {
     }
 }
 
+/// The length codes of documents.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LengthRows<'a> {
+    codes: &'a [u8],
+    documents: usize,
+}
+
+impl LengthRows<'_> {
+    #[inline]
+    pub(crate) fn of(self, doc: u32) -> [u8; FIELDS] {
+        let (doc, documents) = (doc as usize, self.documents);
+        match (self.codes.get(doc), self.codes.get(documents + doc), self.codes.get(2 * documents + doc)) {
+            (Some(title), Some(text), Some(caption)) => [*title, *text, *caption],
+            _ => [0; FIELDS],
+        }
+    }
+}
+
 impl Inner {
     #[inline]
     pub(crate) fn codes(&self, doc: u32) -> [u8; FIELDS] {
-        let documents = self.meta.documents as usize;
-        let doc = doc as usize;
-        if doc >= documents {
-            return [0; FIELDS];
-        }
-        [self.length_codes[doc], self.length_codes[documents + doc], self.length_codes[2 * documents + doc]]
+        self.length_rows().of(doc)
+    }
+
+    /// The length codes by document, for many documents.
+    #[inline]
+    pub(crate) fn length_rows(&self) -> LengthRows<'_> {
+        LengthRows { codes: &self.length_codes, documents: self.meta.documents as usize }
     }
 
     pub(crate) fn facet(&self, name: &str) -> Option<&Facet> {

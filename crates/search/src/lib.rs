@@ -50,6 +50,7 @@ mod stem;
 pub mod text;
 pub mod truth;
 mod typos;
+mod wanted;
 mod writer;
 
 pub use columns::Interval;

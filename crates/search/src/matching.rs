@@ -7,7 +7,7 @@ use dossier_pack::PackError;
 
 use crate::coding::Reader;
 use crate::dictionary::Term;
-use crate::index::{Inner, Lengths};
+use crate::index::{Inner, LengthRows, Lengths};
 use crate::plan::{Leaf, Phrase, Plan};
 use crate::postings::{Counts, FIELDS, Postings, read_positions, skip_positions};
 use crate::query::Sureness;
@@ -165,12 +165,13 @@ impl Inner {
     }
 
     fn run_leaf(&self, leaf: &Leaf, within: Option<&[u32]>) -> Result<Matches, PackError> {
+        let lengths = self.length_rows();
         if let ([(term, weight)], true) = (&leaf.terms[..], leaf.bonus.is_empty()) {
             let mut matches = Matches::default();
             self.visit(term, within, |doc, counts| {
                 let counts = in_field(counts, leaf.field);
                 if counts != [0; FIELDS] {
-                    let weighted = weight * self.weigh(counts, doc);
+                    let weighted = weight * self.weigh(counts, doc, lengths);
                     matches.push(doc, leaf.idf * Lengths::saturate(weighted));
                 }
             })?;
@@ -180,7 +181,7 @@ impl Inner {
         for (term, weight) in &leaf.terms {
             self.visit(term, within, |doc, counts| {
                 let counts = in_field(counts, leaf.field);
-                weights[doc as usize] += weight * self.weigh(counts, doc);
+                weights[doc as usize] += weight * self.weigh(counts, doc, lengths);
             })?;
         }
         let docs: Vec<u32> =
@@ -188,7 +189,7 @@ impl Inner {
         for (term, weight) in &leaf.bonus {
             self.visit(term, Some(&docs), |doc, counts| {
                 let counts = in_field(counts, leaf.field);
-                weights[doc as usize] += weight * self.weigh(counts, doc);
+                weights[doc as usize] += weight * self.weigh(counts, doc, lengths);
             })?;
         }
         let scores = docs.iter().map(|doc| leaf.idf * Lengths::saturate(weights[*doc as usize])).collect();
@@ -196,8 +197,8 @@ impl Inner {
     }
 
     #[inline]
-    fn weigh(&self, counts: Counts, doc: u32) -> f32 {
-        self.lengths.weigh(counts.map(|count| count as f32), self.codes(doc))
+    fn weigh(&self, counts: Counts, doc: u32, lengths: LengthRows<'_>) -> f32 {
+        self.lengths.weigh(counts.map(|count| count as f32), lengths.of(doc))
     }
 
     /// Calls `each` for every document of a term, in order, among `within` if that is given.
@@ -267,6 +268,7 @@ impl Inner {
             let terms = terms.iter().map(|term| PositionCursor::open(self, term));
             words.push(terms.collect::<Result<Vec<_>, _>>()?);
         }
+        let lengths = self.length_rows();
         let mut matches = Matches::default();
         let mut places: Vec<[Vec<u32>; FIELDS]> = vec![Default::default(); words.len()];
         for doc in candidates {
@@ -287,7 +289,7 @@ impl Inner {
                 }
             }
             if counts != [0; FIELDS] {
-                let weighted = self.weigh(counts, doc);
+                let weighted = self.weigh(counts, doc, lengths);
                 matches.push(doc, phrase.idf * Lengths::saturate(weighted));
             }
         }

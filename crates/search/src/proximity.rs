@@ -17,7 +17,7 @@ use crate::sorting;
 use crate::writer::Field;
 
 /// A word that stands for more terms than this (a short prefix) is not looked at.
-const MOST_TERMS: usize = 16;
+pub(crate) const MOST_TERMS: usize = 16;
 
 /// A word of the query, in the order in which it was typed.
 struct Word<'p> {

@@ -205,6 +205,45 @@ fn what_is_written_as_one_word_is_found_by_its_parts_when_it_stands_nowhere() {
 }
 
 #[test]
+fn from_a_host_that_serves_ranges_an_answer_takes_two_round_trips() {
+    let mut writer = IndexWriter::new(Settings { stemming: Stemming::English });
+    for i in 0u32..3000 {
+        let text = format!(
+            "mission {} report {} oil {} of the sea",
+            i % 7,
+            i.wrapping_mul(2_654_435_761) % 997,
+            i % 3
+        );
+        writer.add(&Row::new().words(Field::Text, &text).value("place", "x"));
+    }
+    let mut pack = PackWriter::new();
+    writer.finish(&mut pack);
+    let file = pack.finish();
+    let head = Pack::open(file.clone()).unwrap().head_len() as usize;
+    for query in
+        ["missions", "oil 5 report", "\"oil 2\" -5", "rep* sea", "mission OR sea", "\"sea oil\"~9"]
+    {
+        let request = Request { query: query.into(), ..Request::default() };
+        // The first trip: the head.
+        let pack = Pack::open_head(file[..head].to_vec()).unwrap();
+        let index = Index::open(&pack).unwrap();
+        // The second: all that the query needs, at once.
+        let wanted = index.wanted(&request).unwrap();
+        assert!(!wanted.is_empty());
+        let bytes: u64 = wanted.iter().map(|range| range.end - range.start).sum();
+        assert!(head as u64 + bytes < file.len() as u64, "{query}: {wanted:?}");
+        for range in wanted {
+            pack.supply(range.start, file[range.start as usize..range.end as usize].to_vec());
+        }
+        let found = index.find(&request).unwrap();
+        let whole = Index::open(&Pack::open(file.clone()).unwrap()).unwrap();
+        assert_eq!(found.documents(), whole.find(&request).unwrap().documents(), "{query}");
+        assert!(found.total() > 0, "{query}");
+        assert!(index.wanted(&request).unwrap().is_empty());
+    }
+}
+
+#[test]
 fn strokes_around_several_words_and_question_marks_around_one_are_punctuation() {
     check("the /viettel radars/", &[2]);
     check("?viettel", &[1, 2]);

@@ -130,17 +130,20 @@ impl Found {
             .map(|(i, _)| i)
             .collect();
         // Several filters on one axis: the documents that fail one alone are not all that would come back.
+        let (mut docs, mut more) = (&self.matches.docs, Vec::new());
         let others;
-        let docs: Box<dyn Iterator<Item = u32>> = if own.len() > 1 {
+        if own.len() > 1 {
             others = self.without_dates(position);
-            Box::new(others.iter().copied())
-        } else {
-            let near = self.near.iter().filter(|(_, slot)| own.contains(slot)).map(|(doc, _)| *doc);
-            Box::new(self.matches.docs.iter().copied().chain(near))
-        };
+            docs = &others;
+        } else if !own.is_empty() {
+            let near = self.near.iter().filter(|(_, slot)| own.contains(slot));
+            more.extend(near.map(|(doc, _)| *doc));
+        }
+        let docs = docs.iter().chain(&more);
+        let rows = dates.rows();
         let extent = window.map(|(from, to)| (from.0, to.0)).or_else(|| dates.extent());
         let Some((from, to)) = extent else {
-            let undated = docs.filter(|doc| dates.of(*doc).next().is_none()).count() as u32;
+            let undated = docs.filter(|doc| rows.of(**doc).next().is_none()).count() as u32;
             let grain = if let Bins::Of(grain) = bins { grain } else { Grain::Year };
             return Some(Histogram { grain, bins: Vec::new(), undated });
         };
@@ -152,7 +155,7 @@ impl Found {
         let fitting = grains.iter().find_map(|grain| Some((*grain, grain.starts(from, to.max(from), most)?)));
         let (grain, starts) = fitting
             .or_else(|| Some((Grain::Century, Grain::Century.starts(from, to.max(from), MOST_BINS)?)))?;
-        let (possibly, certainly, undated) = count(&starts, docs.map(|doc| dates.of(doc)));
+        let (possibly, certainly, undated) = count(&starts, docs.map(|doc| rows.of(*doc)));
         let bins = starts.windows(2).enumerate().map(|(i, pair)| Bin {
             from: Day(pair[0]),
             to: Day(pair[1] - 1),
@@ -180,7 +183,14 @@ fn count(
 ) -> (Vec<u32>, Vec<u32>, u32) {
     let bins = starts.len() - 1;
     let (first, end) = (starts[0], starts[bins]);
-    let bin_of = |day: i32| starts.partition_point(|start| *start <= day) - 1;
+    // Neighbours are often from about the same time.
+    let mut last = 0;
+    let mut bin_of = |day: i32| {
+        if starts[last] > day || starts[last + 1] <= day {
+            last = starts.partition_point(|start| *start <= day) - 1;
+        }
+        last
+    };
     // Where a document begins and ceases to be possible: its bins are never looked at one by one.
     let mut steps = vec![0i32; bins + 1];
     let mut certainly = vec![0u32; bins];
@@ -196,7 +206,7 @@ fn count(
                 continue;
             }
             let from = bin_of(earliest.max(first));
-            let to = bin_of(latest.min(end - 1)) + 1;
+            let to = if latest == earliest { from } else { bin_of(latest.min(end - 1)) } + 1;
             if to > counted {
                 steps[from.max(counted)] += 1;
                 steps[to] -= 1;
