@@ -25,7 +25,7 @@ extern "C" {
 }
 
 /// Of a file outside at least this much is taken at once.
-const PART: u64 = 1 << 17;
+const PART: u64 = 1 << 15;
 
 /// An open pack. Its bytes stay where they are; what is read of them is copied here, once.
 #[wasm_bindgen]
@@ -95,13 +95,20 @@ impl Engine {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
-            match (error.missing(), &self.source) {
-                (Some(range), Some(source)) => {
+            let (Some(range), Some(source)) = (error.missing(), &self.source) else {
+                return Err(JsError::new(&error.to_string()));
+            };
+            // All that the question needs at once, so that it is asked again once.
+            let request = Settings::read(query, settings).request;
+            let mut ranges = self.index.wanted(&request).unwrap_or_default();
+            ranges.push(range);
+            let mut end = 0;
+            for range in ranges {
+                if range.start >= end || range.end > end {
                     let start = range.start / PART * PART;
-                    let end = range.end.next_multiple_of(PART).min(self.pack.file_len());
+                    end = range.end.next_multiple_of(PART).min(self.pack.file_len());
                     self.pack.supply(start, source.read(start as f64, end as f64));
                 }
-                _ => return Err(JsError::new(&error.to_string())),
             }
         }
     }

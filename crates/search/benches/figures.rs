@@ -1,4 +1,4 @@
-//! The engine's own figures on a corpus that it makes itself: `make bench-search`, or
+//! The engine's own figures on a corpus that it makes itself: `make bench`, or
 //! `cargo bench -p dossier-search --bench figures -- [DOCUMENTS]`.
 #![allow(missing_docs)]
 
@@ -86,15 +86,27 @@ fn resident() -> Option<f64> {
     Some(line.split_whitespace().nth(1)?.parse::<f64>().ok()? / 1024.0)
 }
 
-fn queries(random: &mut Random, words: &[String], texts: &[Text]) -> Vec<(&'static str, Request)> {
+struct Asked {
+    kind: &'static str,
+    request: Request,
+    /// The document from which the words are taken.
+    from: usize,
+}
+
+fn row(name: &str, value: String) {
+    println!("| {name:<44} | {value:>28} |");
+}
+
+fn queries(random: &mut Random, words: &[String], texts: &[Text]) -> Vec<Asked> {
     let mut all = Vec::new();
-    let mut add = |kind, query: String, words, typing| {
-        all.push((kind, Request { query, words, typing, ..Request::default() }));
-    };
     for _ in 0..40 {
         let word =
             |random: &mut Random, from: usize, to: usize| words[from + random.below(to - from)].clone();
-        let text: Vec<&str> = texts[random.below(texts.len())].body.split(' ').collect();
+        let from = random.below(texts.len());
+        let text: Vec<&str> = texts[from].body.split(' ').collect();
+        let mut add = |kind, query: String, words, typing| {
+            all.push(Asked { kind, request: Request { query, words, typing, ..Request::default() }, from });
+        };
         let at = random.below(text.len() - 3);
         let from_text = |random: &mut Random| text[random.below(text.len())].to_owned();
         let typo = |mut word: String| {
@@ -150,15 +162,13 @@ fn main() {
     let file = pack.finish();
     let took = start.elapsed().as_secs_f64();
     let mib = |bytes: usize| bytes as f64 / f64::from(1 << 20);
-    println!(
-        "built: {documents} documents, {:.1} MiB of text, {took:.2} s, {:.1} MiB/s",
-        mib(bytes),
-        mib(bytes) / took
-    );
-
-    println!("pack: {:.2} MiB", mib(file.len()));
+    row("**search engine**", String::new());
+    row("documents", documents.to_string());
+    row("text", format!("{:.1} MiB", mib(bytes)));
+    row("built in", format!("{took:.2} s, {:.1} MiB/s", mib(bytes) / took));
+    row("pack", format!("{:.2} MiB", mib(file.len())));
     for (name, range) in Pack::open(file.clone()).expect("it was just written").sections() {
-        println!("  {name:<24} {:>9.1} KiB", (range.end - range.start) as f64 / 1024.0);
+        row(&format!("pack, {name}"), format!("{:.1} KiB", (range.end - range.start) as f64 / 1024.0));
     }
     let all = queries(&mut random, &words, &texts);
     drop(texts);
@@ -173,14 +183,16 @@ fn main() {
         black_box(found.page(&Sort::Relevance, 0, 10));
         found
     };
-    answer(&all[0].1);
-    println!("open: {open:.3} ms; first query: {:.3} ms", start.elapsed().as_secs_f64() * 1e3);
+    answer(&all[0].request);
+    row("open", format!("{open:.3} ms"));
+    row("first query", format!("{:.3} ms", start.elapsed().as_secs_f64() * 1e3));
     if let (Some(before), Some(after)) = (before, resident()) {
-        println!("memory: {after:.1} MiB resident, of it {:.1} since before opening", after - before);
+        row("memory since before opening", format!("{:.1} MiB", after - before));
     }
 
     let mut kinds: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
-    for (kind, request) in &all {
+    let (mut questions, mut reciprocal) = (0u32, 0.0);
+    for Asked { kind, request, from } in &all {
         let mut times: Vec<f64> = (0..7)
             .map(|_| {
                 let start = Instant::now();
@@ -193,14 +205,24 @@ fn main() {
         kinds.entry("all kinds").or_default().push(times[3]);
         let start = Instant::now();
         let found = answer(request);
+        if *kind == "question" {
+            let best = found.page(&Sort::Relevance, 0, 10);
+            let rank = best.iter().position(|hit| hit.document as usize == *from);
+            reciprocal += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
+            questions += 1;
+        }
         black_box((found.facet("place", "", 10), found.facet("topic", "", 10)));
         black_box(found.histogram("published", Bins::AtMost(60), None));
         kinds.entry("all, with facets, histogram").or_default().push(start.elapsed().as_secs_f64() * 1e3);
     }
-    println!("{:<28} {:>9} {:>9} {:>9}  ms", "query", "p50", "p95", "p99");
     for (kind, mut times) in kinds {
         times.sort_by(f64::total_cmp);
         let at = |q| quantile(&times, q);
-        println!("{kind:<28} {:>9.3} {:>9.3} {:>9.3}", at(0.5), at(0.95), at(0.99));
+        row(
+            &format!("p50 / p95 / p99, {kind}"),
+            format!("{:.3} / {:.3} / {:.3} ms", at(0.5), at(0.95), at(0.99)),
+        );
     }
+    let mean = reciprocal / f64::from(questions.max(1));
+    row("question finds its document (MRR@10)", format!("{mean:.3}"));
 }

@@ -220,9 +220,7 @@ fn from_a_host_that_serves_ranges_an_answer_takes_two_round_trips() {
     writer.finish(&mut pack);
     let file = pack.finish();
     let head = Pack::open(file.clone()).unwrap().head_len() as usize;
-    for query in
-        ["missions", "oil 5 report", "\"oil 2\" -5", "rep* sea", "mission OR sea", "\"sea oil\"~9"]
-    {
+    for query in ["missions", "oil 5 report", "\"oil 2\" -5", "rep* sea", "mission OR sea", "\"sea oil\"~9"] {
         let request = Request { query: query.into(), ..Request::default() };
         // The first trip: the head.
         let pack = Pack::open_head(file[..head].to_vec()).unwrap();
