@@ -258,7 +258,7 @@ impl<'a> Parser<'a> {
     fn group(&mut self, target: Option<&Target>) -> Vec<Expr> {
         let mut parts: Vec<Vec<Expr>> = Vec::new();
         // The place of an OR that waits for its right side.
-        let mut or: Option<usize> = None;
+        let mut or: Option<(usize, usize)> = None;
         loop {
             self.skip_space();
             if self.rest().is_empty() || self.rest().starts_with(')') {
@@ -269,7 +269,7 @@ impl<'a> Parser<'a> {
                 if parts.is_empty() {
                     self.mistake(start, self.at, "OR needs something before it", None);
                 } else {
-                    or = Some(start);
+                    or = Some((start, self.at));
                 }
                 continue;
             }
@@ -282,8 +282,8 @@ impl<'a> Parser<'a> {
                 _ => parts.push(vec![side]),
             }
         }
-        if let Some(start) = or {
-            self.mistake(start, start + 2, "OR needs something after it", None);
+        if let Some((start, end)) = or {
+            self.mistake(start, end, "OR needs something after it", None);
         }
         let join = |mut sides: Vec<Expr>| {
             if sides.len() == 1 { sides.swap_remove(0) } else { Expr::Any(sides) }

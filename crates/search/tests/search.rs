@@ -242,6 +242,13 @@ fn from_a_host_that_serves_ranges_an_answer_takes_two_round_trips() {
 }
 
 #[test]
+fn a_stroke_that_waits_for_its_right_side_is_said_where_it_stands() {
+    let found = find("viettel |");
+    assert_eq!((found.mistakes()[0].start, found.mistakes()[0].end), (8, 9));
+    assert_eq!(found.documents(), [1, 2]);
+}
+
+#[test]
 fn strokes_around_several_words_and_question_marks_around_one_are_punctuation() {
     check("the /viettel radars/", &[2]);
     check("?viettel", &[1, 2]);

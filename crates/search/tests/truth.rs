@@ -230,8 +230,13 @@ fn passes(doc: &Doc, facets: &[FacetFilter], dates: &[DateFilter]) -> bool {
         })
 }
 
+/// Many more on request: `PROPTEST_CASES=300000 cargo test --release -p dossier-search --test truth`.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(400)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
     fn a_query_finds_exactly_what_it_means(docs in docs(), text in query(), typing in typing(), stemming in stemming()) {
