@@ -28,6 +28,8 @@ use crate::writer::Field;
 
 /// More words than this are not read: a query is no document.
 pub const MOST_WORDS: usize = 256;
+/// The beginning of a facet's name may stand for it, from so many bytes on.
+const SHORTEST_NAME: usize = 3;
 const MOST_BRACKETS: usize = 32;
 const MOST_MISTAKES: usize = 20;
 
@@ -153,7 +155,12 @@ impl Names {
             let axis = self.axes.iter().find(|axis| *axis == "published").or(self.axes.first());
             return axis.map(|axis| Target::Axis(axis.clone()));
         }
-        None
+        // `org:` is `organisation:`, if nothing else begins so.
+        let mut longer = self.facets.iter().filter(|facet| facet.to_lowercase().starts_with(bare));
+        match (longer.next(), longer.next()) {
+            (Some(facet), None) if bare.len() >= SHORTEST_NAME => Some(Target::Facet(facet.clone())),
+            _ => None,
+        }
     }
 
     fn nearest(&self, name: &str) -> Option<&str> {

@@ -88,6 +88,7 @@ fn every_part_of_the_language_finds_what_it_says() {
     check("caption:giang", &[1]);
     check("text:(viettel OR chinh)", &[0, 1, 2]);
     check("person:giang", &[1, 2]);
+    check("per:giang", &[1, 2]);
     check("person:\"van giang\" -expo", &[1]);
     check("pham minh chinh", &[0]);
     check("military-run", &[1]);
