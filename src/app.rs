@@ -207,6 +207,8 @@ fn page(route: &Route) -> Html {
         Page::Timeline => html! { <pages::Timeline /> },
         Page::Entities(kind) => html! { <pages::Entities kind={*kind} /> },
         Page::Entity(key) => html! { <pages::Entity key={key.clone()} entity={key.clone()} /> },
+        Page::Theme(None) => html! { <pages::Themes /> },
+        Page::Theme(Some(key)) => html! { <pages::Theme key={key.clone()} theme={key.clone()} /> },
         Page::Ledger => html! { <pages::Ledger /> },
         Page::Compare => html! { <pages::Compare /> },
         Page::About => html! { <pages::About /> },

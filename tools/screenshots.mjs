@@ -2,11 +2,9 @@
 // Usage: node tools/screenshots.mjs DIST OUT [--only NAME,…] [--widths 360,1440] [--axe AXE_JS] [--whole]
 // With --axe every view is also held to axe-core, and the run fails on any violation, on any message in the console
 // and on any view that is wider than its window. --whole takes the whole page instead of the first window.
-import { spawn } from 'node:child_process';
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, ready as READY, serve } from './chromium.mjs';
 
 const [dist, out, ...flags] = process.argv.slice(2);
 if (!out || !existsSync(join(dist, 'index.html'))) {
@@ -19,62 +17,12 @@ const widths = (flag('--widths') ?? '360,1440').split(',').map(Number);
 const axe = flag('--axe') && readFileSync(flag('--axe'), 'utf8');
 const whole = flags.includes('--whole');
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json' };
-const server = createServer((request, response) => {
-  const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
-  const file = join(dist, path.endsWith('/') ? `${path}index.html` : path);
-  if (!file.startsWith(normalize(dist)) || !existsSync(file) || !statSync(file).isFile()) {
-    response.writeHead(404).end();
-    return;
-  }
-  response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-  createReadStream(file).pipe(response);
-});
-await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-const site = `http://127.0.0.1:${server.address().port}/`;
-
-// Chromium, spoken to through a pipe: no port, no library.
-const profile = mkdtempSync(join(tmpdir(), 'dossier-shots-'));
-const browser = spawn(process.env.CHROMIUM ?? 'chromium', [
-  '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--hide-scrollbars',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--remote-debugging-pipe', `--user-data-dir=${profile}`, 'about:blank',
-], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
-let last = 0, heard = '';
-const waiting = new Map();
-const events = [];
-browser.stdio[4].on('data', (data) => {
-  heard += data;
-  for (let end; (end = heard.indexOf('\0')) >= 0; heard = heard.slice(end + 1)) {
-    const message = JSON.parse(heard.slice(0, end));
-    if (message.id) waiting.get(message.id)?.(message);
-    else events.push(message);
-  }
-});
-const send = (method, params = {}, sessionId = undefined) => new Promise((done, fail) => {
-  const id = ++last;
-  waiting.set(id, ({ result, error }) => { waiting.delete(id); error ? fail(new Error(`${method}: ${error.message}`)) : done(result); });
-  browser.stdio[3].write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
-});
-
-const { targetId } = await send('Target.createTarget', { url: 'about:blank' });
-const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
-const tab = (method, params) => send(method, params, sessionId);
-await Promise.all([tab('Page.enable'), tab('Runtime.enable'), tab('Log.enable')]);
-const run = async (expression) => {
-  const { result, exceptionDetails } = await tab('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
-  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-  return result.value;
-};
-const READY = `(async () => {
-  const still = () => document.querySelector('main')?.dataset.state === 'ready' && !document.querySelector('main .skeleton, main [data-state=pending]');
-  for (let i = 0; i < 400 && !still(); i++) await new Promise((on) => setTimeout(on, 25));
-  await new Promise((on) => setTimeout(on, 150));
-  return still();
-})()`;
+const { site, stop } = await serve(dist);
+const { tab, run, events, close } = await chromium();
 const open = async (hash) => {
   await tab('Page.navigate', { url: 'about:blank' });
   await tab('Page.navigate', { url: `${site}${hash}` });
-  return run(READY);
+  return run(READY());
 };
 
 // The views are found from the data: any collection can be photographed.
@@ -85,12 +33,13 @@ const documents = await run(`[...document.querySelectorAll('.result-row h2 a')].
 await open('#/');
 const person = await first('[data-story="person-in-roles"] .entity') || await first('.entity[data-kind="person"]');
 const instrument = await first('[data-story="instrument-over-time"] .entity') || await first('.entity[data-kind="instrument"]');
+const theme = await first('a.theme');
 const compare = await first('[data-story="told-twice"] .story-action a');
 const ids = documents.map((href) => href.split('/')[2].split('?')[0]);
 const views = [
-  ['overview', '#/'], ['documents', '#/documents'], ['documents-search', '#/documents?q=viettel'], ['documents-nothing', '#/documents?q=viettel+zebra'],
+  ['overview', '#/'], ['documents', '#/documents'], ['documents-search', '#/documents?q=viettel'], ['documents-lines', '#/documents?q=viettel&view=lines'], ['documents-nothing', '#/documents?q=viettel+zebra'],
   ['document', documents[0]], ['document-last', documents.at(-1)], ['document-raw', documents[0] && `${documents[0].split('?')[0]}?view=raw`],
-  ['timeline', '#/timeline'], ['entities', '#/entities'], ['person', person], ['instrument', instrument],
+  ['timeline', '#/timeline'], ['entities', '#/entities'], ['person', person], ['instrument', instrument], ['themes', '#/themes'], ['theme', theme],
   ['timeline-lanes', '#/timeline?lanes=instruments'], ['timeline-table', '#/timeline?view=table'],
   ['ledger', '#/ledger'], ['ledger-grouped', '#/ledger?group=addressee&kinds=all'], ['ledger-reported', '#/ledger?view=reported'],
   ['compare-choose', '#/compare'], ['compare', compare || (ids.length > 1 && `#/compare?left=${ids[0]}&right=${ids[1]}`)],
@@ -127,9 +76,7 @@ for (const theme of ['light', 'dark']) {
     }
   }
 }
-await send('Browser.close').catch(() => {});
-server.close();
-await new Promise((gone) => (browser.exitCode === null ? browser.once('exit', gone) : gone()));
-rmSync(profile, { recursive: true, force: true });
+await close();
+stop();
 console.log(faults ? `${faults} faults` : 'no faults');
 process.exit(faults ? 1 : 0);

@@ -1,6 +1,5 @@
 //! Doors to entities, themes and documents, with the selection kept.
 
-use dossier_engine::Field;
 use dossier_engine::answer::{DocumentRef, EntityRef, ThemeRef, Title};
 use yew::prelude::*;
 
@@ -20,10 +19,9 @@ pub(crate) fn entity_link(route: &Route, entity: &EntityRef) -> Html {
     }
 }
 
-/// A theme's name; leads to the documents that speak of it.
+/// A theme's name, leading to its page.
 pub(crate) fn theme_link(route: &Route, theme: &ThemeRef) -> Html {
-    let selection = route.selection.clone().including(Field::Theme, &theme.key);
-    let href = route.select(selection).to(Page::Documents).hash();
+    let href = route.to(Page::Theme(Some(theme.key.clone()))).hash();
     html! { <a class="theme" data-theme={theme.key.clone()} data-colour={theme.colour.clone()} {href}>{ &theme.name }</a> }
 }
 

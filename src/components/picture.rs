@@ -26,13 +26,22 @@ pub(crate) fn spark(spark: &Spark) -> Html {
             <span class="spark-year" aria-hidden="true">{ from }</span>
             <svg viewBox={view} preserveAspectRatio="none" role="img" aria-label={format!("Documents, {words}")}>
                 <line x1="0" y1="15.5" x2={(bins * 3).to_string()} y2="15.5" />
-                { for spark.counts.iter().enumerate().filter(|(_, count)| **count > 0).map(|(bin, count)| {
-                    // In whole units of the view: floats would bring their formatting along.
-                    let tall = (count * 14).div_ceil(most).max(2);
-                    html! { <rect key={bin} x={((left + bin) * 3).to_string()} y={(16 - tall).to_string()} width="2" height={tall.to_string()} /> }
-                }) }
+                <path d={strokes(spark, most, left)} />
             </svg>
             if from != to { <span class="spark-year" aria-hidden="true">{ to }</span> }
         </span>
     }
+}
+
+/// The strokes as one path: a long list of sparks is drawn while it is scrolled.
+fn strokes(spark: &Spark, most: u32, left: usize) -> String {
+    let mut path = String::with_capacity(spark.counts.len() * 12);
+    for (bin, count) in spark.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        // In whole units of the view: floats would bring their formatting along.
+        let tall = (count * 14).div_ceil(most).max(2);
+        for part in ["M", &((left + bin) * 3).to_string(), " 16v-", &tall.to_string(), "h2V16z"] {
+            path.push_str(part);
+        }
+    }
+    path
 }

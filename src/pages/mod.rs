@@ -10,6 +10,7 @@ mod entity;
 mod ledger;
 mod open;
 mod overview;
+mod theme;
 mod timeline;
 
 use yew::prelude::*;
@@ -23,6 +24,7 @@ pub(crate) use entity::Entity;
 pub(crate) use ledger::Ledger;
 pub(crate) use open::Open;
 pub(crate) use overview::Overview;
+pub(crate) use theme::{Theme, Themes};
 pub(crate) use timeline::Timeline;
 
 /// The page's own part of the page: `name` and `state` (see `UseEngineHandle::state`) are for tests and styles.

@@ -127,6 +127,8 @@ fn bars(strip: &DateStrip, chosen: Option<(usize, usize)>) -> Html {
     let inside = |bin: usize| chosen.is_none_or(|(from, to)| (from..to).contains(&bin));
     html! {
         <svg viewBox={view} preserveAspectRatio="none" role="img" aria-label={words}>
+            // Hatching for "possibly": level strokes, which stay strokes however the picture is stretched.
+            <defs><pattern id="strip-hatch" width="10" height="12" patternUnits="userSpaceOnUse"><rect class="hatch" width="10" height="5" /></pattern></defs>
             if let Some((from, to)) = chosen {
                 <rect class="strip-chosen" x={(left + from * 10).to_string()} y="0" width={((to - from) * 10).to_string()} height="100" />
             }

@@ -18,6 +18,8 @@ pub enum Page {
     Entities(Option<EntityKind>),
     /// One entity, by its key.
     Entity(String),
+    /// Every theme, or one of them, by its key.
+    Theme(Option<String>),
     /// Who asked whom to do what.
     Ledger,
     /// Two documents or two selections side by side.
@@ -55,6 +57,8 @@ impl Page {
                 .find(|known| known.name() == kind)
                 .map_or_else(|| Self::Unknown(path.to_owned()), |kind| Self::Entities(Some(kind))),
             ("entity", rest) if !rest.is_empty() => Self::Entity(rest_decoded),
+            ("themes", "") => Self::Theme(None),
+            ("theme", rest) if !rest.is_empty() => Self::Theme(Some(rest_decoded)),
             ("ledger", "") => Self::Ledger,
             ("compare", "") => Self::Compare,
             ("about", "") => Self::About,
@@ -75,6 +79,7 @@ impl Page {
             Self::Document(id) => with("document/", id),
             Self::Entities(Some(kind)) => with("entities/", kind.name()),
             Self::Entity(key) => with("entity/", key),
+            Self::Theme(Some(key)) => with("theme/", key),
             Self::Unknown(path) => with("", path),
             plain => plain.name().to_owned(),
         }
@@ -89,6 +94,8 @@ impl Page {
             Self::Timeline => "timeline",
             Self::Entities(_) => "entities",
             Self::Entity(_) => "entity",
+            Self::Theme(None) => "themes",
+            Self::Theme(Some(_)) => "theme",
             Self::Ledger => "ledger",
             Self::Compare => "compare",
             Self::About => "about",
@@ -103,7 +110,7 @@ impl Page {
             Self::Overview => "Overview",
             Self::Documents | Self::Document(_) => "Documents",
             Self::Timeline => "Timeline",
-            Self::Entities(_) | Self::Entity(_) => "Entities",
+            Self::Entities(_) | Self::Entity(_) | Self::Theme(_) => "Entities",
             Self::Ledger => "Ledger",
             Self::Compare => "Compare",
             Self::About => "About",

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -148,6 +149,44 @@ impl Tab {
     pub async fn press(&self, keys: &str) {
         let focus = self.client.active_element().await.expect("something has the focus");
         focus.send_keys(keys).await.expect("the page takes keys");
+    }
+
+    /// Presses the button on the first match, at a part of its width and so many pixels below its top, moves to another part
+    /// of its width and lets go.
+    pub async fn drag(&self, css: &str, down: f64, from: f64, to: f64) {
+        self.wait_for(css).await;
+        let area = self
+            .run(&format!(
+                "const e = document.querySelector({}); e.scrollIntoView({{ block: 'center' }});
+                 const a = e.getBoundingClientRect(); return [a.left, a.top, a.width]",
+                json!(css)
+            ))
+            .await;
+        let part = |at: usize| area[at].as_f64().unwrap_or_default();
+        let to_place = |across: f64| PointerAction::MoveTo {
+            duration: None,
+            x: (part(0) + part(2) * across).round(),
+            y: (part(1) + down).round(),
+        };
+        let steps = MouseActions::new("mouse".to_owned())
+            .then(to_place(from))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(to_place(f64::midpoint(from, to)))
+            .then(to_place(to))
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(steps).await.expect("a mouse");
+    }
+
+    /// Puts the pointer on the first match.
+    pub async fn point_at(&self, css: &str) {
+        let element = self.wait_for(css).await;
+        let steps = MouseActions::new("mouse".to_owned()).then(PointerAction::MoveToElement {
+            element,
+            duration: None,
+            x: 0.,
+            y: 0.,
+        });
+        self.client.perform_actions(steps).await.expect("a mouse");
     }
 
     /// The texts of all matches, as they stand in the page, white space folded.

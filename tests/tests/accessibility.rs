@@ -2,15 +2,23 @@
 
 use dossier_journeys::journey;
 
-const VIEWS: [&str; 9] = [
+const VIEWS: [&str; 17] = [
     "#/",
     "#/documents",
     "#/documents?q=resolution",
+    "#/documents?q=resolution&view=lines",
     "#/timeline",
+    "#/timeline?lanes=instruments",
+    "#/timeline?view=table",
     "#/entities",
+    "#/themes",
+    "#/theme/dual-use",
     "#/entity/phan-van-giang",
+    "#/entity/resolution-08-nq-tw",
     "#/ledger",
+    "#/ledger?view=reported",
     "#/compare",
+    "#/compare?view=selections&q=viettel",
     "#/about",
 ];
 

@@ -10,7 +10,7 @@ use crate::answer::{
 };
 use crate::{Axis, Field, Selection};
 
-/// A question to a pack. Each has the [`Answer`] of the same name.
+/// A question to a pack. Each has the [`Answer`] of the same name, or the one that it names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
     /// What is this collection?
@@ -80,6 +80,17 @@ pub enum Request {
     },
     /// Where is it named?
     Mentions {
+        /// Its key.
+        key: String,
+        /// In which documents.
+        selection: Selection,
+        /// The first one, from 0.
+        offset: u32,
+        /// How many at most.
+        limit: u32,
+    },
+    /// Where is a theme spoken of? Answered with [`Answer::Mentions`].
+    ThemeMentions {
         /// Its key.
         key: String,
         /// In which documents.
@@ -195,7 +206,7 @@ pub enum Answer {
     Entities(Box<EntityDirectory>),
     /// An entity.
     Entity(Box<EntityPage>),
-    /// Mentions of an entity.
+    /// Mentions of an entity or a theme.
     Mentions(Box<Mentions>),
     /// A timeline.
     Timeline(Box<Timeline>),

@@ -61,7 +61,6 @@ fn shown(route: &Route, comparison: &Comparison) -> Html {
             }
             <p class="facts">
                 <span>{ aligned.0 }{ " of " }{ plural(all.0, "sentence") }{ " on the left say what " }{ aligned.1 }{ " of " }{ all.1 }{ " on the right say" }</span>
-                <span>{ plural(comparison.differences.len() as u32, "difference") }{ " of name, rank, number or date" }</span>
                 <a href={route.with_own("show", (!both_only).then_some("both")).hash()}>{ if both_only { "Show all sentences" } else { "Only what both say" } }</a>
             </p>
             { differences(route, comparison) }
@@ -144,7 +143,7 @@ fn words(side: Option<&(String, dossier_engine::Span)>) -> Html {
     }
 }
 
-/// What aligned sentences say differently, gathered: spellings apart, which are the least of it.
+/// What aligned sentences say differently, gathered: what both name in their own way first, then what only one has.
 fn differences(route: &Route, comparison: &Comparison) -> Html {
     let place = |document: &DocumentRef, side: &Option<(String, dossier_engine::Span)>| match side {
         Some((words, span)) => {
@@ -153,24 +152,29 @@ fn differences(route: &Route, comparison: &Comparison) -> Html {
         }
         None => html! { <span class="quiet">{ "–" }</span> },
     };
-    let told: Vec<&Difference> = comparison
-        .differences
-        .iter()
-        .filter(|difference| difference.kind != DifferenceKind::Spelling)
-        .collect();
-    if told.is_empty() {
-        return Html::default();
-    }
+    let both = |difference: &&Difference| difference.left.is_some() && difference.right.is_some();
+    let (told, alone): (Vec<&Difference>, Vec<&Difference>) = comparison.differences.iter().partition(both);
+    let part = |title: &'static str, rows: &[&Difference]| {
+        if rows.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <details class="comparison-differences" open={rows.len() <= 8}>
+                <summary>{ title }<span class="count">{ " " }{ rows.len() }</span></summary>
+                <table>
+                    <thead class="unseen"><tr><th scope="col">{ "What" }</th><th scope="col">{ "Left" }</th><th scope="col">{ "Right" }</th></tr></thead>
+                    <tbody>{ for rows.iter().enumerate().map(|(at, difference)| html! {
+                        <tr key={at}><th scope="row">{ kind_word(difference.kind) }</th><td>{ place(&comparison.left, &difference.left) }</td><td>{ place(&comparison.right, &difference.right) }</td></tr>
+                    }) }</tbody>
+                </table>
+            </details>
+        }
+    };
     html! {
-        <details class="comparison-differences" open={told.len() <= 8}>
-            <summary>{ "What the two say differently" }<span class="count">{ " " }{ told.len() }</span></summary>
-            <table>
-                <thead class="unseen"><tr><th scope="col">{ "What" }</th><th scope="col">{ "Left" }</th><th scope="col">{ "Right" }</th></tr></thead>
-                <tbody>{ for told.iter().enumerate().map(|(at, difference)| html! {
-                    <tr key={at}><th scope="row">{ kind_word(difference.kind) }</th><td>{ place(&comparison.left, &difference.left) }</td><td>{ place(&comparison.right, &difference.right) }</td></tr>
-                }) }</tbody>
-            </table>
-        </details>
+        <div class="comparison-told">
+            { part("Both say it, each in its own way", &told) }
+            { part("In sentences that both have, only one says", &alone) }
+        </div>
     }
 }
 

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use dossier_engine::answer::{FacetValue, FieldFacet};
-use dossier_engine::{Answer, EntityKind, Field, Mode, Request};
+use dossier_engine::{Answer, EntityKind, Field, Mode, Request, Selection};
 use yew::prelude::*;
 
-use crate::components::{icon, skeleton};
+use crate::components::{choices, icon, skeleton};
 use crate::hooks::{browser, navigate, use_engine, use_route};
 use crate::state::{Route, field_word, group_digits};
 
@@ -56,9 +56,22 @@ pub(crate) fn FacetPanel() -> Html {
                 };
                 field(&route, facet, !wanted.trim().is_empty(), *whole == Some(facet.field.clone()), on_more)
             }) }
+            { certainty(&route) }
             <p class="facet-help small quiet">{ "A click narrows. A click with Shift, or " }{ icon("minus") }{ ", leaves out." }</p>
         </div>
     }
+}
+
+/// How sure a fact must be for it to count.
+fn certainty(route: &Route) -> Html {
+    let least = [("any", 0), ("60\u{202f}%", 60), ("80\u{202f}%", 80), ("95\u{202f}%", 95)];
+    choices(
+        "Facts at least",
+        least.map(|(words, min_confidence)| {
+            let next = Selection { min_confidence, ..route.selection.clone() };
+            (words.to_owned(), route.select(next).hash(), route.selection.min_confidence == min_confidence)
+        }),
+    )
 }
 
 /// Fields that stand open before anyone opens them.

@@ -1,6 +1,7 @@
 //! The documents of the selection: facets, how the query was read, results.
 
 mod facets;
+mod lines;
 mod results;
 
 use dossier_engine::answer::{Droppable, Results};
@@ -13,6 +14,7 @@ use crate::hooks::{use_engine, use_route};
 use crate::shell::{SelectionBar, columns};
 use crate::state::{Route, plural};
 use facets::FacetPanel;
+use lines::Lines;
 use results::ResultList;
 
 /// How many results are asked for at a time.
@@ -63,14 +65,21 @@ fn shown(route: &Route, results: &Results) -> Html {
     let skip = usize::from(route.selection.query.trim().is_empty() && route.selection.sort != Sort::Newest);
     let sorts =
         sorts.into_iter().enumerate().filter(|(place, _)| skip == 0 || *place != 1).map(|(_, sort)| sort);
+    let has_words = !route.selection.query.trim().is_empty();
+    let lines = route.own("view") == Some("lines");
+    let ways = [("documents", None), ("lines", Some("lines"))]
+        .map(|(word, own)| (word.to_owned(), route.with_own("view", own).hash(), lines == own.is_some()));
     html! {
         <>
             { interpretation(route, results) }
             if results.total == 0 {
                 { ways_out(route, results) }
             } else {
-                <div class="list-head">{ choices("Order", sorts) }</div>
-                <ResultList total={results.total} />
+                <div class="list-head">
+                    { choices("Order", sorts) }
+                    if has_words { { choices("As", ways) } }
+                </div>
+                if has_words && lines { <Lines /> } else { <ResultList total={results.total} /> }
             }
         </>
     }

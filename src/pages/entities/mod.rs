@@ -85,6 +85,7 @@ fn shown(route: &Route, kind: Option<EntityKind>, sort: EntitySort, directory: &
                     <li key={each.name()}><a href={kept(Page::Entities(Some(*each)))} data-kind={each.name()} aria-current={(kind == Some(*each)).then_some("page")}>
                         { kind_plural(*each) }{ " " }<span class="count">{ group_digits(*count) }</span></a></li>
                 }) }
+                <li><a href={route.to(Page::Theme(None)).hash()}>{ "Themes" }</a></li>
             </ul></nav>
             <div class="list-head">
                 <input class="inline-find" type="search" aria-label="Find a name" placeholder="Find a name" value={route.own("name").unwrap_or_default().to_owned()} oninput={on_name} autocomplete="off" spellcheck="false" />

@@ -13,10 +13,12 @@ const STEP: u32 = 20;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct MentionListProps {
-    /// Its key.
+    /// Its key: an entity's.
+    #[prop_or_default]
     pub(crate) entity: AttrValue,
-    /// How many there are.
-    pub(crate) total: u32,
+    /// Or a theme's.
+    #[prop_or_default]
+    pub(crate) theme: AttrValue,
 }
 
 /// The list.
@@ -24,12 +26,17 @@ pub(crate) struct MentionListProps {
 pub(crate) fn MentionList(props: &MentionListProps) -> Html {
     let route = use_route();
     let limit = use_state_eq(|| STEP);
-    let mentions = use_engine(Request::Mentions {
-        key: props.entity.to_string(),
-        selection: route.selection.clone(),
-        offset: 0,
-        limit: *limit,
+    let (selection, limit_now) = (route.selection.clone(), *limit);
+    let of_theme = !props.theme.is_empty();
+    let mentions = use_engine(if of_theme {
+        Request::ThemeMentions { key: props.theme.to_string(), selection, offset: 0, limit: limit_now }
+    } else {
+        Request::Mentions { key: props.entity.to_string(), selection, offset: 0, limit: limit_now }
     });
+    let total = match mentions.get() {
+        Some(Answer::Mentions(found)) => found.total,
+        _ => 0,
+    };
     let on_more = {
         let limit = limit.clone();
         Callback::from(move |_: MouseEvent| limit.set(*limit * 4))
@@ -45,7 +52,8 @@ pub(crate) fn MentionList(props: &MentionListProps) -> Html {
         },
         _ => Html::default(),
     });
-    section("mentions", "Every mention in context", &plural(props.total, "mention"), list)
+    let noun = if of_theme { "sentence" } else { "mention" };
+    section("mentions", "Every mention in context", &plural(total, noun), list)
 }
 
 fn mention(route: &Route, row: &MentionInContext) -> Html {

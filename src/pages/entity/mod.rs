@@ -13,7 +13,7 @@ use crate::components::{confidence, entity_link, section, skeleton, spark, state
 use crate::hooks::{use_engine, use_route};
 use crate::shell::{SelectionBar, columns};
 use crate::state::{Page, Route, kind_word, plural};
-use mentions::MentionList;
+pub(crate) use mentions::MentionList;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct EntityProps {
@@ -50,7 +50,7 @@ fn shown(route: &Route, entity: &EntityPage) -> Html {
             { instrument::instrument(route, entity) }
             { statements(route, "made", "What it asked, judged and said", entity, &entity.statements_made, entity.statements_made_count) }
             { statements(route, "received", "What was asked of it, or said to it", entity, &entity.statements_received, entity.statements_received_count) }
-            <MentionList entity={entity.entity.key.clone()} total={entity.mention_count} />
+            <MentionList entity={entity.entity.key.clone()} />
         </article>
     };
     columns(None, main, Some(("Beside it", aside(route, entity))))

@@ -21,13 +21,14 @@ pub(super) fn Matrix() -> Html {
                 "No directive or report on a theme in these documents",
                 html! { <p>{ "Themes are named in collection.toml; every statement is listed under “Statements”." }</p> },
             ),
-            Answer::AskedAndReported(matrix) => shown(&route, matrix),
+            Answer::AskedAndReported(matrix) => shown(&route, matrix, None),
             _ => Html::default(),
         },
     )
 }
 
-fn shown(route: &Route, matrix: &AskedAndReported) -> Html {
+/// The table. `only` one theme, where it is named.
+pub(crate) fn shown(route: &Route, matrix: &AskedAndReported, only: Option<&str>) -> Html {
     let open = route.own("cell").and_then(|cell| {
         let (theme, period) = cell.rsplit_once('.')?;
         Some((theme.to_owned(), period.parse::<usize>().ok()?))
@@ -43,7 +44,7 @@ fn shown(route: &Route, matrix: &AskedAndReported) -> Html {
                     { for matrix.periods.iter().enumerate().map(|(at, period)| html! { <th key={at} scope="col" class="number">{ &period.label }</th> }) }
                     <th scope="col">{ "After it was asked" }</th>
                 </tr></thead>
-                <tbody>{ for matrix.rows.iter().map(|row| html! {
+                <tbody>{ for matrix.rows.iter().filter(|row| only.is_none_or(|only| row.theme.key == only)).map(|row| html! {
                     <>
                     <tr key={row.theme.key.clone()}>
                         <th scope="row">{ theme_link(route, &row.theme) }</th>
@@ -59,7 +60,7 @@ fn shown(route: &Route, matrix: &AskedAndReported) -> Html {
                 }) }</tbody>
             </table>
             </div>
-            if matrix.without_theme > 0 {
+            if only.is_none() && matrix.without_theme > 0 {
                 <p class="small quiet">{ plural(matrix.without_theme, "directive") }{ " on none of the themes " }{ if matrix.without_theme == 1 { "is" } else { "are" } }{ " not in this table." }</p>
             }
         </div>
@@ -80,21 +81,13 @@ fn cell_view(
     let is_open = open.is_some_and(|(theme, place)| *theme == row.theme.key && *place == at);
     let name = [&row.theme.key, ".", &at.to_string()].concat();
     let href = route.with_own("cell", (!is_open).then_some(name.as_str())).hash();
-    let words = [
-        &row.theme.name,
-        ", ",
-        period,
-        ": ",
-        &plural(cell.asked, "directive"),
-        ", ",
-        &plural(cell.reported, "report"),
-    ]
-    .concat();
+    let head = [&row.theme.name, ", ", period, ": "].concat();
     html! {
         <td key={at} class="cell">
-            <a {href} aria-label={words} aria-expanded={is_open.to_string()} class={classes!(is_open.then_some("open"))}>
-                if cell.asked > 0 { <span class="asked">{ cell.asked }</span> }
-                if cell.reported > 0 { <span class="reported">{ cell.reported }</span> }
+            <a {href} aria-expanded={is_open.to_string()} class={classes!(is_open.then_some("open"))}>
+                <span class="unseen">{ head }</span>
+                if cell.asked > 0 { <span class="asked">{ cell.asked }</span><span class="unseen">{ " asked " }</span> }
+                if cell.reported > 0 { <span class="reported">{ cell.reported }</span><span class="unseen">{ " reported" }</span> }
             </a>
         </td>
     }

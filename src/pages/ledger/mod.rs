@@ -13,6 +13,7 @@ use crate::hooks::{use_engine, use_notice, use_route};
 use crate::shell::{SelectionBar, columns};
 use crate::state::{Route, plural, statement_word};
 use matrix::Matrix;
+pub(crate) use matrix::shown as matrix_of;
 
 /// Rows that are asked for at first, and then each time that more are wanted.
 const PAGE: u32 = 60;

@@ -16,6 +16,8 @@ pub(crate) struct Placed {
     pub(crate) x: i32,
     /// Right edge; a point's is its left edge.
     pub(crate) end: i32,
+    /// Pixels up to the next item in its row.
+    pub(crate) room: i32,
 }
 
 /// What a lane shows.
@@ -90,7 +92,7 @@ pub(crate) fn lay(
         .enumerate()
         .filter_map(|(at, item)| {
             let (x, end) = edges(item, window, width);
-            (end >= 0 && x <= width).then_some(Placed { item: at, row: 0, x, end })
+            (end >= 0 && x <= width).then_some(Placed { item: at, row: 0, x, end, room: width - end })
         })
         .take(MOST_ITEMS + 1)
         .collect();
@@ -126,7 +128,9 @@ fn pack(
     words: impl Fn(&Placed) -> i32,
 ) -> Option<(Vec<Placed>, usize)> {
     let mut ends: Vec<i32> = Vec::new();
-    let mut placed = Vec::with_capacity(visible.len());
+    let mut placed: Vec<Placed> = Vec::with_capacity(visible.len());
+    // The last item of each row.
+    let mut before: Vec<usize> = Vec::new();
     for item in visible {
         let left = if item.x == item.end { item.x - POINT / 2 } else { item.x };
         let (from, to) = match Words::place(item.x, item.end, words(item), width) {
@@ -140,6 +144,11 @@ fn pack(
         }
         if row == ends.len() {
             ends.push(i32::MIN);
+            before.push(placed.len());
+        } else {
+            let earlier = &mut placed[before[row]];
+            earlier.room = left - earlier.end;
+            before[row] = placed.len();
         }
         ends[row] = to + POINT / 2;
         placed.push(Placed { row, ..*item });
@@ -210,6 +219,24 @@ mod tests {
         assert!(labelled);
         assert_eq!(rows, 2);
         assert_eq!(placed.iter().map(|placed| placed.row).collect::<Vec<_>>(), [0, 1, 0]);
+    }
+
+    #[test]
+    fn where_words_do_not_fit_all_items_each_knows_the_room_it_has() {
+        let items: Vec<Item> =
+            (0..30).map(|number| item(number, number as i32 * 8, number as i32 * 8)).collect();
+        let Shown::Items { placed, labelled: false, .. } = lay(&items, WINDOW, 1_000, 3, |_| 600) else {
+            panic!("30 points have room, their words have not")
+        };
+        for at in &placed {
+            let next = placed
+                .iter()
+                .filter(|other| other.row == at.row && other.x > at.x)
+                .map(|other| other.x)
+                .min();
+            assert!(at.end + at.room <= next.unwrap_or(1_000), "{at:?}");
+        }
+        assert!(placed.iter().any(|at| at.room > 200), "the last of a row has the rest of it");
     }
 
     #[test]

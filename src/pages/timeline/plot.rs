@@ -26,6 +26,10 @@ const FOOT: i32 = 16;
 /// Letters of an item's words, and the pixels that one takes.
 const LETTERS: usize = 52;
 const LETTER: i32 = 7;
+/// Fewer letters tell nothing.
+const FEWEST: i32 = 10;
+/// Narrower pictures have no room for asides.
+const NARROW: i32 = 420;
 /// Room at the right for what has no date.
 const UNDATED: i32 = 92;
 
@@ -94,9 +98,15 @@ pub(crate) fn Plot(props: &PlotProps) -> Html {
     use_wheel(frame.clone(), *view, plot_width, show.clone());
 
     // Words are fetched for what is in the window that has settled.
-    let cards = use_cards(in_view(lanes, asked, plot_width));
-    let (from, to) = view.days();
+    let wanted =
+        use_memo((props.timeline.clone(), asked, plot_width), |(timeline, asked, width)| match &**timeline {
+            Answer::Timeline(timeline) => in_view(&timeline.lanes, *asked, *width),
+            _ => Vec::new(),
+        });
+    let cards = use_cards((*wanted).clone());
+    let (from, to) = asked.days();
     use_notice(Some(["Timeline from ", &from.to_string(), " to ", &to.to_string()].concat()));
+    let (from, to) = view.days();
 
     let gestures = Gestures {
         view: *view,
@@ -495,13 +505,24 @@ fn item_view(drawing: &Drawing<'_>, lane: &Lane, at: &Placed, labelled: bool, to
     let class = classes!("timeline-item", now.then_some("now"), item.planned.then_some("planned"));
     let point = at.x == at.end;
     let fill = soft_fill(item, lane.kind);
-    let place = Words::place(at.x, at.end, words_width(card), drawing.width);
+    let wanted = words_width(card);
+    let place = if labelled {
+        Words::place(at.x, at.end, wanted, drawing.width)
+    } else {
+        // Among many, an item has the words that fit before the next one, or on itself.
+        let (over, room) = (at.end.min(drawing.width) - at.x.max(0) - 6, (at.room - 16).min(wanted));
+        if room < wanted.min(FEWEST * LETTER) && over >= wanted {
+            Words::Over(at.x.max(0), over)
+        } else {
+            Words::After(if room < wanted.min(FEWEST * LETTER) { 0 } else { room })
+        }
+    };
     let (x, anchor, room) = match place {
         Words::After(room) => (at.end + 8, "start", room),
         Words::Before(room) => (at.x - 8, "end", room),
         Words::Over(x, room) => (x + 4, "start", room),
     };
-    let words = card.filter(|_| labelled).map(|card| cut(&card.title, (room / LETTER) as usize));
+    let words = card.map(|card| cut(&card.title, (room / LETTER) as usize)).filter(|words| !words.is_empty());
     // Words over a stretch stand on it as on a line.
     let (from, tall) = if matches!(place, Words::Over(..)) { (y + 7, "4") } else { (y - 4, "8") };
     html! {
@@ -573,7 +594,7 @@ fn density_view(drawing: &Drawing<'_>, counts: &[u32], top: i32) -> Html {
     html! {
         <>
             <path class="density" d={path} />
-            <text class="lane-empty" x={drawing.width.to_string()} y={(top - 11).to_string()} text-anchor="end">{ most }</text>
+            if drawing.width > NARROW { <text class="lane-empty" x={drawing.width.to_string()} y={(top - 11).to_string()} text-anchor="end">{ most }</text> }
         </>
     }
 }

@@ -10,6 +10,7 @@ mod matrix;
 mod overview;
 mod results;
 mod suggest;
+mod themes;
 mod timeline;
 
 use crate::open::{Engine, Found};
@@ -37,6 +38,9 @@ impl Engine {
             Request::Entity { key, selection } => Answer::Entity(Box::new(self.entity_page(key, selection)?)),
             Request::Mentions { key, selection, offset, limit } => {
                 Answer::Mentions(Box::new(self.mentions_of(key, selection, *offset, *limit)?))
+            }
+            Request::ThemeMentions { key, selection, offset, limit } => {
+                Answer::Mentions(Box::new(self.theme_mentions(key, selection, *offset, *limit)?))
             }
             Request::Timeline { selection, lanes, axis, most_items, window, bins } => Answer::Timeline(
                 Box::new(self.timeline(selection, *lanes, *axis, *most_items, *window, *bins)?),

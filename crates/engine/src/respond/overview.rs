@@ -114,12 +114,16 @@ impl Engine {
     }
 
     fn stories(&self, selected: &Selected, named: &[(u32, u32)]) -> Found<Vec<Story>> {
-        let mut stories = Vec::new();
-        self.told_twice(selected, &mut stories)?;
-        self.instruments_over_time(selected, named, &mut stories)?;
-        self.persons_in_roles(selected, named, &mut stories)?;
-        self.most_asked(selected, &mut stories)?;
-        Ok(stories)
+        let mut kinds = [const { Vec::new() }; 4];
+        let [told, instruments, persons, asked] = &mut kinds;
+        self.told_twice(selected, told)?;
+        self.instruments_over_time(selected, named, instruments)?;
+        self.persons_in_roles(selected, named, persons)?;
+        self.most_asked(selected, asked)?;
+        // The best of each kind first, then the second best of each: the first few are the most different.
+        let longest = kinds.iter().map(Vec::len).max().unwrap_or(0);
+        let mut kinds = kinds.map(Vec::into_iter);
+        Ok((0..longest).flat_map(|_| kinds.each_mut().map(Iterator::next)).flatten().collect())
     }
 
     /// Events that most documents of the selection report, at most three.

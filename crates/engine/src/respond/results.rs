@@ -178,8 +178,10 @@ fn snippet(document: &Document, hits: &[Span]) -> Passage {
             .iter()
             .find(|block| block.kind == BlockKind::Paragraph)
             .map_or(Span::new(0, document.text.len()), |block| block.span);
-        let end = boundary(&document.text, opening.start as usize + SNIPPET).min(opening.end as usize);
-        passage(document, Span::new(opening.start as usize, end.max(opening.start as usize)), 0, &[])
+        let (start, whole) = (opening.start as usize, opening.end as usize);
+        let end =
+            if start + SNIPPET < whole { word_end(&document.text, start + SNIPPET, start) } else { whole };
+        passage(document, Span::new(start, end.max(start)), 0, &[])
     }
 }
 

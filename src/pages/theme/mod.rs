@@ -1,0 +1,142 @@
+//! Themes: all of them, and a page for each: who comes up with it, what was asked and reported, every sentence.
+
+use dossier_engine::answer::{AskedAndReported, FacetValue, Facets};
+use dossier_engine::{Answer, EntityKind, Field, Request, Selection};
+use yew::prelude::*;
+
+use super::entity::MentionList;
+use super::ledger::matrix_of;
+use super::page;
+use crate::components::{card, nothing, section, skeleton};
+use crate::hooks::{use_engine, use_route};
+use crate::shell::{SelectionBar, columns};
+use crate::state::{Page, Route, field_word, group_digits, plural};
+
+/// Names of each kind, and other themes, beside a theme.
+const BESIDE: u32 = 8;
+/// Themes in the directory.
+const MOST: u32 = 1_000;
+
+fn facets(selection: Selection, fields: Vec<Field>, limit: u32) -> Request {
+    Request::Facets { selection, fields, contains: String::new(), limit }
+}
+
+/// The values of a field that have documents.
+fn values<'a>(facets: &'a Facets, field: &'a Field) -> impl Iterator<Item = &'a FacetValue> {
+    let of_field = facets.fields.iter().filter(move |facet| facet.field == *field);
+    of_field.flat_map(|facet| &facet.values).filter(|value| value.count > 0)
+}
+
+/// The directory.
+#[component]
+pub(crate) fn Themes() -> Html {
+    let route = use_route();
+    let answer = use_engine(facets(route.selection.clone(), vec![Field::Theme], MOST));
+    let list = answer.view(
+        || skeleton(12),
+        |answer| match answer {
+            Answer::Facets(facets) if facets.fields.iter().all(|facet| facet.distinct == 0) => nothing(
+                "No theme comes up in these documents",
+                html! { <p>{ "Themes are named in collection.toml, or are phrases that stand out. Drop a part of the selection to see more." }</p> },
+            ),
+            Answer::Facets(facets) => html! {
+                <ul class="index directory-themes">{ for values(facets, &Field::Theme).map(|value| line(&route, &Field::Theme, value)) }</ul>
+            },
+            _ => Html::default(),
+        },
+    );
+    let body = html! {
+        <>
+            <h1>{ "Themes" }</h1>
+            <p class="actions"><a href={route.to(Page::Entities(None)).hash()}>{ "People, organisations, places, instruments" }</a></p>
+            { list }
+        </>
+    };
+    page("themes", answer.state(), html! { <><SelectionBar />{ columns(None, body, None) }</> })
+}
+
+/// A value with its count, leading to its page.
+fn line(route: &Route, field: &Field, value: &FacetValue) -> Html {
+    let (to, kind) = match field {
+        Field::Entity(kind) => (Page::Entity(value.value.clone()), Some(kind.name())),
+        _ => (Page::Theme(Some(value.value.clone())), None),
+    };
+    let class = if kind.is_some() { "entity" } else { "theme" };
+    html! {
+        <li key={value.value.clone()}>
+            <a {class} data-kind={kind} href={route.to(to).hash()}>{ &value.label }</a><span class="leader" /><span class="count">{ group_digits(value.count) }</span>
+        </li>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ThemeProps {
+    /// Its key.
+    pub(crate) theme: AttrValue,
+}
+
+/// The page of one.
+#[component]
+pub(crate) fn Theme(props: &ThemeProps) -> Html {
+    let route = use_route();
+    let narrowed = route.selection.clone().including(Field::Theme, &props.theme);
+    let mut fields = EntityKind::ALL.map(Field::Entity).to_vec();
+    fields.push(Field::Theme);
+    let beside = use_engine(facets(narrowed.clone(), fields, BESIDE + 1));
+    let matrix = use_engine(Request::AskedAndReported { selection: narrowed.clone() });
+    let found = match beside.get() {
+        Some(Answer::Facets(facets)) => Some(&**facets),
+        _ => None,
+    };
+    let name = found.and_then(|facets| {
+        let all = facets.fields.iter().filter(|facet| facet.field == Field::Theme);
+        let own = all.flat_map(|facet| &facet.values).find(|value| *value.value == *props.theme);
+        own.map(|value| value.label.clone())
+    });
+    let main = html! {
+        <article class="entity-page" data-theme={props.theme.clone()}>
+            <header class="entity-head">
+                <p class="label">{ "theme" }</p>
+                <h1>{ name.unwrap_or_else(|| props.theme.to_string()) }</h1>
+                if let Some(facets) = found { <p class="facts"><span>{ "comes up in " }{ plural(facets.total, "document") }</span></p> }
+                <p class="actions">
+                    { for [(Page::Documents, "Documents that speak of it"), (Page::Timeline, "On the timeline"), (Page::Ledger, "In the ledger")].map(|(view, words)| {
+                        html! { <a href={route.select(narrowed.clone()).to(view).hash()}>{ words }</a> }
+                    }) }
+                    <a href={route.to(Page::Theme(None)).hash()}>{ "All themes" }</a>
+                </p>
+            </header>
+            { match matrix.get() {
+                Some(Answer::AskedAndReported(matrix)) => asked(&route, matrix, &props.theme),
+                _ => Html::default(),
+            } }
+            <MentionList theme={props.theme.clone()} />
+        </article>
+    };
+    let aside = found.map(|facets| ("Beside it", aside(&route, facets, &props.theme)));
+    page("theme", beside.state(), html! { <><SelectionBar strip={false} />{ columns(None, main, aside) }</> })
+}
+
+fn asked(route: &Route, matrix: &AskedAndReported, theme: &str) -> Html {
+    if !matrix.rows.iter().any(|row| row.theme.key == theme) {
+        return Html::default();
+    }
+    section("asked", "Asked and reported", "", matrix_of(route, matrix, Some(theme)))
+}
+
+/// Who and what comes up in the same documents.
+fn aside(route: &Route, facets: &Facets, theme: &str) -> Html {
+    html! {
+        <>
+            { for facets.fields.iter().map(|facet| {
+                let others = || values(facets, &facet.field).filter(|value| value.value != theme).take(BESIDE as usize);
+                if others().next().is_none() {
+                    return Html::default();
+                }
+                card(&field_word(&facet.field), html! {
+                    <ul class="index">{ for others().map(|value| line(route, &facet.field, value)) }</ul>
+                })
+            }) }
+        </>
+    }
+}

@@ -1,0 +1,107 @@
+//! One document: hits, kinds, cards, notes, source, sentences, neighbours.
+
+use dossier_journeys::journey;
+
+use crate::document;
+
+#[test]
+fn hits_are_stepped_through_by_key_and_counted() {
+    journey(async |tab| {
+        let link = document(tab, "001", "?q=defense").await;
+        tab.go(&link).await;
+        tab.ready("document").await;
+        let hits = tab.count("mark[data-kind=hit]").await;
+        assert!(hits > 3, "{hits} hits");
+        tab.press("n").await;
+        tab.wait_for_text(".hits-count", &format!("hit 1 of {hits}")).await;
+        tab.press("n").await;
+        tab.wait_for_text(".hits-count", &format!("hit 2 of {hits}")).await;
+        tab.press("N").await;
+        tab.press("N").await;
+        tab.wait_for_text(".hits-count", &format!("hit {hits} of {hits}")).await;
+        tab.wait_until("(r => r.top > 0 && r.bottom < innerHeight)(document.querySelector('mark[data-kind=target]').getBoundingClientRect())").await;
+    });
+}
+
+#[test]
+fn each_kind_of_mention_can_be_turned_off_and_the_address_keeps_it() {
+    journey(async |tab| {
+        let link = document(tab, "001", "").await;
+        tab.go(&link).await;
+        tab.ready("document").await;
+        let line =
+            "getComputedStyle(document.querySelector('.text .mention[data-kind=person]')).textDecorationLine";
+        assert!(tab.truth(&format!("{line} === 'underline'")).await);
+        tab.click(".kind-switch[data-kind=person]").await;
+        tab.wait_until(&format!("{line} === 'none'")).await;
+        tab.reload().await;
+        tab.ready("document").await;
+        assert!(tab.truth(&format!("{line} === 'none'")).await);
+        assert_eq!(tab.attributes(".kind-switch[data-kind=person]", "aria-checked").await, ["false"]);
+    });
+}
+
+#[test]
+fn a_mention_shows_who_that_is_and_why_we_think_so_by_pointer_and_by_focus() {
+    journey(async |tab| {
+        let link = document(tab, "001", "").await;
+        tab.go(&link).await;
+        tab.ready("document").await;
+        tab.point_at(".text .mention[data-entity=phan-van-giang]").await;
+        tab.wait_for_text(".hover-card.open", "Phan Văn Giang").await;
+        tab.wait_for_text(".hover-card.open .confidence", "%").await;
+        tab.press("\u{e00c}").await;
+        tab.wait_until("!document.querySelector('.hover-card.open')").await;
+        tab.run("document.querySelector('.text .mention[data-kind=organisation]').focus()").await;
+        tab.wait_for_text(".hover-card.open", "organisation").await;
+    });
+}
+
+#[test]
+fn statements_stand_beside_their_sentences() {
+    journey(async |tab| {
+        let link = document(tab, "001", "").await;
+        tab.go(&link).await;
+        tab.ready("document").await;
+        assert!(tab.count(".note[data-statement=directive]").await > 2);
+        tab.wait_until(
+            "[...document.querySelectorAll('.note')].every(n => { const b = n.closest('.block').getBoundingClientRect(), r = n.getBoundingClientRect(); return r.left > b.left && r.top >= b.top - 1; })",
+        )
+        .await;
+    });
+}
+
+#[test]
+fn the_raw_source_is_whole_and_says_what_was_labelled_as_what() {
+    journey(async |tab| {
+        let link = document(tab, "000", "").await;
+        tab.go(&link).await;
+        tab.ready("document").await;
+        tab.click(".raw-switch").await;
+        tab.wait_for(".raw").await;
+        let shown = tab.run("return document.querySelector('.raw').textContent").await;
+        let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/../seeds/");
+        let file = std::fs::read_dir(seeds)
+            .expect("the seeds")
+            .filter_map(Result::ok)
+            .find(|file| file.file_name().to_string_lossy().starts_with("000"))
+            .expect("the first seed");
+        let source = std::fs::read_to_string(file.path()).expect("UTF-8");
+        assert_eq!(shown.as_str(), Some(source.as_str()), "not a letter more or less");
+        assert!(tab.count(".raw-block[data-kind=boilerplate], .raw-block[data-kind=credit]").await > 0);
+    });
+}
+
+#[test]
+fn the_next_document_of_the_selection_is_a_key_away() {
+    journey(async |tab| {
+        let link = document(tab, "002", "?q=viettel&sort=newest").await;
+        tab.go(&link).await;
+        tab.ready("document").await;
+        tab.wait_for_text(".position", "1 of 3 in the selection").await;
+        tab.press("]").await;
+        tab.wait_for_text(".position", "2 of 3 in the selection").await;
+        tab.press("[").await;
+        tab.wait_for_text(".position", "1 of 3 in the selection").await;
+    });
+}

@@ -1,0 +1,111 @@
+//! Search and documents: facets, dates, chips, folding, lines.
+
+use dossier_journeys::journey;
+
+use crate::count_is;
+
+#[test]
+fn a_facet_narrows_leaves_out_and_is_dropped_by_its_chip() {
+    journey(async |tab| {
+        let row = ".facet-row[data-field=organisation][data-value=politburo]";
+        tab.go("#/documents").await;
+        count_is(tab, 5).await;
+        let yields: u32 = tab.text(&format!("{row} .facet-value .count")).await.parse().expect("a count");
+        tab.click(&format!("{row} .facet-value")).await;
+        count_is(tab, yields).await;
+        assert_eq!(tab.count(".chips .chip").await, 1);
+        tab.click(".chips .chip-drop").await;
+        count_is(tab, 5).await;
+        tab.point_at(&format!("{row} .facet-value")).await;
+        tab.click(&format!("{row} .facet-without")).await;
+        count_is(tab, 5 - yields).await;
+        tab.wait_for_text(".chips .chip.without", "Politburo").await;
+    });
+}
+
+#[test]
+fn typing_into_the_facet_panel_finds_values_in_every_field() {
+    journey(async |tab| {
+        tab.go("#/documents").await;
+        tab.type_into(".facet-find input", "giang").await;
+        tab.wait_until("[...document.querySelectorAll('.facet-row')].length > 0 && [...document.querySelectorAll('.facet-row .facet-label')].every(e => /giang/i.test(e.textContent))").await;
+        assert_eq!(tab.attributes(".facet-row[data-field=person]", "data-value").await, ["phan-van-giang"]);
+    });
+}
+
+#[test]
+fn a_brush_over_the_strip_of_dates_is_a_filter_and_uncertain_dates_count_as_possibly() {
+    journey(async |tab| {
+        tab.go("#/documents").await;
+        count_is(tab, 5).await;
+        // The last tenth: 2025-10 to 2026-03.
+        tab.drag(".strip-picture", 20.0, 0.9, 0.999).await;
+        tab.wait_for_text(".chips .chip", "possibly").await;
+        // One document is of March 2026, another is of some day after January 2022.
+        count_is(tab, 2).await;
+        tab.click(".date-fields summary").await;
+        tab.click_text(".date-fields .choices a", "must lie in it").await;
+        count_is(tab, 1).await;
+        tab.wait_for_text(".chips .chip", "certainly").await;
+        tab.back().await;
+        count_is(tab, 2).await;
+    });
+}
+
+#[test]
+fn reports_of_one_event_are_folded_together_and_lead_to_their_comparison() {
+    journey(async |tab| {
+        tab.go("#/documents").await;
+        tab.ready("documents").await;
+        assert_eq!(tab.count("article[data-document]").await, 4, "one of five stands under another");
+        tab.wait_for_text(".same-event summary", "1 + 1 on the same event").await;
+        tab.click_text(".same-event a", "side by side").await;
+        tab.ready("compare").await;
+        tab.wait_for(".comparison .pair.both").await;
+    });
+}
+
+#[test]
+fn every_match_stands_on_a_line_of_its_own_and_opens_its_words() {
+    journey(async |tab| {
+        tab.go("#/documents?q=viettel").await;
+        tab.click_text(".choices a", "lines").await;
+        tab.wait_for(".line mark").await;
+        let marks = tab.texts(".line mark").await;
+        assert!(marks.len() > 3 && marks.iter().all(|mark| mark.to_lowercase() == "viettel"), "{marks:?}");
+        tab.click(".line").await;
+        tab.ready("document").await;
+        assert_eq!(tab.text("mark[data-kind=target]").await.to_lowercase(), "viettel");
+    });
+}
+
+#[test]
+fn facts_that_are_less_sure_than_wanted_do_not_count() {
+    journey(async |tab| {
+        tab.go("#/documents").await;
+        tab.ready("documents").await;
+        let values = tab.count(".facet[data-field=person] .facet-row").await;
+        tab.click_text(".choices a", "95").await;
+        tab.wait_for_text(".chips .chip", "facts at least").await;
+        tab.ready("documents").await;
+        tab.wait_until(&format!(
+            "document.querySelectorAll('.facet[data-field=person] .facet-row').length <= {values}"
+        ))
+        .await;
+        assert!(tab.hash().await.contains("95"), "the address says so too");
+    });
+}
+
+#[test]
+fn nothing_found_says_what_to_drop_and_what_that_gives() {
+    journey(async |tab| {
+        tab.go("#/documents?q=viettel&person=to-lam").await;
+        tab.ready("documents").await;
+        tab.wait_until("document.querySelector('.selection-count').dataset.count !== undefined").await;
+        tab.go("#/documents?q=viettel+zebra").await;
+        count_is(tab, 0).await;
+        tab.wait_for_text(".ways-out", "drop everything").await;
+        tab.click(".ways-out a").await;
+        count_is(tab, 5).await;
+    });
+}

@@ -1,0 +1,66 @@
+//! The directory, the page of an entity, the page of a theme.
+
+use dossier_journeys::journey;
+
+#[test]
+fn the_directory_is_searched_in_any_form_and_sorted() {
+    journey(async |tab| {
+        tab.go("#/entities").await;
+        tab.wait_for(".directory-row .spark").await;
+        tab.type_into(".inline-find", "tran tuan").await;
+        tab.wait_until("document.querySelectorAll('.directory-row').length === 1").await;
+        tab.wait_for_text(".directory-row", "Trần Tuấn Anh").await;
+        tab.go("#/entities/person?by=name").await;
+        tab.wait_for(".directory-row").await;
+        tab.wait_until("document.querySelectorAll('.directory-row').length === 8").await;
+    });
+}
+
+#[test]
+fn the_page_of_general_giang_gives_his_roles_with_their_words() {
+    journey(async |tab| {
+        tab.ready("overview").await;
+        tab.click(".story .entity[data-entity=phan-van-giang]").await;
+        tab.ready("entity").await;
+        tab.wait_for_text(".role h3", "Minister of National Defense").await;
+        assert!(tab.count(".role .passage mark[data-kind=role], .role .passage mark").await > 1);
+        assert!(tab.count(".together li").await > 2, "with whom he appears");
+        tab.click(".role .passage").await;
+        tab.ready("document").await;
+        tab.wait_for("[aria-current=location]").await;
+    });
+}
+
+#[test]
+fn resolution_08_is_followed_through_the_years_to_what_carries_it_out() {
+    journey(async |tab| {
+        tab.ready("overview").await;
+        tab.click("[data-story=instrument-over-time] .story-action a").await;
+        tab.ready("entity").await;
+        assert!(tab.text("h1").await.contains("08"));
+        tab.wait_for_text("#main .pairs", "Politburo").await;
+        tab.wait_for_text("#main .pairs", "26 January 2022").await;
+        assert_eq!(tab.count(".chain-node").await, 3, "itself and the two that carry it out");
+        tab.wait_for_text(".facts", "in 3 documents").await;
+    });
+}
+
+#[test]
+fn a_theme_has_a_page_with_its_sentences_and_what_was_asked() {
+    journey(async |tab| {
+        tab.go("#/themes").await;
+        tab.ready("themes").await;
+        tab.click_text(".directory-themes a", "Dual use").await;
+        tab.ready("theme").await;
+        assert_eq!(tab.text("h1").await, "Dual use");
+        tab.wait_for(".mention-list mark[data-kind=subject]").await;
+        let sentences = tab.texts(".mention-list mark[data-kind=subject]").await;
+        assert!(sentences.iter().all(|term| term.to_lowercase().contains("dual")), "{sentences:?}");
+        tab.wait_for_text(".matrix", "no later report found").await;
+        tab.click(".mention-list .passage").await;
+        tab.ready("document").await;
+        assert!(tab.text("mark[data-kind=target]").await.to_lowercase().contains("dual"));
+        tab.go("#/theme/nothing-of-the-kind").await;
+        tab.wait_for_text("main", "There is no theme called").await;
+    });
+}

@@ -1,0 +1,94 @@
+//! What holds on every page: palette, keys, Back, the live region, room, motion.
+
+use dossier_journeys::journey;
+
+use crate::count_is;
+
+#[test]
+fn the_palette_goes_to_a_person_by_any_form_of_the_name() {
+    journey(async |tab| {
+        tab.ready("overview").await;
+        tab.run("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true, cancelable: true }))").await;
+        tab.wait_for("#palette-field").await;
+        tab.assert_accessible().await;
+        tab.type_into("#palette-field", "giang").await;
+        tab.wait_for_text("#palette-list [role=option]", "Phan Văn Giang").await;
+        tab.wait_until("document.activeElement.id === 'palette-field'").await;
+        tab.press("\u{e007}").await;
+        tab.ready("entity").await;
+        assert_eq!(tab.text("h1").await, "Phan Văn Giang");
+        tab.back().await;
+        tab.ready("overview").await;
+    });
+}
+
+#[test]
+fn a_question_mark_lists_the_keys_and_escape_puts_them_away() {
+    journey(async |tab| {
+        tab.ready("overview").await;
+        tab.run("document.activeElement.blur()").await;
+        tab.press("?").await;
+        tab.wait_for_text("#keys", "search").await;
+        tab.press("\u{e00c}").await;
+        tab.wait_until("!document.querySelector('#keys')").await;
+        for (key, page) in [("t", "timeline"), ("l", "ledger"), ("e", "entities"), ("d", "documents")] {
+            tab.press("g").await;
+            tab.press(key).await;
+            tab.wait_until(&format!("document.querySelector('main').dataset.page === '{page}'")).await;
+        }
+    });
+}
+
+#[test]
+fn one_live_region_says_what_changed() {
+    journey(async |tab| {
+        tab.go("#/documents").await;
+        count_is(tab, 5).await;
+        assert_eq!(tab.count("[role=status]").await, 1);
+        tab.type_into("#search", "viettel").await;
+        tab.wait_for_text("[role=status]", "3 of 5").await;
+    });
+}
+
+#[test]
+fn nothing_moves_under_the_eyes_of_a_reader() {
+    journey(async |tab| {
+        for view in ["#/", "#/documents", "#/timeline", "#/entities", "#/ledger", "#/compare"] {
+            tab.go(view).await;
+            tab.wait_until("document.querySelector('main').dataset.state === 'ready'").await;
+            let shift = tab
+                .run_async(
+                    "return await new Promise(done => { let sum = 0;
+                        new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) sum += e.value; }).observe({ type: 'layout-shift', buffered: true });
+                        requestAnimationFrame(() => requestAnimationFrame(() => done(sum))); })",
+                )
+                .await;
+            assert!(shift.as_f64().is_some_and(|shift| shift < 0.1), "{view} shifts by {shift}");
+        }
+    });
+}
+
+#[test]
+fn no_view_is_wider_than_a_window_of_any_width() {
+    journey(async |tab| {
+        for width in [500, 760, 1100, 1900, 2560] {
+            tab.resize(width, 900).await;
+            for view in [
+                "#/",
+                "#/documents?q=viettel&view=lines",
+                "#/timeline",
+                "#/entities",
+                "#/themes",
+                "#/ledger?view=reported",
+                "#/theme/dual-use",
+            ] {
+                tab.go(view).await;
+                tab.wait_until("document.querySelector('main').dataset.state === 'ready'").await;
+                assert!(
+                    tab.truth("document.documentElement.scrollWidth <= innerWidth").await,
+                    "{view} at {width} pixels"
+                );
+            }
+        }
+    });
+}

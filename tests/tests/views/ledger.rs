@@ -1,0 +1,41 @@
+//! The ledger, and what was asked beside what was reported.
+
+use dossier_journeys::journey;
+
+#[test]
+fn the_ledger_says_who_asked_whom_and_is_grouped_and_sorted() {
+    journey(async |tab| {
+        tab.go("#/ledger").await;
+        tab.wait_for(".ledger-table tbody tr[data-statement=directive]").await;
+        let rows = tab.count(".ledger-table tr[data-statement]").await;
+        tab.click_text(".choices a", "who asks").await;
+        tab.wait_for(".ledger-group").await;
+        tab.wait_for_text(".ledger-group", "Phạm Minh Chính").await;
+        assert_eq!(
+            tab.count(".ledger-table tr[data-statement]").await,
+            rows,
+            "grouping by issuer loses no row"
+        );
+        tab.click_text(".ledger-table thead a", "When").await;
+        tab.wait_for(".ledger-table th[aria-sort=descending]").await;
+        tab.click(".ledger-table .passage").await;
+        tab.ready("document").await;
+        tab.wait_for("[aria-current=location]").await;
+    });
+}
+
+#[test]
+fn the_matrix_opens_its_evidence_and_says_where_no_later_report_was_found() {
+    journey(async |tab| {
+        tab.go("#/ledger?view=reported").await;
+        tab.wait_for(".matrix-table .cell a").await;
+        assert!(tab.texts(".later").await.iter().any(|words| words == "no later report found"));
+        let asked: usize = tab.text(".matrix-table .cell .asked").await.parse().expect("a count");
+        tab.click(".matrix-table .cell a").await;
+        tab.wait_for(".matrix-evidence .passage").await;
+        let shown = tab.count(".matrix-evidence li[data-statement=directive]").await;
+        assert_eq!(shown, asked.min(6));
+        tab.back().await;
+        tab.wait_until("!document.querySelector('.matrix-evidence')").await;
+    });
+}
