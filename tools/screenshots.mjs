@@ -37,7 +37,7 @@ const theme = await first('a.theme');
 const compare = await first('[data-story="told-twice"] .story-action a');
 const ids = documents.map((href) => href.split('/')[2].split('?')[0]);
 const views = [
-  ['overview', '#/'], ['documents', '#/documents'], ['documents-search', '#/documents?q=viettel'], ['documents-lines', '#/documents?q=viettel&view=lines'], ['documents-nothing', '#/documents?q=viettel+zebra'],
+  ['overview', '#/'], ['documents', '#/documents'], ['documents-search', '#/documents?q=viettel'], ['documents-lines', '#/documents?q=viettel&view=lines'], ['documents-nothing', '#/documents?q=qwxyzzz'],
   ['document', documents[0]], ['document-last', documents.at(-1)], ['document-raw', documents[0] && `${documents[0].split('?')[0]}?view=raw`],
   ['timeline', '#/timeline'], ['entities', '#/entities'], ['person', person], ['instrument', instrument], ['themes', '#/themes'], ['theme', theme],
   ['timeline-lanes', '#/timeline?lanes=instruments'], ['timeline-table', '#/timeline?view=table'],

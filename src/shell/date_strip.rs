@@ -8,7 +8,6 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::components::skeleton;
 use crate::hooks::{browser, navigate, use_engine, use_route};
 use crate::state::{Route, plural};
 
@@ -30,7 +29,8 @@ pub(crate) fn DateStripView() -> Html {
         use_engine(Request::DateStrip { selection: route.selection.clone(), axis, bins: Front::BINS });
     let picture = use_node_ref();
     let Some(Answer::DateStrip(shown)) = strip.get() else {
-        return html! { <div class="strip">{ skeleton(1) }</div> };
+        // As high as what is to come, and another element than it: nothing moves when it comes.
+        return html! { <div class="strip" key="pending" data-state="pending" /> };
     };
     let count = shown.bins.len();
     let bin_at = {
@@ -76,7 +76,7 @@ pub(crate) fn DateStripView() -> Html {
     };
     let chosen = brush.map(|(a, b)| (a.min(b), a.max(b) + 1)).or_else(|| chosen_bins(shown));
     html! {
-        <div class="strip" data-grain={grain_word(shown)}>
+        <div class="strip" key="ready" data-grain={grain_word(shown)}>
             <div class="strip-picture" ref={picture} onpointerdown={on_down} onpointermove={on_move} onpointerup={on_up}>
                 { bars(shown, chosen) }
                 { axis_words(&shown.bins) }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use dossier_corpus::{
-    Collection, Confidence, Document, DocumentId, Edtf, Entity, EntityId, EntityKind, Event, Fact, Mention,
-    Origin, RuleName, Span, Why,
+    Actor, Collection, Confidence, Document, DocumentId, Edtf, Entity, EntityId, EntityKind, Event, Fact,
+    Mention, Origin, RuleName, Sentence, Span, Statement, StatementKind, Theme, ThemeId, ThemeMention, Why,
 };
 use dossier_engine::answer::{DateStrip, Facets, Results};
 use dossier_engine::{
@@ -12,31 +12,94 @@ use dossier_engine::{
 };
 use proptest::prelude::*;
 
-const PERSONS: usize = 4;
+/// Entities, of these kinds.
+const KINDS: [EntityKind; 7] = [
+    EntityKind::Person,
+    EntityKind::Person,
+    EntityKind::Person,
+    EntityKind::Place,
+    EntityKind::Organisation,
+    EntityKind::Instrument,
+    EntityKind::Event,
+];
+const THEMES: usize = 3;
+/// Values of every field that has one of a few names.
+const NAMES: [&str; 3] = ["en", "fr", "vi"];
 const COLOURS: [&str; 3] = ["red", "green", "blue"];
 const DATES: [&str; 8] =
     ["2022", "2022-08-22", "2021/2023", "2024-01-26/..", "../2020", "2025-03", "2022-06/2022-12", "2020~"];
 
 /// A document as the generator thinks of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Sketch {
     persons: Vec<(usize, u8)>,
     colours: Vec<usize>,
     date: Option<usize>,
     event: Option<usize>,
+    themes: Vec<usize>,
+    /// Kind, who, to whom, how sure.
+    statements: Vec<(usize, Option<usize>, Option<usize>, u8)>,
+    /// Outlet, agency, author, translator, language.
+    names: [Option<usize>; 5],
+}
+
+impl Sketch {
+    /// The values that it has in a field, each as sure as it is: what the fields mean.
+    fn values(&self, field: &Field) -> Vec<(String, u8)> {
+        let entity = |e: usize| format!("p{e}");
+        let named =
+            |place: usize| self.names[place].map(|name| (NAMES[name].to_owned(), 100)).into_iter().collect();
+        match field {
+            Field::Entity(kind) => {
+                let own = self.persons.iter().filter(|(e, _)| KINDS[*e] == *kind);
+                own.map(|(e, sure)| (entity(*e), *sure)).collect()
+            }
+            Field::Theme => self.themes.iter().map(|theme| (format!("t{theme}"), 100)).collect(),
+            Field::From => self
+                .statements
+                .iter()
+                .filter_map(|(_, from, _, sure)| Some((entity((*from)?), *sure)))
+                .collect(),
+            Field::To => {
+                self.statements.iter().filter_map(|(_, _, to, sure)| Some((entity((*to)?), *sure))).collect()
+            }
+            Field::Statement => {
+                let kinds = self.statements.iter();
+                kinds.map(|(kind, _, _, sure)| (StatementKind::ALL[*kind].name().to_owned(), *sure)).collect()
+            }
+            Field::Outlet => named(0),
+            Field::Agency => named(1),
+            Field::Author => named(2),
+            Field::Translator => named(3),
+            Field::Language => named(4),
+            Field::Facet(_) => self.colours.iter().map(|colour| (COLOURS[*colour].to_owned(), 100)).collect(),
+            Field::Story => Vec::new(),
+        }
+    }
 }
 
 fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
-    let persons = proptest::collection::vec((0..PERSONS, prop_oneof![Just(40u8), Just(90)]), 0..4);
-    let colours = proptest::collection::btree_set(0..COLOURS.len(), 0..3);
-    let sketch =
-        (persons, colours, proptest::option::of(0..DATES.len()), proptest::option::of(0..DATES.len()))
-            .prop_map(|(persons, colours, date, event)| Sketch {
-                persons,
-                colours: colours.into_iter().collect(),
-                date,
-                event,
-            });
+    let sure = || prop_oneof![Just(40u8), Just(90)];
+    let entity = || proptest::option::of(0..KINDS.len());
+    let date = || proptest::option::of(0..DATES.len());
+    let sketch = (
+        proptest::collection::vec((0..KINDS.len(), sure()), 0..4),
+        proptest::collection::btree_set(0..COLOURS.len(), 0..3),
+        date(),
+        date(),
+        proptest::collection::btree_set(0..THEMES, 0..3),
+        proptest::collection::vec((0..StatementKind::ALL.len(), entity(), entity(), sure()), 0..3),
+        proptest::array::uniform5(proptest::option::of(0..NAMES.len())),
+    )
+        .prop_map(|(persons, colours, date, event, themes, statements, names)| Sketch {
+            persons,
+            colours: colours.into_iter().collect(),
+            date,
+            event,
+            themes: themes.into_iter().collect(),
+            statements,
+            names,
+        });
     proptest::collection::vec(sketch, 0..12)
 }
 
@@ -54,10 +117,10 @@ fn edtf(at: usize) -> Edtf {
 
 fn collection(sketches: &[Sketch]) -> Collection {
     let mut collection = Collection::default();
-    for person in 0..PERSONS {
+    for (person, kind) in KINDS.into_iter().enumerate() {
         collection.entities.push(Entity {
             key: format!("p{person}"),
-            kind: if person == 3 { EntityKind::Place } else { EntityKind::Person },
+            kind,
             name: format!("Person {person}"),
             aliases: Vec::new(),
             parent: None,
@@ -68,7 +131,40 @@ fn collection(sketches: &[Sketch]) -> Collection {
             confidence: Confidence::CERTAIN,
         });
     }
+    for theme in 0..THEMES {
+        collection.themes.push(Theme {
+            key: format!("t{theme}"),
+            name: format!("Theme {theme}"),
+            terms: Vec::new(),
+            colour: None,
+            curated: true,
+        });
+    }
     for (number, sketch) in sketches.iter().enumerate() {
+        let name = |place: usize| sketch.names[place].map(|name| NAMES[name].to_owned());
+        let fact = |place: usize| name(place).map(|value| Fact { value, why: why(100) });
+        let actor = |e: Option<usize>| {
+            e.map(|e| Actor {
+                entity: Some(EntityId(e as u32)),
+                words: String::new(),
+                span: Span::new(0, 5),
+                implied: false,
+            })
+        };
+        let statement = |(kind, from, to, sure): &(usize, Option<usize>, Option<usize>, u8)| Statement {
+            kind: StatementKind::ALL[*kind],
+            sentence: 0,
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: Vec::new(),
+            issuer: actor(*from),
+            addressees: actor(*to).into_iter().collect(),
+            instruments: Vec::new(),
+            deadline: None,
+            weak: false,
+            rule: RuleName::new("test.rule"),
+            confidence: Confidence::percent(*sure),
+        };
         let mentions = sketch.persons.iter().map(|(person, confidence)| Mention {
             span: Span::new(0, 5),
             entity: EntityId(*person as u32),
@@ -82,14 +178,14 @@ fn collection(sketches: &[Sketch]) -> Collection {
             id: format!("d{number}"),
             source: format!("d{number}.txt"),
             text: "Words of a document.".to_owned(),
-            language: None,
+            language: name(4),
             title: None,
             date: sketch.date.map(|at| Fact { value: edtf(at), why: why(100) }),
             linked_date: None,
-            outlet: None,
-            agency: None,
-            author: None,
-            translator: None,
+            outlet: fact(0),
+            agency: fact(1),
+            author: fact(2),
+            translator: fact(3),
             dateline: None,
             url: None,
             facets: if colours.is_empty() {
@@ -98,11 +194,15 @@ fn collection(sketches: &[Sketch]) -> Collection {
                 BTreeMap::from([("colour".to_owned(), colours)])
             },
             blocks: Vec::new(),
-            sentences: Vec::new(),
+            sentences: vec![Sentence { span: Span::new(0, 20), block: 0 }],
             mentions: mentions.collect(),
             dates: Vec::new(),
-            statements: Vec::new(),
-            themes: Vec::new(),
+            statements: sketch.statements.iter().map(statement).collect(),
+            themes: sketch
+                .themes
+                .iter()
+                .map(|theme| ThemeMention { span: Span::new(0, 5), theme: ThemeId(*theme as u32) })
+                .collect(),
         });
         if let Some(at) = sketch.event {
             collection.events.push(Event {
@@ -119,17 +219,21 @@ fn collection(sketches: &[Sketch]) -> Collection {
 }
 
 fn selections() -> impl Strategy<Value = Selection> {
-    let persons = (0..=PERSONS).prop_map(|p| {
-        let kind = if p == 3 { EntityKind::Place } else { EntityKind::Person };
-        (Field::Entity(kind), format!("p{p}"))
+    let entity = (0..=KINDS.len()).prop_flat_map(|e| {
+        let kind = KINDS.get(e).copied().unwrap_or(EntityKind::Person);
+        let field = prop_oneof![Just(Field::Entity(kind)), Just(Field::From), Just(Field::To)];
+        field.prop_map(move |field| (field, format!("p{e}")))
     });
     let colours = (0..COLOURS.len()).prop_map(|c| (Field::Facet("colour".to_owned()), COLOURS[c].to_owned()));
+    let themes = (0..=THEMES).prop_map(|theme| (Field::Theme, format!("t{theme}")));
+    let kinds = proptest::sample::select(&StatementKind::ALL[..])
+        .prop_map(|kind| (Field::Statement, kind.name().to_owned()));
+    let fields = [Field::Outlet, Field::Agency, Field::Author, Field::Translator, Field::Language];
+    let names = (proptest::sample::select(&NAMES[..]), proptest::sample::select(fields.to_vec()))
+        .prop_map(|(name, field)| (field, name.to_owned()));
     let modes = prop_oneof![Just(Mode::Include), Just(Mode::Exclude)];
-    let filters = (prop_oneof![persons, colours], modes).prop_map(|((field, value), mode)| Filter {
-        field,
-        mode,
-        value,
-    });
+    let filters = (prop_oneof![entity, colours, themes, kinds, names], modes)
+        .prop_map(|((field, value), mode)| Filter { field, mode, value });
     let axes = prop_oneof![Just(Axis::Published), Just(Axis::Event)];
     let certainties = prop_oneof![Just(Certainty::Possibly), Just(Certainty::Certainly)];
     let dates = prop_oneof![
@@ -156,14 +260,9 @@ fn selections() -> impl Strategy<Value = Selection> {
 /// The definition of what a selection holds.
 fn brute_force(sketches: &[Sketch], selection: &Selection) -> Vec<usize> {
     let passes = |sketch: &Sketch| {
-        let has = |filter: &Filter| match &filter.field {
-            Field::Entity(kind) => sketch.persons.iter().any(|(person, confidence)| {
-                let own = if *person == 3 { EntityKind::Place } else { EntityKind::Person };
-                format!("p{person}") == filter.value
-                    && own == *kind
-                    && *confidence >= selection.min_confidence
-            }),
-            _ => sketch.colours.iter().any(|colour| COLOURS[*colour] == filter.value),
+        let has = |filter: &Filter| {
+            let least = selection.min_confidence;
+            sketch.values(&filter.field).iter().any(|(value, sure)| *value == filter.value && *sure >= least)
         };
         let filters = selection.filters.iter().all(|filter| has(filter) == (filter.mode == Mode::Include));
         let date = |axis: &Axis| match axis {
@@ -302,8 +401,8 @@ proptest! {
 #[test]
 fn an_empty_selection_says_what_to_drop_and_what_that_gives() {
     let sketches = vec![
-        Sketch { persons: vec![(0, 90)], colours: vec![0], date: None, event: None },
-        Sketch { persons: vec![(1, 90)], colours: vec![1], date: None, event: None },
+        Sketch { persons: vec![(0, 90)], colours: vec![0], ..Sketch::default() },
+        Sketch { persons: vec![(1, 90)], colours: vec![1], ..Sketch::default() },
     ];
     let engine = Engine::open(build(&collection(&sketches))).expect("a fresh pack opens");
     let person = Field::Entity(EntityKind::Person);

@@ -19,7 +19,7 @@ pub(crate) fn Overview() -> Html {
     let route = use_route();
     let overview = use_engine(Request::Overview { selection: route.selection.clone() });
     let body = overview.view(
-        || html! { <div class="frame">{ skeleton(14) }</div> },
+        || html! { <div class="frame" key="pending">{ skeleton(14) }</div> },
         |answer| match answer {
             Answer::Overview(overview) => shown(&route, overview),
             _ => Html::default(),

@@ -98,7 +98,7 @@ pub(crate) fn Theme(props: &ThemeProps) -> Html {
             <header class="entity-head">
                 <p class="label">{ "theme" }</p>
                 <h1>{ name.unwrap_or_else(|| props.theme.to_string()) }</h1>
-                if let Some(facets) = found { <p class="facts"><span>{ "comes up in " }{ plural(facets.total, "document") }</span></p> }
+                <p class="facts"><span>{ found.map_or_else(|| "\u{a0}".to_owned(), |facets| ["comes up in ", &plural(facets.total, "document")].concat()) }</span></p>
                 <p class="actions">
                     { for [(Page::Documents, "Documents that speak of it"), (Page::Timeline, "On the timeline"), (Page::Ledger, "In the ledger")].map(|(view, words)| {
                         html! { <a href={route.select(narrowed.clone()).to(view).hash()}>{ words }</a> }
@@ -106,11 +106,12 @@ pub(crate) fn Theme(props: &ThemeProps) -> Html {
                     <a href={route.to(Page::Theme(None)).hash()}>{ "All themes" }</a>
                 </p>
             </header>
+            // All at once: what came first would be pushed down by what comes above it.
             { match matrix.get() {
-                Some(Answer::AskedAndReported(matrix)) => asked(&route, matrix, &props.theme),
-                _ => Html::default(),
+                Some(Answer::AskedAndReported(matrix)) => html! { <>{ asked(&route, matrix, &props.theme) }<MentionList theme={props.theme.clone()} /></> },
+                Some(_) => html! { <MentionList theme={props.theme.clone()} /> },
+                None => skeleton(12),
             } }
-            <MentionList theme={props.theme.clone()} />
         </article>
     };
     let aside = found.map(|facets| ("Beside it", aside(&route, facets, &props.theme)));

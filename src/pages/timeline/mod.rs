@@ -1,6 +1,8 @@
 //! What happened when: documents, events and the dates that texts mention, from decades to days.
 
 mod detail;
+mod drawing;
+mod gestures;
 mod layout;
 mod plot;
 mod scale;

@@ -42,7 +42,7 @@ fn two_selections_are_set_against_each_other_with_counts_and_a_stated_statistic(
         tab.wait_for(".contrast-table").await;
         tab.wait_for_text(".contrast", "Log-likelihood").await;
         tab.wait_for_text(".contrast-table tr", "Viettel").await;
-        tab.type_into(".compare-against input", "expo").await;
+        tab.type_into(".compare-against input", "resolution").await;
         tab.press("\u{e007}").await;
         tab.wait_until("location.hash.includes('against=')").await;
         tab.wait_for(".contrast-table").await;

@@ -41,7 +41,7 @@ fn resolution_08_is_followed_through_the_years_to_what_carries_it_out() {
         tab.wait_for_text("#main .pairs", "Politburo").await;
         tab.wait_for_text("#main .pairs", "26 January 2022").await;
         assert_eq!(tab.count(".chain-node").await, 3, "itself and the two that carry it out");
-        tab.wait_for_text(".facts", "in 3 documents").await;
+        tab.wait_for_text(".facts", "in 3\u{a0}documents").await;
     });
 }
 

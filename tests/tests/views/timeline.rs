@@ -81,6 +81,7 @@ fn a_brush_along_the_axis_narrows_every_view() {
         tab.wait_for_text(".chips .chip", "published").await;
         tab.wait_until("document.querySelector('.selection-count').dataset.count < 5").await;
         let here = tab.text(".selection-count").await;
+        tab.run("scrollTo(0, 0)").await;
         tab.click_text("nav.views a", "Documents").await;
         tab.ready("documents").await;
         assert_eq!(tab.text(".selection-count").await, here);
