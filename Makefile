@@ -19,13 +19,17 @@ serve: web ## build the app with the seeds and serve it on this machine
 	@DOSSIER_SPLIT=no tools/trunk.sh serve --release --no-autoreload --port $(PORT)
 
 .PHONY: app
-app: web ## build the app into dist/
+app: web ## build the app into target/app/
 	@tools/trunk.sh build --release
-	@node tools/sizes.mjs dist
+	@node tools/sizes.mjs target/app
 
 .PHONY: test
 test: web browser ## every test: native, Wasm in a real browser, journeys
 	@tools/test.sh
+
+.PHONY: test-firefox
+test-firefox: web browser firefox ## the journeys once more, in Firefox
+	@DOSSIER_BROWSER=firefox tools/test.sh journeys
 
 .PHONY: check
 check: toolchain ## formatting and lints, as `make test` wants them

@@ -30,9 +30,26 @@ wasm() {
 journeys() {
   title 'the app, as it ships'
   tools/trunk.sh build --release
-  node tools/sizes.mjs dist
-  title 'journeys in Chromium'
-  DOSSIER_DIST="$PWD/dist" DOSSIER_AXE=$(tools/setup.sh axe) cargo test -p dossier-journeys -- --test-threads=2
+  node tools/sizes.mjs target/app
+  # The command line of the native tests, with that app.
+  cargo build -p dossier-cli
+  DOSSIER_APP="$PWD/target/app" DOSSIER_PROGRAM="$PWD/target/debug/dossier"
+  DOSSIER_DIST=$DOSSIER_APP DOSSIER_AXE=$(tools/setup.sh axe)
+  export DOSSIER_APP DOSSIER_PROGRAM DOSSIER_DIST DOSSIER_AXE
+  title "journeys in ${DOSSIER_BROWSER:-chromium}, from a server"
+  cargo test -p dossier-journeys -- --test-threads=2
+  title "journeys in ${DOSSIER_BROWSER:-chromium}, on one file from the disk, without a network"
+  "$DOSSIER_PROGRAM" build seeds -o target/dossier.html --single-file --quiet
+  # All but three: dropped files need a worker, which no browser gives a page from the disk; site is about a server; and
+  # single_file has been made on its own file already.
+  local file tests=()
+  for file in tests/tests/*.rs; do
+    case $file in
+      */dropped_files.rs | */site.rs | */single_file.rs) ;;
+      *) tests+=(--test "$(basename "$file" .rs)") ;;
+    esac
+  done
+  DOSSIER_PAGE="$PWD/target/dossier.html" cargo test -p dossier-journeys "${tests[@]}" -- --test-threads=2
 }
 
 [ $# -gt 0 ] || set -- lints native wasm journeys

@@ -2,9 +2,14 @@
 //!
 //! Without it the command line builds all the same, and says at run time what is missing.
 
+#[path = "src/gather.rs"]
+mod gather;
+
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs, io};
+
+use gather::gather;
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-env-changed=DOSSIER_APP");
@@ -34,7 +39,7 @@ fn main() -> io::Result<()> {
 fn sources() -> io::Result<u64> {
     let crates = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("..");
     let mut files = Vec::new();
-    for name in ["corpus", "reader", "pack", "search", "analysis", "engine", "cli"] {
+    for name in ["corpus", "reader", "pack", "search", "analysis", "engine", "site", "cli"] {
         let folder = crates.join(name).join("src");
         println!("cargo::rerun-if-changed={}", folder.display());
         gather(&crates, &folder, &mut files)?;
@@ -48,21 +53,4 @@ fn sources() -> io::Result<u64> {
         }
     }
     Ok(hash)
-}
-
-fn gather(root: &Path, folder: &Path, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            gather(root, &path, files)?;
-            continue;
-        }
-        let end = path.extension().map_or_else(String::new, |end| end.to_string_lossy().into_owned());
-        if !matches!(end.as_str(), "br" | "gz" | "map") {
-            let name =
-                path.strip_prefix(root).expect("it was found below").to_string_lossy().replace('\\', "/");
-            files.push((name, path));
-        }
-    }
-    Ok(())
 }

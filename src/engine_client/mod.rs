@@ -18,7 +18,7 @@ use dossier_engine::{Answer, Failure, Front, Request};
 use crate::rest;
 
 use pack_source::PackSource;
-pub(crate) use reader::{Heard, Reader, has_reader};
+pub(crate) use reader::{Heard, Reader, has_reader, make_site};
 use seat::Seat;
 pub(crate) use worker::{decline, is_worker, serve};
 
@@ -34,6 +34,21 @@ struct Inner {
     /// What was answered when the collection was built.
     front: Vec<(Request, Rc<Answer>)>,
     kept: RefCell<VecDeque<(Request, Rc<Answer>)>>,
+}
+
+/// The pack of the page's own collection.
+///
+/// # Errors
+/// In words, when it cannot be fetched.
+pub(crate) async fn own_pack() -> Result<web_sys::Blob, String> {
+    let bytes = match pack_source::find() {
+        PackSource::At(url) => seat::fetch_bytes(&url).await?,
+        PackSource::Base64(text) => seat::decode_base64(&text)?,
+        PackSource::Here(bytes) => bytes.to_vec(),
+        PackSource::Kept(pack) => return Ok(pack),
+    };
+    let bytes = js_sys::Uint8Array::from(bytes.as_slice());
+    reader::blob(&bytes).ok_or_else(|| "the browser makes no file of this collection".to_owned())
 }
 
 impl PartialEq for EngineClient {

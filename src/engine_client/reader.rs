@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlMetaElement, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::worker::loader;
+use super::worker::{loader, next_message};
 
 /// How many files go over in one message: few enough that no message takes long.
 const HANDFUL: usize = 200;
@@ -127,14 +127,59 @@ fn understood(data: &JsValue) -> Option<Heard> {
                 let number = |at| mistake.get(at).as_f64().unwrap_or_default() as u32;
                 (number(0), number(1), mistake.get(2).as_string().unwrap_or_default())
             });
-            let kind = BlobPropertyBag::new();
-            kind.set_type("application/octet-stream");
-            let parts = Array::of1(&get(data, "pack"));
-            let pack = Blob::new_with_buffer_source_sequence_and_options(&parts, &kind).ok()?;
-            Heard::Done { pack, mistake }
+            Heard::Done { pack: blob(&get(data, "pack"))?, mistake }
         }
         _ => return None,
     })
+}
+
+/// A worker that ends with this value.
+struct Hired(Worker);
+
+impl Drop for Hired {
+    fn drop(&mut self) {
+        self.0.terminate();
+    }
+}
+
+/// Makes a site of a pack and this page's own app, in the reader's worker: a `file` (one HTML file) or a `site` (a ZIP
+/// archive).
+///
+/// # Errors
+/// In words, when there is no reader, or it cannot.
+pub(crate) async fn make_site(pack: &Blob, form: &str) -> Result<Blob, String> {
+    let unreachable = || "the writer could not be fetched: check the connection, then try again".to_owned();
+    let ((script, wasm), (boot, ..)) = module()
+        .zip(loader())
+        .ok_or("this page carries no writer: save the collection as a pack, and use the dossier command")?;
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let worker = Hired(Worker::new_with_options(&boot, &options).map_err(|_| unreachable())?);
+    let hello = object(&[("script", script.into()), ("module", wasm.into())]);
+    worker.0.post_message(&hello).map_err(|_| unreachable())?;
+    let running = next_message(&worker.0).await;
+    if running.is_none_or(|said| text(&said, "kind") != "running") {
+        return Err(unreachable());
+    }
+    let base = web_sys::Url::new_with_base("./", &boot).map(|url| url.href()).unwrap_or_default();
+    let asked =
+        [("kind", "save".into()), ("form", form.into()), ("base", base.into()), ("pack", pack.into())];
+    worker.0.post_message(&object(&asked)).map_err(|_| unreachable())?;
+    let said = next_message(&worker.0).await;
+    let said = said.ok_or(
+        "there is too little memory in this page for that: save a pack, and use the dossier command",
+    )?;
+    match text(&said, "kind").as_str() {
+        "saved" => blob(&get(&said, "file")).ok_or_else(unreachable),
+        _ => Err(text(&said, "message")),
+    }
+}
+
+/// Bytes as a file.
+pub(super) fn blob(bytes: &JsValue) -> Option<Blob> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/octet-stream");
+    Blob::new_with_buffer_source_sequence_and_options(&Array::of1(bytes), &kind).ok()
 }
 
 /// The addresses of the reader's glue and of its module, as the page's head names them.

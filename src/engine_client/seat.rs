@@ -92,7 +92,7 @@ pub(super) async fn bytes_of(pack: &web_sys::Blob) -> Result<Vec<u8>, String> {
 }
 
 /// RFC 4648, white space ignored.
-fn decode_base64(text: &str) -> Result<Vec<u8>, String> {
+pub(super) fn decode_base64(text: &str) -> Result<Vec<u8>, String> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut held) = (0_u32, 0_u32);
     for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace()) {

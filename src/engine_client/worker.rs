@@ -163,15 +163,7 @@ impl WorkerSeat {
 
     /// The next thing it says; `None` when it cannot start.
     async fn hear_once(&self) -> Option<FromWorker> {
-        let heard = Promise::new(&mut |resolve, reject| {
-            let on_message = Closure::once_into_js(move |event: MessageEvent| {
-                drop(resolve.call1(&JsValue::NULL, &event.data()));
-            });
-            let on_error = Closure::once_into_js(move |_: JsValue| drop(reject.call0(&JsValue::NULL)));
-            self.worker.set_onmessage(Some(on_message.unchecked_ref()));
-            self.worker.set_onerror(Some(on_error.unchecked_ref()));
-        });
-        unpack(&JsFuture::from(heard).await.ok()?)
+        unpack(&next_message(&self.worker).await?)
     }
 
     fn listen(&self) {
@@ -219,6 +211,19 @@ impl WorkerSeat {
             }),
         }
     }
+}
+
+/// The next thing that a worker says; `None` when it fails instead.
+pub(super) async fn next_message(worker: &Worker) -> Option<JsValue> {
+    let heard = Promise::new(&mut |resolve, reject| {
+        let on_message = Closure::once_into_js(move |event: MessageEvent| {
+            drop(resolve.call1(&JsValue::NULL, &event.data()));
+        });
+        let on_error = Closure::once_into_js(move |_: JsValue| drop(reject.call0(&JsValue::NULL)));
+        worker.set_onmessage(Some(on_message.unchecked_ref()));
+        worker.set_onerror(Some(on_error.unchecked_ref()));
+    });
+    JsFuture::from(heard).await.ok()
 }
 
 impl Drop for WorkerSeat {

@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use super::files::{Files, save};
 use super::{browser, storage};
-use crate::engine_client::{EngineClient, Heard, Reader};
+use crate::engine_client::{EngineClient, Heard, Reader, make_site, own_pack};
 use crate::rest;
 use crate::state::{Change, Mistake, Outcome, Reading, Shelf, Stage, Volume, key_of};
 
@@ -169,11 +169,30 @@ impl UseShelfHandle {
         });
     }
 
-    /// Saves a collection's pack as a file.
-    pub(crate) fn save_pack(&self, key: &str) {
-        if let (Some(volume), Some(pack)) = (self.volume(key), pack_of(key)) {
-            save(&file_name(volume, "pack"), &pack);
-        }
+    /// Saves a collection as a file of that name, in a form: a `pack`, a `file` (one HTML file) or a `site` (a ZIP
+    /// archive). Without a key it is the page's own. `done` is called when it is saved, or was refused.
+    pub(crate) fn save(&self, key: Option<&str>, title: &str, form: &'static str, done: Callback<()>) {
+        let end = match form {
+            "pack" => "pack",
+            "file" => "html",
+            _ => "zip",
+        };
+        let (change, name) = (self.change.clone(), file_name(title, end));
+        let kept = key.map(|key| pack_of(key).ok_or("this collection is no longer here"));
+        spawn_local(async move {
+            let saved = async {
+                let pack = match kept {
+                    Some(kept) => kept?,
+                    None => own_pack().await?,
+                };
+                if form == "pack" { Ok(pack) } else { make_site(&pack, form).await }
+            };
+            match saved.await {
+                Ok(file) => save(&name, &file),
+                Err(why) => change.emit(Change::Refused(why)),
+            }
+            done.emit(());
+        });
     }
 
     /// Puts away what was said of the last reading.
@@ -188,9 +207,8 @@ fn next_turn() -> u32 {
 }
 
 /// A name for a file of a collection.
-fn file_name(volume: &Volume, end: &str) -> String {
-    let name: String = volume
-        .title
+fn file_name(title: &str, end: &str) -> String {
+    let name: String = title
         .chars()
         .map(|letter| if letter.is_alphanumeric() || " -_.".contains(letter) { letter } else { '-' })
         .take(80)

@@ -15,6 +15,18 @@ pub enum Browser {
     Firefox,
 }
 
+/// Whether the browser reaches anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Network {
+    /// As on any machine.
+    On,
+    /// No name has an address, and every connection goes through a proxy that is not there.
+    Off,
+}
+
+/// Nothing listens there.
+const NOWHERE: &str = "127.0.0.1:9";
+
 impl Browser {
     /// As `DOSSIER_BROWSER` says; Chromium unless told.
     pub fn from_environment() -> Self {
@@ -32,8 +44,8 @@ impl Browser {
         }
     }
 
-    fn capabilities(self) -> Capabilities {
-        let wanted = match self {
+    fn capabilities(self, network: Network) -> Capabilities {
+        let mut wanted = match self {
             Self::Chromium => json!({
                 "goog:chromeOptions": { "args": [
                     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
@@ -46,6 +58,22 @@ impl Browser {
                 "moz:firefoxOptions": { "args": ["-headless", "--width=1440", "--height=900"] },
             }),
         };
+        if network == Network::Off {
+            match self {
+                Self::Chromium => {
+                    let arguments =
+                        wanted["goog:chromeOptions"]["args"].as_array_mut().expect("written above");
+                    arguments.push(json!("--host-resolver-rules=MAP * ~NOTFOUND"));
+                    arguments.push(json!(format!("--proxy-server={NOWHERE}")));
+                    arguments.push(json!("--proxy-bypass-list=<-loopback>"));
+                }
+                Self::Firefox => {
+                    wanted["proxy"] =
+                        json!({ "proxyType": "manual", "httpProxy": NOWHERE, "sslProxy": NOWHERE });
+                    wanted["moz:firefoxOptions"]["prefs"] = json!({ "network.proxy.allow_hijacking_localhost": true, "network.dns.disabled": true });
+                }
+            }
+        }
         let serde_json::Value::Object(wanted) = wanted else { unreachable!("written as an object above") };
         wanted
     }
@@ -56,11 +84,12 @@ pub struct Driver {
     process: Child,
     address: String,
     browser: Browser,
+    network: Network,
 }
 
 impl Driver {
     /// Starts the driver on a port that it chooses.
-    pub fn start(browser: Browser) -> Self {
+    pub fn start(browser: Browser, network: Network) -> Self {
         let (program, arguments) = browser.driver();
         let mut process = Command::new(program)
             .args(arguments)
@@ -81,7 +110,7 @@ impl Driver {
             .unwrap_or_else(|| panic!("{program} ended without naming its port"));
         // It must be able to go on printing.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { process, address: format!("http://127.0.0.1:{port}"), browser }
+        Self { process, address: format!("http://127.0.0.1:{port}"), browser, network }
     }
 
     /// Where it listens.
@@ -96,7 +125,7 @@ impl Driver {
 
     /// What a session asks for.
     pub fn capabilities(&self) -> Capabilities {
-        self.browser.capabilities()
+        self.browser.capabilities(self.network)
     }
 }
 

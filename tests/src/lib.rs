@@ -4,18 +4,20 @@
 //! (`DOSSIER_DIST`), and when the steps are done the tab is held to what every journey promises: an empty
 //! console, and no request to anywhere but the page's own origin.
 //!
-//! `DOSSIER_BROWSER=firefox` runs the same journeys in Firefox.
+//! `DOSSIER_BROWSER=firefox` runs the same journeys in Firefox. `DOSSIER_PAGE` names a single file: the same journeys
+//! are then made on it over `file://`, in a browser whose every way to a network leads nowhere.
 
 mod browser;
 mod server;
 mod tab;
 
-pub use browser::{Browser, Driver};
+pub use browser::{Browser, Driver, Network};
 pub use server::Server;
 pub use tab::Tab;
 
 use std::panic::resume_unwind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The folder of the built site.
 ///
@@ -31,21 +33,78 @@ pub fn dist() -> PathBuf {
     dist
 }
 
-/// Runs `steps` in a fresh browser on the built site, then holds the tab to the promises of every journey.
+/// Runs `dossier` (`DOSSIER_PROGRAM`) with the built app in `folder`.
+///
+/// # Panics
+/// When it fails: a journey over what it did not make would prove nothing.
+pub fn dossier(folder: &Path, arguments: &[&str]) {
+    let program =
+        std::env::var_os("DOSSIER_PROGRAM").expect("DOSSIER_PROGRAM names dossier: run `make test`");
+    let ran = Command::new(program)
+        .args(arguments)
+        .current_dir(folder)
+        .env("DOSSIER_APP", dist().canonicalize().expect("the built site is there"))
+        .output()
+        .expect("dossier runs");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+}
+
+/// A folder that goes with its test.
+pub struct Place(PathBuf);
+
+impl Place {
+    /// A new one.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub fn new(name: &str) -> Self {
+        let place = std::env::temp_dir().join(format!("dossier-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&place).expect("a folder for the test");
+        Self(place)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+/// The address of a file on this machine.
+///
+/// # Panics
+/// When there is no such file.
+pub fn file_address(file: &Path) -> String {
+    let file = file.canonicalize().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let address = url::Url::from_file_path(&file);
+    address.unwrap_or_else(|()| panic!("{} is no file", file.display())).into()
+}
+
+/// Runs `steps` in a fresh browser on the built site (or the single file), then holds the tab to the promises of every
+/// journey.
 pub fn journey<Steps>(steps: Steps)
 where
     Steps: AsyncFnOnce(&Tab) + 'static,
 {
+    if let Some(page) = std::env::var_os("DOSSIER_PAGE").filter(|page| !page.is_empty()) {
+        return journey_at(&file_address(Path::new(&page)), steps);
+    }
     let server = Server::start(dist());
     journey_at(&server.origin(), steps);
 }
 
-/// The same on any address: another folder's server, or a `file://` page.
+/// The same on any address: another folder's server, or a `file://` page. From a `file://` page no network is reached.
 pub fn journey_at<Steps>(address: &str, steps: Steps)
 where
     Steps: AsyncFnOnce(&Tab) + 'static,
 {
-    let driver = Driver::start(Browser::from_environment());
+    let network = if address.starts_with("file:") { Network::Off } else { Network::On };
+    let driver = Driver::start(Browser::from_environment(), network);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let address = address.to_owned();
     tokio::task::LocalSet::new().block_on(&runtime, async move {

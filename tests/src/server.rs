@@ -4,11 +4,13 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 /// Serves a folder on a free port of this machine for as long as the process lives.
 pub struct Server {
     port: u16,
+    stopped: Arc<AtomicBool>,
 }
 
 impl Server {
@@ -17,14 +19,21 @@ impl Server {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port on this machine");
         let port = listener.local_addr().expect("the port that was bound").port();
         let folder = Arc::new(folder);
+        let stopped: Arc<AtomicBool> = Arc::default();
+        let has_stopped = Arc::clone(&stopped);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let folder = Arc::clone(&folder);
+                let (folder, stopped) = (Arc::clone(&folder), Arc::clone(&has_stopped));
                 // A browser that goes away in the middle of an answer is no concern of the test.
-                thread::spawn(move || answer(stream, &folder).ok());
+                thread::spawn(move || answer(stream, &folder, &stopped).ok());
             }
         });
-        Self { port }
+        Self { port, stopped }
+    }
+
+    /// From now on nothing is answered, as if the network were gone.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::SeqCst);
     }
 
     /// `http://127.0.0.1:port`.
@@ -33,7 +42,7 @@ impl Server {
     }
 }
 
-fn answer(mut stream: TcpStream, folder: &Path) -> std::io::Result<()> {
+fn answer(mut stream: TcpStream, folder: &Path, stopped: &AtomicBool) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     loop {
         let mut request = String::new();
@@ -45,6 +54,9 @@ fn answer(mut stream: TcpStream, folder: &Path) -> std::io::Result<()> {
             if reader.read_line(&mut header)? == 0 || header.trim().is_empty() {
                 break;
             }
+        }
+        if stopped.load(Ordering::SeqCst) {
+            return Ok(());
         }
         let path = request.split(' ').nth(1).unwrap_or("/");
         let path = path.split(['?', '#']).next().unwrap_or("/").trim_start_matches('/');

@@ -168,3 +168,60 @@ fn several_collections_stand_side_by_side_and_a_lost_one_says_so() {
         tab.wait_for("main[data-page=overview][data-state=ready]").await;
     });
 }
+
+/// The files that the page has given to the browser for saving, by name: their beginnings, as text.
+async fn saved(tab: &Tab, name: &str) -> String {
+    tab.wait_until(&format!("window.saved?.some(file => file.name === {name:?} && file.text)")).await;
+    let text = tab.run(&format!("return window.saved.find(file => file.name === {name:?}).text")).await;
+    text.as_str().unwrap_or_default().to_owned()
+}
+
+/// Takes the place of the browser's download folder.
+async fn watch_downloads(tab: &Tab) {
+    tab.run(
+        "window.saved = [];
+         const address = URL.createObjectURL.bind(URL);
+         let last;
+         URL.createObjectURL = blob => { last = blob; return address(blob); };
+         HTMLAnchorElement.prototype.click = function () {
+             const file = { name: this.download, blob: last };
+             window.saved.push(file);
+             file.blob.text().then(text => { file.text = text; });
+         };",
+    )
+    .await;
+}
+
+#[test]
+fn a_collection_is_saved_as_one_file_as_a_site_and_as_a_pack_that_opens_again() {
+    journey(async |tab| {
+        drop_files(tab, &documents(5)).await;
+        opened(tab).await;
+        watch_downloads(tab).await;
+        tab.click(".collection[data-collection] [data-save=file]").await;
+        let page = saved(tab, "Opened files.html").await;
+        assert!(page.contains("<title>Opened files</title>") && page.contains("id=\"dossier-wasm\""));
+        assert!(!page.contains("connect-src"), "its policy allows no request");
+        tab.click(".collection[data-collection] [data-save=site]").await;
+        let archive = saved(tab, "Opened files.zip").await;
+        for name in ["opened-files/index.html", "opened-files/documents/note-3.html", "opened-files/sw.js"] {
+            assert!(archive.contains(name), "{name} is in the archive");
+        }
+        // The site's own, too.
+        tab.click(".collection.own [data-save=pack]").await;
+        tab.wait_until("window.saved.length === 3 && window.saved[2].text").await;
+        // And a pack is opened like any file.
+        tab.click(".collection[data-collection] [data-save=pack]").await;
+        assert!(saved(tab, "Opened files.pack").await.starts_with("dossier\n"));
+        tab.click(".collection[data-collection] .remove").await;
+        tab.wait_until("!document.querySelector('.collection[data-collection]')").await;
+        tab.run(
+            "const transfer = new DataTransfer();
+             transfer.items.add(new File([window.saved[3].blob], 'mine.pack'));
+             document.querySelector('main').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));",
+        )
+        .await;
+        opened(tab).await;
+        tab.wait_for_text("[data-outcome=read] h2", "5").await;
+    });
+}

@@ -6,6 +6,8 @@ use std::{env, fs, io};
 
 use anyhow::{Context, bail};
 
+use crate::gather::gather;
+
 /// Path below the site and bytes, by path.
 static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/app.rs"));
 
@@ -19,11 +21,9 @@ pub(crate) fn files() -> anyhow::Result<Vec<(&'static str, &'static [u8])>> {
     let files = match env::var_os("DOSSIER_APP").filter(|folder| !folder.is_empty()).map(PathBuf::from) {
         None => FILES.to_vec(),
         Some(folder) => {
-            let mut files = Vec::new();
-            gather(&folder, &folder, &mut files).with_context(|| {
+            let files = read(&folder).with_context(|| {
                 format!("cannot read the app in {}, which DOSSIER_APP names", folder.display())
             })?;
-            files.sort();
             let files = READ.get_or_init(|| files);
             files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect()
         }
@@ -37,18 +37,9 @@ pub(crate) fn files() -> anyhow::Result<Vec<(&'static str, &'static [u8])>> {
     Ok(files)
 }
 
-fn gather(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            gather(root, &path, files)?;
-            continue;
-        }
-        let end = path.extension().map_or_else(String::new, |end| end.to_string_lossy().into_owned());
-        if !matches!(end.as_str(), "br" | "gz" | "map") {
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            files.push((name, fs::read(&path)?));
-        }
-    }
-    Ok(())
+fn read(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let mut found = Vec::new();
+    gather(folder, folder, &mut found)?;
+    found.sort();
+    found.into_iter().map(|(name, path)| Ok((name, fs::read(path)?))).collect()
 }

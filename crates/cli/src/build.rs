@@ -9,12 +9,13 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use dossier_corpus::{Collection, EntityKind, LeftOut};
 use dossier_reader::Settings;
+use dossier_site::{MARKER, Marker, Pages};
 use serde::Serialize;
 
 use crate::cache::Cache;
 use crate::input::files::{self, Choice, Files};
 use crate::input::{self, intake};
-use crate::site::{self, Pages};
+use crate::site::{self, Writing, Written};
 use crate::staging::Staging;
 use crate::terminal::{self, Paint, count, number, size};
 use crate::{Outcome, app};
@@ -30,7 +31,7 @@ Examples:
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct BuildArguments {
-    /// A folder, a file, a .zip, rows (.jsonl, .csv, .tsv, .json; .gz of them).
+    /// A folder, a file, a .zip, rows (.jsonl, .csv, .tsv, .json; .gz of them), or a collection saved as a .pack.
     input: PathBuf,
     /// Where to write the site. With --single-file, a name that ends in .html is the file itself.
     #[arg(short, long, value_name = "SITE", default_value = "site")]
@@ -152,11 +153,16 @@ pub(crate) fn run(arguments: &BuildArguments) -> anyhow::Result<Outcome> {
     }
 
     let cache = Cache::open(!arguments.no_cache);
-    let collection = read(&files, &settings, &cache, quiet);
-    if collection.0.documents.is_empty() {
-        bail!("{}", nothing_read(&arguments.input, &collection.0.left_out));
+    let (mut collection, text_bytes) = match unpack(&files)? {
+        Some(collection) => collection,
+        None => read(&files, &settings, &cache, quiet),
+    };
+    if let Some(title) = &arguments.title {
+        collection.description.title.clone_from(title);
     }
-    let (collection, text_bytes) = collection;
+    if collection.documents.is_empty() {
+        bail!("{}", nothing_read(&arguments.input, &collection.left_out));
+    }
     let changed: Vec<String> =
         files.files.iter().filter(|file| file.has_changed()).map(|file| file.name.clone()).collect();
 
@@ -167,12 +173,14 @@ pub(crate) fn run(arguments: &BuildArguments) -> anyhow::Result<Outcome> {
     summary.pack_bytes = pack.len() as u64;
 
     let step = terminal::step("writing", quiet);
-    let plan = site::Plan {
+    let plan = dossier_site::Plan {
         collection: &collection,
         pack: &pack,
         app: &app,
         url: arguments.url.as_deref(),
         pages: pages(arguments.pages, collection.documents.len()),
+    };
+    let writing = Writing {
         compress: !arguments.no_compress,
         // A folder that changed while it was read is read again the next time.
         fingerprint: fingerprint.as_deref().filter(|_| changed.is_empty()),
@@ -181,19 +189,19 @@ pub(crate) fn run(arguments: &BuildArguments) -> anyhow::Result<Outcome> {
     let written = match &target {
         Target::Folder(folder) => {
             let staging = Staging::folder(folder)?;
-            let written = site::write(&plan, staging.path())?;
+            let written = site::write(&plan, &writing, staging.path())?;
             staging.swap_in()?;
             written
         }
         Target::File(file) => {
-            let page = site::single_file(&plan)?;
+            let page = dossier_site::single_file(&plan)?;
             Staging::write_file(file, page.as_bytes())?;
-            site::Written { bytes: page.len() as u64, files: 1 }
+            Written::one(page.len())
         }
         Target::FileIn(folder) => {
             let staging = Staging::folder(folder)?;
-            let page = site::single_file(&plan)?;
-            let written = site::write_alone(&plan, staging.path(), &page)?;
+            let page = dossier_site::single_file(&plan)?;
+            let written = site::write_alone(&plan, &writing, staging.path(), &page)?;
             staging.swap_in()?;
             written
         }
@@ -201,8 +209,8 @@ pub(crate) fn run(arguments: &BuildArguments) -> anyhow::Result<Outcome> {
     step.finish_and_clear();
 
     summary.output = target.place().display().to_string();
-    summary.site_bytes = written.bytes;
-    summary.site_files = written.files;
+    summary.site_bytes = written.bytes();
+    summary.site_files = written.files();
     summary.changed_meanwhile = changed;
     summary.seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
     if arguments.json {
@@ -263,10 +271,10 @@ impl Target {
     }
 
     /// What the site says of itself, if it stands there whole and was made of the same.
-    fn unchanged(&self, fingerprint: &str) -> Option<site::Marker> {
+    fn unchanged(&self, fingerprint: &str) -> Option<Marker> {
         match self {
             Self::Folder(folder) | Self::FileIn(folder) => {
-                site::Marker::read(folder).filter(|marker| marker.fingerprint.as_deref() == Some(fingerprint))
+                site::marker_of(folder).filter(|marker| marker.fingerprint.as_deref() == Some(fingerprint))
             }
             // A file has no room beside it for a marker.
             Self::File(_) => None,
@@ -278,7 +286,7 @@ impl Target {
 fn is_ours(folder: &Path) -> bool {
     match std::fs::read_dir(folder) {
         Err(_) => true,
-        Ok(mut entries) => entries.next().is_none() || folder.join(site::MARKER).is_file(),
+        Ok(mut entries) => entries.next().is_none() || folder.join(MARKER).is_file(),
     }
 }
 
@@ -339,6 +347,19 @@ fn read(files: &Files, settings: &Settings, cache: &Cache, quiet: bool) -> (Coll
     let collection = dossier_reader::link(readings, left_out, settings);
     step.finish_and_clear();
     (collection, bytes)
+}
+
+/// The collection of a pack, where the input is one: saved from a page, or a part of a site.
+fn unpack(files: &Files) -> anyhow::Result<Option<(Collection, u64)>> {
+    let [file] = &*files.files else { return Ok(None) };
+    if !file.name.ends_with(".pack") {
+        return Ok(None);
+    }
+    let bytes = std::fs::read(&file.path).with_context(|| format!("cannot read {}", file.path.display()))?;
+    let collection = dossier_engine::Engine::open(bytes).and_then(|engine| engine.collection());
+    let collection = collection.with_context(|| format!("cannot open {}", file.path.display()))?;
+    let text = collection.documents.iter().map(|document| document.text.len() as u64).sum();
+    Ok(Some((collection, text)))
 }
 
 fn nothing_read(input: &Path, left_out: &[LeftOut]) -> String {
@@ -455,11 +476,7 @@ fn shell_word(path: &Path) -> String {
     if plain { words } else { format!("'{}'", words.replace('\'', "'\\''")) }
 }
 
-fn tell_unchanged(
-    arguments: &BuildArguments,
-    target: &Target,
-    kept: &site::Marker,
-) -> anyhow::Result<Outcome> {
+fn tell_unchanged(arguments: &BuildArguments, target: &Target, kept: &Marker) -> anyhow::Result<Outcome> {
     let place = target.place();
     if arguments.json {
         let json = serde_json::json!({

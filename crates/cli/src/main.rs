@@ -8,6 +8,7 @@ mod app;
 mod build;
 mod cache;
 mod collection_file;
+mod gather;
 mod input;
 mod search;
 mod serve;

@@ -11,8 +11,8 @@ use clap::Args;
 use dossier_engine::answer::Results;
 use dossier_engine::{Answer, Engine, Request, Selection, Typing};
 
+use crate::Outcome;
 use crate::terminal::{self, Paint, number};
-use crate::{Outcome, site};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -81,13 +81,13 @@ fn find_pack(place: &Path) -> anyhow::Result<Vec<u8>> {
         return Ok(bytes);
     }
     let page_text = String::from_utf8_lossy(&bytes);
-    if let Some(name) = site::pack_named(&page_text) {
+    if let Some(name) = dossier_site::pack_named(&page_text) {
         let folder = page.parent().unwrap_or(Path::new(""));
         let pack = folder.join(&name);
         return fs::read(&pack)
             .with_context(|| format!("the site is not whole: cannot read {}", pack.display()));
     }
-    site::pack_in(&page_text).with_context(|| format!("{} holds no collection", page.display()))
+    dossier_site::pack_in(&page_text).with_context(|| format!("{} holds no collection", page.display()))
 }
 
 fn json(results: &Results, micros: u128) -> anyhow::Result<String> {

@@ -27,8 +27,19 @@ pub(crate) fn clean_up_when_interrupted() {
     });
 }
 
+/// The same name with `.old` behind it, once.
+fn aside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    if !name.to_string_lossy().ends_with(".old") {
+        name.push(".old");
+    }
+    name.into()
+}
+
 fn remove(path: &Path) {
-    // Another thread may still be writing into it, so a second sweep takes what came in between.
+    // Another thread may still be writing into it: under another name it finds the place no more.
+    let aside = aside(path);
+    let path = if path.is_dir() && fs::rename(path, &aside).is_ok() { &aside } else { path };
     for _ in 0..3 {
         let done = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         if done.is_ok() || !path.exists() {
@@ -140,7 +151,7 @@ fn exchange(new: &Path, old: &Path) -> io::Result<()> {
             Err(error) => return Err(error.into()),
         }
     }
-    let aside = new.with_extension("old");
+    let aside = aside(new);
     fs::rename(old, &aside)?;
     if let Err(error) = fs::rename(new, old) {
         fs::rename(&aside, old)?;

@@ -181,11 +181,13 @@ fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one() {
         let site = scene.tree("site");
         assert!(site == old || site == new, "{what} left a part of a site: {} files", site.len());
     };
-    // Moments spread over the time that a build takes.
+    // Fifty moments all over the time that a build takes, in an order that is not theirs.
+    const KILLS: u32 = 50;
     let started = std::time::Instant::now();
     scene.run(&["build", "rows.jsonl", "-o", "timed"]).code(0);
     let took = started.elapsed();
-    for part in 0..12 {
+    let mut ended = 0;
+    for part in (0..KILLS).map(|n| n * 23 % KILLS) {
         let mut child = scene
             .command()
             .args(["build", "rows.jsonl", "-o", "site", "--force"])
@@ -193,11 +195,12 @@ fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        std::thread::park_timeout(took * part / 12);
+        std::thread::park_timeout(took * part / KILLS);
         child.kill().unwrap();
-        child.wait().unwrap();
+        ended += u32::from(child.wait().unwrap().success());
         whole("a kill");
     }
+    assert!(ended < KILLS / 2, "most builds were killed before their end: {ended} were not");
     scene.run(&["build", "rows.jsonl", "-o", "site", "--force"]).code(0);
     assert!(scene.tree("site") == new);
     assert!(
@@ -229,6 +232,66 @@ fn an_interrupted_build_removes_what_it_had_begun() {
         assert!(!scene.path("site").exists());
     }
     assert!(!scene.names().iter().any(|name| name.starts_with(".site")), "{:?}", scene.names());
+}
+
+/// A site that stands, input that changed since, and a build of it under `limits` of the shell that fails.
+#[cfg(target_os = "linux")]
+fn fails(scene: &Scene, limits: &str, output: &str) -> String {
+    let ran = std::process::Command::new("sh")
+        .args(["-c", &format!("{limits}\nexec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_dossier")])
+        .args(["build", "in", "-o", output, "--no-cache"])
+        .current_dir(scene.path("."))
+        .env("DOSSIER_APP", scene.path("app"))
+        .output()
+        .unwrap();
+    assert_eq!(ran.status.code(), Some(1), "{}", String::from_utf8_lossy(&ran.stderr));
+    String::from_utf8_lossy(&ran.stderr).into_owned()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_takes_no_more_is_named_and_the_old_site_stays() {
+    let scene = Scene::new();
+    scene.write("in/a.txt", ARTICLE.join("\n\n"));
+    scene.run(&["build", "in", "-o", "site"]).code(0);
+    let old = scene.tree("site");
+    scene.write("in/b.txt", "Words that came later.\n".repeat(2000));
+    // No file may grow past a few kilobytes, as on a disk that is full in the middle of one.
+    let told = fails(&scene, "trap '' XFSZ; ulimit -f 16", "site");
+    assert!(told.contains("cannot write") && told.contains("site was not changed"), "{told}");
+    assert!(scene.tree("site") == old);
+    assert!(!scene.names().iter().any(|name| name.starts_with(".site")), "{:?}", scene.names());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_that_cannot_be_written_is_named_with_what_to_do() {
+    let scene = Scene::new();
+    scene.write("in/a.txt", ARTICLE.join("\n\n"));
+    for place in ["/proc/site", "/sys/kernel/one/site"] {
+        let told = fails(&scene, ":", place);
+        assert!(told.contains("cannot") && told.contains(place.rsplit_once('/').unwrap().0), "{told}");
+    }
+}
+
+#[test]
+fn a_collection_saved_as_a_pack_becomes_the_same_site() {
+    let scene = Scene::new();
+    mixed(&scene);
+    scene.run(&["build", "in", "-o", "one", "--title", "T"]).code(0);
+    let one = scene.tree("one");
+    let pack = one.iter().find(|(name, _)| ends(name, "pack")).unwrap();
+    scene.write("saved.pack", pack.1);
+    scene.run(&["build", "saved.pack", "-o", "two"]).code(0);
+    let mut two = scene.tree("two");
+    // What it was made of is another thing.
+    two.insert("dossier.json".into(), one["dossier.json"].clone());
+    assert!(one.keys().eq(two.keys()), "{:?}", two.keys());
+    for (name, bytes) in &one {
+        assert!(two[name] == *bytes, "{name} differs");
+    }
+    scene.write("cut.pack", &pack.1[..pack.1.len() / 2]);
+    assert!(scene.run(&["build", "cut.pack", "-o", "three"]).code(1).err().contains("cannot open cut.pack"));
 }
 
 #[test]

@@ -438,6 +438,9 @@ fn rules(collection: &Collection) -> Vec<RuleUse> {
         for statement in &document.statements {
             let span = document.sentences.get(statement.sentence as usize).map(|sentence| sentence.span);
             count(statement.rule.as_str(), span.and_then(here));
+            if let Some(deadline) = &statement.deadline {
+                count(deadline.why.rule.as_str(), deadline.why.evidence.first().copied());
+            }
         }
         let facts = [
             &document.title,
@@ -456,6 +459,27 @@ fn rules(collection: &Collection) -> Vec<RuleUse> {
     }
     for event in &collection.events {
         count(event.why.rule.as_str(), event.why.evidence.first().copied());
+        let (date, place) =
+            (event.date.as_ref().map(|fact| &fact.why), event.place.as_ref().map(|fact| &fact.why));
+        [date, place]
+            .into_iter()
+            .flatten()
+            .for_each(|why| count(why.rule.as_str(), why.evidence.first().copied()));
+    }
+    for entity in &collection.entities {
+        let instrument = entity.instrument.as_ref();
+        let whys = [
+            entity.parent.as_ref().map(|fact| &fact.why),
+            instrument.and_then(|it| it.number.as_ref()).map(|fact| &fact.why),
+            instrument.and_then(|it| it.issuer.as_ref()).map(|fact| &fact.why),
+            instrument.and_then(|it| it.date.as_ref()).map(|fact| &fact.why),
+            instrument.and_then(|it| it.subject.as_ref()).map(|fact| &fact.why),
+        ];
+        let implemented = instrument.into_iter().flat_map(|it| &it.implements).map(|fact| &fact.why);
+        whys.into_iter()
+            .flatten()
+            .chain(implemented)
+            .for_each(|why| count(why.rule.as_str(), why.evidence.first().copied()));
     }
     let known = |name: &str| collection.rules.iter().find(|rule| rule.name.as_str() == name);
     uses.into_iter()

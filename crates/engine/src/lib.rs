@@ -15,6 +15,7 @@ mod request;
 mod respond;
 mod select;
 mod selection;
+mod whole;
 mod words;
 
 pub use build::build;

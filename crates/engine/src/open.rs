@@ -47,7 +47,7 @@ pub struct Engine {
 
 /// Why a pack cannot be opened, or a part of it not read. Its message says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EngineError(PackError);
+pub struct EngineError(pub(crate) PackError);
 
 impl fmt::Display for EngineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,7 +1,7 @@
 //! Reading files one at a time, and ending in a pack.
 
 use dossier_engine::LeftOut;
-use dossier_reader::{Collection, Ids, Reading, Settings, SettingsError, decode, formats, link, read_one};
+use dossier_reader::{Collection, Ids, Readings, Settings, SettingsError, decode, formats, link, read_one};
 
 /// Files being read.
 #[derive(Debug, Default)]
@@ -9,7 +9,7 @@ pub struct Session {
     settings: Settings,
     mistake: Option<SettingsError>,
     ids: Ids,
-    readings: Vec<Reading>,
+    readings: Readings,
     left_out: Vec<LeftOut>,
 }
 

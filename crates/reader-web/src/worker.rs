@@ -6,6 +6,7 @@
 //! | --- | --- | --- |
 //! | `files` | `files`: `[path, File]`s | more of what was dropped; any number of these |
 //! | `read` | `title` | that was all: read them |
+//! | `save` | `form` (`file` or `site`), `pack` (a `Blob`), `base` | make a site of a pack and the app at that address |
 //!
 //! To the page, in this order:
 //!
@@ -17,6 +18,8 @@
 //! | `linking`, `building` | `documents` | all are read; what connects them, and the index, are made |
 //! | `done` | `title`, `pack` (an `ArrayBuffer`, transferred), `documents`, `leftOut`: `[source, reason]`s, `mistake`: `[line, column, message]` or nothing | |
 //!
+//! And to `save`: `saved` with `file` (an `ArrayBuffer`, transferred), or `refused` with `message`.
+//!
 //! Files are handed over as the browser's handles; each one's bytes are read here, when its turn comes, and given up
 //! before the next. The page cancels by ending the worker, at any time. A parser that fails takes the worker with it;
 //! the page then knows from the last `reading` which file that was, and begins again without it.
@@ -25,12 +28,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use wasm_bindgen::prelude::{Closure, JsValue};
+use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Response};
 
-use crate::{Session, plan};
+use crate::{Form, Session, app_parts, plan};
 use dossier_engine::LeftOut;
 
 /// Longer files are no documents: spans count in 32 bits, and this memory does not hold more.
@@ -58,6 +61,15 @@ pub fn serve() {
                 let title = text(&data, "title");
                 spawn_local(async move { read(files, &title).await });
             }
+            "save" => spawn_local(async move {
+                match save(&data).await {
+                    Ok(file) => {
+                        let file = Uint8Array::from(file.as_slice()).buffer();
+                        Message::new("saved").value("file", &file).transfer(&file);
+                    }
+                    Err(message) => Message::new("refused").text("message", &message).post(),
+                }
+            }),
             _ => {}
         }
     });
@@ -118,6 +130,49 @@ async fn read(files: Dropped, title: &str) {
         .value("mistake", &mistake)
         .value("pack", &pack)
         .transfer(&pack);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn fetch(url: &str) -> Result<JsValue, JsValue>;
+}
+
+/// Makes what a `save` message asks for.
+async fn save(asked: &JsValue) -> Result<Vec<u8>, String> {
+    let form = if text(asked, "form") == "site" { Form::Site } else { Form::File };
+    let pack: Blob =
+        get(asked, "pack").dyn_into().map_err(|_| "there is no collection to save".to_owned())?;
+    let pack = bytes_of(&pack).await?;
+    let base = text(asked, "base");
+    let index = fetched(&base, "index.html").await?;
+    let names = app_parts(&String::from_utf8_lossy(&index));
+    let mut files = vec![("index.html".to_owned(), index)];
+    for name in names {
+        // A single file has no use for the reader.
+        if form == Form::Site || !name.starts_with("dossier-reader") {
+            let bytes = fetched(&base, &name).await?;
+            files.push((name, bytes));
+        }
+    }
+    let app: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    crate::save(form, &pack, &app)
+}
+
+/// A file of the site that this worker belongs to.
+async fn fetched(base: &str, name: &str) -> Result<Vec<u8>, String> {
+    let unreachable =
+        |_| format!("{name} of this site could not be fetched: check the connection, then try again");
+    let response: Response = fetch(&format!("{base}{name}")).await.map_err(unreachable)?.into();
+    if !response.ok() {
+        return Err(format!(
+            "this site has no {name} (the server says {}): build it again",
+            response.status()
+        ));
+    }
+    let buffer = JsFuture::from(response.array_buffer().map_err(unreachable)?).await.map_err(unreachable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// The bytes of a dropped file.

@@ -82,3 +82,34 @@ fn nothing_dropped_is_an_empty_collection_that_opens() {
     assert_eq!(finished.documents, 0);
     assert_eq!(overview(&finished).of, 0);
 }
+
+#[test]
+fn what_was_read_can_be_saved_as_one_file_and_as_a_site() {
+    use dossier_reader_web::{Form, app_parts, save};
+    use std::io::Read as _;
+
+    let finished =
+        read("Harbour papers", None, &[("a.txt", b"A meeting was held in Hanoi on 3 May 2024.\n")]);
+    let index = "<!doctype html><html lang=\"en\"><head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\
+        <title>x</title></head><body><script type=\"module\" src=\"boot.js\" data-script=\"app.js\" data-wasm=\"app.wasm\"></script></body></html>";
+    assert_eq!(app_parts(index), ["app.js", "app.wasm", "boot.js"]);
+    let app: [(&str, &[u8]); 4] = [
+        ("index.html", index.as_bytes()),
+        ("app.js", b"export { start as default };\n"),
+        ("app.wasm", b"\0asm"),
+        ("boot.js", b"start();\n"),
+    ];
+    let file = String::from_utf8(save(Form::File, &finished.pack, &app).unwrap()).unwrap();
+    assert!(file.contains("<title>Harbour papers</title>") && file.contains("id=\"dossier-pack\""), "{file}");
+
+    let site = save(Form::Site, &finished.pack, &app).unwrap();
+    assert!(site == save(Form::Site, &finished.pack, &app).unwrap(), "the same bytes each time");
+    let mut site = zip::ZipArchive::new(std::io::Cursor::new(site)).unwrap();
+    let mut page = String::new();
+    site.by_name("harbour-papers/documents/a.html").unwrap().read_to_string(&mut page).unwrap();
+    assert!(page.contains("A meeting was held in Hanoi"), "{page}");
+    for name in ["index.html", "sw.js", "dossier.json", "app.wasm"] {
+        assert!(site.by_name(&format!("harbour-papers/{name}")).is_ok(), "{name}");
+    }
+    assert!(save(Form::File, b"no pack", &app).is_err());
+}

@@ -31,7 +31,7 @@ mod read;
 mod rules;
 
 pub use ids::Ids;
-pub use read::{Reading, Source, link, read, read_one};
+pub use read::{Reading, Readings, Source, link, read, read_one};
 pub use settings::{Settings, SettingsError};
 
 #[doc(no_inline)]

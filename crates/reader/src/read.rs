@@ -26,9 +26,43 @@ pub struct Reading {
     assumption: Option<String>,
 }
 
+/// Documents that were read alone, each in its place. Made for many of them: nothing is copied when they are linked.
+#[derive(Clone, Debug, Default)]
+pub struct Readings {
+    documents: Vec<Document>,
+    names: Vec<names::Found>,
+    assumed: Vec<Assumption>,
+}
+
+impl Readings {
+    /// Adds the next one.
+    pub fn push(&mut self, reading: Reading) {
+        let document = DocumentId(self.documents.len() as u32);
+        self.assumed.extend(reading.assumption.map(|note| Assumption { document, note }));
+        self.documents.push(reading.document);
+        self.names.push(reading.names);
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+}
+
+impl Extend<Reading> for Readings {
+    fn extend<T: IntoIterator<Item = Reading>>(&mut self, readings: T) {
+        readings.into_iter().for_each(|reading| self.push(reading));
+    }
+}
+
 /// Reads a collection. The order of `sources` is the order of the documents.
 pub fn read(sources: &[Source], settings: &Settings) -> Collection {
-    let mut readings = Vec::new();
+    let mut readings = Readings::default();
     let mut left_out = Vec::new();
     for source in sources {
         match read_one(source, settings, readings.len()) {
@@ -54,22 +88,20 @@ pub fn read_one(source: &Source, settings: &Settings, at: usize) -> Result<Readi
     let mut document = structure.into_document(source, decoded.text);
     dates::annotate(&mut document, id);
     settings.correct(&mut document);
-    let names = names::find(&document, settings);
+    let mut names = names::find(&document, settings);
+    // Many documents wait to be linked: what was reserved for more than came is given back.
+    document.blocks.shrink_to_fit();
+    document.sentences.shrink_to_fit();
+    document.dates.shrink_to_fit();
+    document.text.shrink_to_fit();
+    names.names.shrink_to_fit();
+    names.referents.shrink_to_fit();
     Ok(Reading { document, names, assumption })
 }
 
 /// Puts documents together that were read alone, each in its place.
-pub fn link(readings: Vec<Reading>, left_out: Vec<LeftOut>, settings: &Settings) -> Collection {
-    let mut assumed = Vec::new();
-    let (mut documents, found): (Vec<_>, Vec<_>) = readings
-        .into_iter()
-        .enumerate()
-        .map(|(at, reading)| {
-            let document = DocumentId(at as u32);
-            assumed.extend(reading.assumption.map(|note| Assumption { document, note }));
-            (reading.document, reading.names)
-        })
-        .unzip();
+pub fn link(readings: Readings, left_out: Vec<LeftOut>, settings: &Settings) -> Collection {
+    let Readings { mut documents, names: found, assumed } = readings;
     let entities = names::link(&mut documents, found, settings);
     let themes = names::themes(&mut documents, settings);
     for_each(&mut documents, |id, document| document.statements = statements::find(document, id, &entities));

@@ -8,11 +8,11 @@ use std::time::SystemTime;
 use anyhow::{Context, bail};
 use clap::Args;
 use dossier_corpus::LeftOut;
+use dossier_site::MARKER;
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
 
 use super::SETTINGS;
-use crate::site::MARKER;
 
 /// Which files of a folder count.
 #[derive(Args, Clone, Debug, Default)]
@@ -180,5 +180,31 @@ fn set_aside_parts_of_pages(found: &mut Files) {
     for (folder, count) in parts {
         let reason = format!("pictures and scripts of a saved page ({count} files), which is read");
         found.left_out.push(LeftOut { source: folder, reason });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cache::Cache;
+    use crate::input::intake;
+
+    #[test]
+    fn what_changes_or_goes_while_a_folder_is_read_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["gone.txt", "grown.txt", "same.txt"] {
+            fs::write(folder.path().join(name), "Words.\n").expect("a file");
+        }
+        let found = find(folder.path(), &Choice::default(), None).expect("it is a folder");
+        fs::remove_file(folder.path().join("gone.txt")).expect("it was there");
+        fs::write(folder.path().join("grown.txt"), "Words, and more of them.\n").expect("a file");
+        let changed: Vec<_> = found.files.iter().map(InputFile::has_changed).collect();
+        assert_eq!(changed, [true, true, false]);
+        let (sources, left) = intake::sources(&found, &Cache::open(false));
+        assert_eq!(sources.len(), 2);
+        assert_eq!(left[0].source, "gone.txt");
+        assert!(left[0].reason.contains("disappeared"), "{}", left[0].reason);
+        // What was made of it must not be taken for what is there now.
+        assert!(intake::fingerprint(&found, &[]).is_err());
     }
 }

@@ -1,6 +1,5 @@
 //! Opens files and reads what is in them: in order, on all cores, a batch at a time.
 
-use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::ops::ControlFlow;
@@ -8,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dossier_corpus::LeftOut;
 use dossier_reader::formats::{self, Format, Outcome, archive, rows};
-use dossier_reader::{Reading, Settings, Source, decode};
+use dossier_reader::{Ids, Reading, Readings, Settings, Source, decode};
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -70,7 +69,7 @@ pub(crate) fn sources(files: &Files, cache: &Cache) -> (Vec<Source>, Vec<LeftOut
             for outcome in batch {
                 match outcome {
                     Ok(mut source) => {
-                        self.0.give(&mut source);
+                        self.0.name(&mut source);
                         self.1.push(source);
                     }
                     Err(left) => self.2.push(left),
@@ -287,39 +286,13 @@ impl Kept {
     }
 }
 
-/// Gives every document a name that no other has.
-#[derive(Default)]
-pub(crate) struct Ids(HashSet<String>);
-
-impl Ids {
-    /// Keeps the source's own id, or makes one of its path: the stem, else the whole path, else with a number.
-    pub(crate) fn give(&mut self, source: &mut Source) {
-        let path = source.path.as_str();
-        let mut candidates = Vec::new();
-        if source.id.is_empty() {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            candidates.push(name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned());
-            candidates.push(path.to_owned());
-        } else {
-            candidates.push(source.id.clone());
-        }
-        let last = candidates.last().cloned().unwrap_or_default();
-        let numbered = (2_u64..).map(|number| format!("{last}~{number}"));
-        let mut all = candidates.into_iter().filter(|id| !id.is_empty()).chain(numbered);
-        if let Some(id) = all.find(|id| !self.0.contains(id)) {
-            self.0.insert(id.clone());
-            source.id = id;
-        }
-    }
-}
-
 /// Reads sources as they come in.
 pub(crate) struct Reader<'a> {
     settings: &'a Settings,
     bar: &'a ProgressBar,
     ids: Ids,
     /// What was read, each in its place.
-    pub(crate) readings: Vec<Reading>,
+    pub(crate) readings: Readings,
     /// What was not, and why.
     pub(crate) left_out: Vec<LeftOut>,
     /// Bytes of text.
@@ -328,7 +301,7 @@ pub(crate) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(settings: &'a Settings, bar: &'a ProgressBar) -> Self {
-        let (readings, left_out) = (Vec::new(), Vec::new());
+        let (readings, left_out) = (Readings::default(), Vec::new());
         Self { settings, bar, ids: Ids::default(), readings, left_out, bytes: 0 }
     }
 }
@@ -339,7 +312,7 @@ impl Sink for Reader<'_> {
         for outcome in batch {
             match outcome {
                 Ok(mut source) => {
-                    self.ids.give(&mut source);
+                    self.ids.name(&mut source);
                     self.bytes += source.bytes.len() as u64;
                     sources.push(source);
                 }

@@ -126,7 +126,7 @@ pub struct Referent {
     /// The body it is part of: referent, words, confidence.
     pub parent: Option<(u32, Span, u8)>,
     /// What is known of it as an instrument.
-    pub instrument: Option<InstrumentDraft>,
+    pub instrument: Option<Box<InstrumentDraft>>,
     /// Highest confidence of its names.
     pub confidence: u8,
 }

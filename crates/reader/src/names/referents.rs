@@ -431,11 +431,11 @@ impl Groups<'_, '_> {
         if let Some(number) = &number_key {
             referent.key = format!("{form} {number}");
         }
-        referent.instrument = Some(InstrumentDraft {
+        referent.instrument = Some(Box::new(InstrumentDraft {
             form: form.clone(),
             numbers: number.map(str::to_owned).into_iter().collect(),
             ..InstrumentDraft::default()
-        });
+        }));
         let id = self.add(referent);
         if let Some(number) = number_key {
             self.numbered.insert((form, number), id);
@@ -529,8 +529,7 @@ impl Groups<'_, '_> {
             .date
             .and_then(|index| document.dates.get(index))
             .and_then(|date| date.edtf.clone().map(|edtf| (edtf, date.span)));
-        let draft =
-            self.found.referents[referent as usize].instrument.get_or_insert_with(InstrumentDraft::default);
+        let draft = self.found.referents[referent as usize].instrument.get_or_insert_default();
         if draft.number.is_none() {
             draft.number = words.number;
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Words as HTML text or as an attribute in double quotes.
-pub(super) fn escape(words: &str) -> String {
+pub(crate) fn escape(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + words.len() / 16);
     for c in words.chars() {
         match c {
@@ -20,33 +20,33 @@ pub(super) fn escape(words: &str) -> String {
 }
 
 /// JSON that may stand inside a script element.
-pub(super) fn escape_json(json: &str) -> String {
+pub(crate) fn escape_json(json: &str) -> String {
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
 /// A tag of a page, and where it stands.
 #[derive(Debug)]
-pub(super) struct Tag {
-    pub(super) name: String,
+pub(crate) struct Tag {
+    pub(crate) name: String,
     /// From `<` to past `>`.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     attributes: Vec<(String, String)>,
 }
 
 impl Tag {
     /// An attribute's value.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether an attribute has that value.
-    pub(super) fn has(&self, name: &str, value: &str) -> bool {
+    pub(crate) fn has(&self, name: &str, value: &str) -> bool {
         self.get(name).is_some_and(|given| given.eq_ignore_ascii_case(value))
     }
 }
 
 /// The opening tags of a page made by our own build: well formed, no tags inside scripts before its end.
-pub(super) fn tags(html: &str) -> Vec<Tag> {
+pub(crate) fn tags(html: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(open) = html[at..].find('<').map(|open| at + open) {
@@ -114,7 +114,7 @@ fn read_tag(html: &str, open: usize) -> (Tag, usize) {
 }
 
 /// A page with stretches of it replaced.
-pub(super) fn replace(html: &str, mut changes: Vec<(Range<usize>, String)>) -> String {
+pub(crate) fn replace(html: &str, mut changes: Vec<(Range<usize>, String)>) -> String {
     changes.sort_by_key(|(range, _)| range.start);
     let mut out = String::with_capacity(html.len());
     let mut at = 0;
@@ -128,7 +128,7 @@ pub(super) fn replace(html: &str, mut changes: Vec<(Range<usize>, String)>) -> S
 }
 
 /// From an opening tag to past the closing tag of the same name.
-pub(super) fn element(html: &str, tag: &Tag) -> Range<usize> {
+pub(crate) fn element(html: &str, tag: &Tag) -> Range<usize> {
     let close = format!("</{}>", tag.name);
     let end =
         html[tag.range.end..].find(&close).map_or(tag.range.end, |end| tag.range.end + end + close.len());

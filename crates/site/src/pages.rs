@@ -5,16 +5,12 @@ use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 
 use dossier_corpus::{BlockKind, Document, EntityId};
-use rayon::prelude::*;
 
-use super::markup::{escape, escape_json};
-use super::{Plan, short_hash};
+use crate::markup::{escape, escape_json};
+use crate::{Plan, SiteError, each, short_hash, sitemap};
 
 /// The folder of the pages.
-pub(super) const FOLDER: &str = "documents/";
-
-/// Files beside the app that the app does not use.
-pub(super) const ALONE: [&str; 1] = ["sitemap.xml"];
+pub(crate) const FOLDER: &str = "documents/";
 
 /// Documents on a page of several.
 const ON_A_PAGE: usize = 50;
@@ -22,15 +18,12 @@ const ON_A_PAGE: usize = 50;
 /// Documents in a list.
 const IN_A_LIST: usize = 500;
 
-/// The sitemap protocol allows no more addresses in a file.
-const IN_A_SITEMAP: usize = 50_000;
-
 /// Documents named on the first page.
 const ON_THE_FIRST: usize = 100;
 
 /// How documents are spread over pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Pages {
+pub enum Pages {
     /// One a document.
     Each,
     /// Several documents on a page.
@@ -40,14 +33,14 @@ pub(crate) enum Pages {
 }
 
 /// Where each document is, below [`FOLDER`].
-pub(super) struct Places {
+pub(crate) struct Places {
     pages: Pages,
     /// Safe in a URL and in a file name, unique whatever the case.
     slugs: Vec<String>,
 }
 
 impl Places {
-    pub(super) fn of(collection: &dossier_corpus::Collection, pages: Pages) -> Self {
+    pub(crate) fn of(collection: &dossier_corpus::Collection, pages: Pages) -> Self {
         let mut taken = HashSet::new();
         let slugs = collection.documents.iter().map(|document| {
             let plain = slug(&document.id);
@@ -69,6 +62,14 @@ impl Places {
             slug
         });
         Self { pages, slugs: slugs.collect() }
+    }
+
+    /// The names of all pages with documents on them.
+    fn pages_named(&self) -> Vec<String> {
+        match self.pages {
+            Pages::Grouped => (0..self.slugs.len().div_ceil(ON_A_PAGE)).map(page_name).collect(),
+            _ => (0..self.slugs.len()).map(|at| self.address(at)).collect(),
+        }
     }
 
     /// The address of a document below the folder.
@@ -108,63 +109,69 @@ fn slug(id: &str) -> String {
     out
 }
 
-/// Adds the pages, their style, the lists and the sitemap to `files`.
-pub(super) fn write(plan: &Plan<'_>, places: &Places, files: &mut Vec<(String, Vec<u8>)>) {
+/// Hands on the pages, their style, the lists and the sitemap, one after another.
+pub(crate) fn write<E: From<SiteError> + Send>(
+    plan: &Plan<'_>,
+    places: &Places,
+    put: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
+) -> Result<(), E> {
     if places.pages == Pages::None {
-        return;
+        return Ok(());
     }
-    let style = include_str!("pages.css");
+    let style = style(plan);
     let style_name = format!("pages-{}.css", short_hash(style.as_bytes()));
     let documents = &plan.collection.documents;
     let sheet = Sheet { plan, style: &style_name };
-    files.push((format!("{FOLDER}{style_name}"), style.as_bytes().to_vec()));
-    let pages: Vec<(String, Vec<u8>)> = match places.pages {
-        Pages::Each => documents
-            .par_iter()
-            .enumerate()
-            .map(|(at, document)| {
-                let body = article(plan, document, &places.slugs[at], 1);
-                let page = sheet.page(
-                    &title_of(document),
-                    &linked_data(plan, document),
-                    &body,
-                    document.language.as_deref(),
-                );
-                (format!("{FOLDER}{}", places.address(at)), page)
-            })
-            .collect(),
-        _ => documents
-            .par_chunks(ON_A_PAGE)
-            .enumerate()
-            .map(|(number, group)| {
-                let first = number * ON_A_PAGE;
-                let mut body = String::new();
-                let mut data = Vec::new();
-                for (at, document) in group.iter().enumerate() {
-                    body.push_str(&article(plan, document, &places.slugs[first + at], 2));
-                    data.push(linked_data(plan, document));
-                }
-                let title = format!(
-                    "{}: documents {} to {}",
-                    plan.collection.description.title,
-                    first + 1,
-                    first + group.len()
-                );
-                let body = format!("<h1>{}</h1>\n{body}", escape(&title));
-                (
-                    format!("{FOLDER}{}", page_name(number)),
-                    sheet.page(&title, &serde_json::Value::Array(data), &body, None),
-                )
-            })
-            .collect(),
-    };
-    files.extend(pages);
-    lists(plan, places, &sheet, files);
-    sitemap(plan, places, files);
+    put(&format!("{FOLDER}{style_name}"), style.as_bytes())?;
+    match places.pages {
+        Pages::Each => each(documents.len(), |at| {
+            let document = &documents[at];
+            let body = article(plan, document, &places.slugs[at], 1);
+            let data = linked_data(plan, document);
+            let page = sheet.page(&title_of(document), &data, &body, document.language.as_deref());
+            put(&format!("{FOLDER}{}", places.address(at)), &page)
+        })?,
+        _ => each(documents.len().div_ceil(ON_A_PAGE), |number| {
+            let page = group(plan, places, &sheet, number);
+            put(&format!("{FOLDER}{}", page_name(number)), &page)
+        })?,
+    }
+    each(documents.len().div_ceil(IN_A_LIST).max(1), |number| {
+        put(&format!("{FOLDER}{}", list_name(number)), &list(plan, places, &sheet, number))
+    })?;
+    sitemap::write(plan, places.pages_named(), put)
+}
+
+/// The style of the pages: the app's own colours and faces, or where it has none the browser's.
+fn style(plan: &Plan<'_>) -> String {
+    let sheets = plan.app.iter().filter(|(name, _)| name.ends_with(".css") && !name.contains('/'));
+    let tokens = sheets.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok()).find_map(|sheet| {
+        let (_, block) = sheet.split_once(":root")?;
+        let (tokens, _) = block.split_once('}')?;
+        tokens.trim_start().starts_with('{').then(|| format!(":root{tokens}}}\n"))
+    });
+    tokens.unwrap_or_else(|| ":root { color-scheme: light dark; }\n".to_owned()) + include_str!("pages.css")
+}
+
+/// A page of several documents.
+fn group(plan: &Plan<'_>, places: &Places, sheet: &Sheet<'_>, number: usize) -> Vec<u8> {
+    let first = number * ON_A_PAGE;
+    let documents = &plan.collection.documents;
+    let group = &documents[first..documents.len().min(first + ON_A_PAGE)];
+    let mut body = String::new();
+    let mut data = Vec::new();
+    for (at, document) in group.iter().enumerate() {
+        body.push_str(&article(plan, document, &places.slugs[first + at], 2));
+        data.push(linked_data(plan, document));
+    }
+    let collection = &plan.collection.description.title;
+    let title = format!("{collection}: documents {} to {}", first + 1, first + group.len());
+    let body = format!("<h1>{}</h1>\n{body}", escape(&title));
+    sheet.page(&title, &serde_json::Value::Array(data), &body, None)
 }
 
 /// The words of the app's first page for those without scripts: what there is, and where it can be read.
-pub(super) fn without_scripts(plan: &Plan<'_>, places: &Places) -> String {
+pub(crate) fn without_scripts(plan: &Plan<'_>, places: &Places) -> String {
     let documents = &plan.collection.documents;
     let description = &plan.collection.description;
     let mut out = format!("<noscript>\n<main>\n<h1>{}</h1>\n", escape(&description.title));
@@ -201,98 +208,47 @@ fn entry(document: &Document, address: &str) -> String {
     out
 }
 
-fn lists(plan: &Plan<'_>, places: &Places, sheet: &Sheet<'_>, files: &mut Vec<(String, Vec<u8>)>) {
+fn list(plan: &Plan<'_>, places: &Places, sheet: &Sheet<'_>, number: usize) -> Vec<u8> {
     let documents = &plan.collection.documents;
     let title = &plan.collection.description.title;
     let count = documents.len().div_ceil(IN_A_LIST).max(1);
-    for number in 0..count {
-        let mut body = format!(
-            "<h1>{}</h1>\n<p><a href=\"../index.html\">Search and explore</a></p>\n<ol start=\"{}\">\n",
-            escape(title),
-            number * IN_A_LIST + 1
-        );
-        for (at, document) in documents.iter().enumerate().skip(number * IN_A_LIST).take(IN_A_LIST) {
-            let _ = writeln!(body, "<li>{}</li>", entry(document, &places.address(at)));
-        }
-        body.push_str("</ol>\n");
-        if count > 1 {
-            body.push_str("<nav>");
-            for other in 0..count {
-                let from = other * IN_A_LIST + 1;
-                if other == number {
-                    let _ = write!(body, "<span>{from}…</span> ");
-                } else {
-                    let _ = write!(body, "<a href=\"{}\">{from}…</a> ", list_name(other));
-                }
+    let mut body = format!(
+        "<h1>{}</h1>\n<p><a href=\"../index.html\">Search and explore</a></p>\n<ol start=\"{}\">\n",
+        escape(title),
+        number * IN_A_LIST + 1
+    );
+    for (at, document) in documents.iter().enumerate().skip(number * IN_A_LIST).take(IN_A_LIST) {
+        let _ = writeln!(body, "<li>{}</li>", entry(document, &places.address(at)));
+    }
+    body.push_str("</ol>\n");
+    if count > 1 {
+        body.push_str("<nav>");
+        // All of them on a page each would be a list of lists as long as the square of their number.
+        let near = |other: usize| other.abs_diff(number) <= 10 || other == 0 || other + 1 == count;
+        for other in (0..count).filter(|other| near(*other)) {
+            let from = other * IN_A_LIST + 1;
+            if other == number {
+                let _ = write!(body, "<span>{from}…</span> ");
+            } else {
+                let _ = write!(body, "<a href=\"{}\">{from}…</a> ", list_name(other));
             }
-            body.push_str("</nav>\n");
         }
-        if number == 0 && !plan.collection.left_out.is_empty() {
-            let _ = writeln!(body, "<h2>Left out: {}</h2>\n<ul>", plan.collection.left_out.len());
-            for left in plan.collection.left_out.iter().take(IN_A_LIST) {
-                let _ = writeln!(body, "<li>{}: {}</li>", escape(&left.source), escape(&left.reason));
-            }
-            body.push_str("</ul>\n");
+        body.push_str("</nav>\n");
+    }
+    if number == 0 && !plan.collection.left_out.is_empty() {
+        let _ = writeln!(body, "<h2>Left out: {}</h2>\n<ul>", plan.collection.left_out.len());
+        for left in plan.collection.left_out.iter().take(IN_A_LIST) {
+            let _ = writeln!(body, "<li>{}: {}</li>", escape(&left.source), escape(&left.reason));
         }
-        let data = serde_json::json!({
-            "@context": "https://schema.org",
-            "@type": "CollectionPage",
-            "name": title,
-            "numberOfItems": documents.len(),
-        });
-        files.push((format!("{FOLDER}{}", list_name(number)), sheet.page(title, &data, &body, None)));
+        body.push_str("</ul>\n");
     }
-}
-
-/// With the site's address in front where it is known; otherwise relative to the sitemap.
-fn sitemap(plan: &Plan<'_>, places: &Places, files: &mut Vec<(String, Vec<u8>)>) {
-    let base = plan.url.map_or_else(String::new, |url| format!("{}/", url.trim_end_matches('/')));
-    let count = plan.collection.documents.len();
-    let pages: Vec<String> = match places.pages {
-        Pages::Grouped => (0..count.div_ceil(ON_A_PAGE)).map(page_name).collect(),
-        _ => (0..count).map(|at| places.address(at)).collect(),
-    };
-    let mut addresses = vec![base.clone(), format!("{base}{FOLDER}index.html")];
-    addresses.extend(pages.into_iter().map(|page| format!("{base}{FOLDER}{page}")));
-    if base.is_empty() {
-        "index.html".clone_into(&mut addresses[0]);
-    }
-    const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-    const NAMES: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
-    let part = |addresses: &[String]| {
-        let mut out = format!("{OPEN}<urlset {NAMES}>\n");
-        if base.is_empty() {
-            out.push_str("<!-- Addresses are relative to this file: dossier build - -url ADDRESS writes whole ones. -->\n");
-        }
-        for address in addresses {
-            let _ = writeln!(out, "<url><loc>{}</loc></url>", escape(address));
-        }
-        out.push_str("</urlset>\n");
-        out.into_bytes()
-    };
-    if addresses.len() <= IN_A_SITEMAP {
-        files.push(("sitemap.xml".to_owned(), part(&addresses)));
-        return;
-    }
-    let mut index = format!("{OPEN}<sitemapindex {NAMES}>\n");
-    for (number, addresses) in addresses.chunks(IN_A_SITEMAP).enumerate() {
-        // Beside the pages, because relative addresses count from where the file is.
-        let name = format!("sitemap-{}.xml", number + 1);
-        let _ = writeln!(index, "<sitemap><loc>{}{FOLDER}{name}</loc></sitemap>", escape(&base));
-        let addresses: Vec<String> = if base.is_empty() {
-            addresses
-                .iter()
-                .map(|address| {
-                    address.strip_prefix(FOLDER).map_or_else(|| format!("../{address}"), str::to_owned)
-                })
-                .collect()
-        } else {
-            addresses.to_vec()
-        };
-        files.push((format!("{FOLDER}{name}"), part(&addresses)));
-    }
-    index.push_str("</sitemapindex>\n");
-    files.push(("sitemap.xml".to_owned(), index.into_bytes()));
+    let data = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "name": title,
+        "numberOfItems": documents.len(),
+    });
+    sheet.page(title, &data, &body, None)
 }
 
 struct Sheet<'a> {

@@ -4,29 +4,33 @@
 //! hashes and allows no request of any kind. A page opened from a disk can load nothing beside it, workers and
 //! modules included, so the app's script is inlined with its exports taken off.
 
-use anyhow::{Context, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
-use super::markup::{element, escape, replace, tags};
-use super::{Plan, head};
+use crate::markup::{element, escape, replace, tags};
+use crate::pages::{self, Pages, Places};
+use crate::{Plan, SiteError, head};
 
 /// The element that holds the collection, in base64.
 const PACK: &str = "<script type=\"application/octet-stream\" id=\"dossier-pack\">";
 
-pub(super) fn page(plan: &Plan<'_>) -> anyhow::Result<String> {
-    let page = head::fill(head::index(plan)?, plan, &head::metadata(plan), "")?;
+pub(crate) fn page(plan: &Plan<'_>) -> Result<String, SiteError> {
+    let words = pages::without_scripts(plan, &Places::of(plan.collection, Pages::None));
+    let page = head::fill(&head::index(plan)?, plan, &head::metadata(plan), &words)?;
     let file = |address: &str| {
         let name = address.trim_start_matches("./").trim_start_matches('/');
-        plan.app.iter().find(|(known, _)| *known == name).map(|(_, bytes)| *bytes).with_context(|| {
-            format!("the app's index.html asks for {address}, which is not there; build the app again")
+        plan.app.iter().find(|(known, _)| *known == name).map(|(_, bytes)| *bytes).ok_or_else(|| {
+            SiteError::new(format!(
+                "the app's index.html asks for {address}, which is not there; build the app again"
+            ))
         })
     };
     let text = |address: &str| {
-        let text = std::str::from_utf8(file(address)?).with_context(|| format!("{address} is no text"))?;
-        Ok::<String, anyhow::Error>(text.replace("\r\n", "\n"))
+        let text = std::str::from_utf8(file(address)?)
+            .map_err(|_| SiteError::new(format!("{address} is no text; build the app again")))?;
+        Ok::<String, SiteError>(text.replace("\r\n", "\n"))
     };
 
     let (mut scripts, mut styles) = (Vec::new(), Vec::new());
@@ -34,10 +38,14 @@ pub(super) fn page(plan: &Plan<'_>) -> anyhow::Result<String> {
     for tag in tags(&page) {
         match tag.name.as_str() {
             "meta" if tag.has("http-equiv", "content-security-policy") => policy = Some(tag.range.clone()),
+            // Reading files takes a worker, which a page opened from a disk does not get.
+            "meta" if tag.has("name", "dossier-reader") => changes.push((tag.range.clone(), String::new())),
             "link" if tag.has("rel", "stylesheet") => {
                 let style = text(tag.get("href").unwrap_or(""))?;
                 if style.contains("url(") && !style.contains("url(\"data:") && !style.contains("url(data:") {
-                    bail!("the app's styles load other files, which a single file cannot");
+                    return Err(SiteError::new(
+                        "the app's styles load other files, which a single file cannot",
+                    ));
                 }
                 changes.push((tag.range.clone(), format!("<style>{style}</style>")));
                 styles.push(style);
@@ -72,18 +80,21 @@ pub(super) fn page(plan: &Plan<'_>) -> anyhow::Result<String> {
                 }
             }
             "script" if tag.get("src").is_some() => {
-                bail!("the app's index.html has a script that a single file does not know how to hold");
+                return Err(SiteError::new(
+                    "the app's index.html has a script that a single file does not know how to hold",
+                ));
             }
             _ => {}
         }
     }
     if scripts.is_empty() {
-        bail!(
-            "the app's index.html does not start the app in the way that this dossier knows; build both anew"
-        );
+        return Err(SiteError::new(
+            "the app's index.html does not start the app in the way that this dossier knows; build both anew",
+        ));
     }
-    let policy =
-        policy.context("the app's index.html has no Content-Security-Policy; build the app again")?;
+    let policy = policy.ok_or_else(|| {
+        SiteError::new("the app's index.html has no Content-Security-Policy; build the app again")
+    })?;
     let content = format!(
         "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
         hashes(&scripts),
@@ -93,7 +104,9 @@ pub(super) fn page(plan: &Plan<'_>) -> anyhow::Result<String> {
         policy,
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", escape(&content)),
     ));
-    let end = page.rfind("</body>").context("the app's index.html has no body; build the app again")?;
+    let end = page
+        .rfind("</body>")
+        .ok_or_else(|| SiteError::new("the app's index.html has no body; build the app again"))?;
     let pack = STANDARD.encode(plan.pack);
     changes.push((end..end, format!("{PACK}{pack}</script>\n{body}")));
     Ok(replace(&page, changes))
@@ -101,7 +114,7 @@ pub(super) fn page(plan: &Plan<'_>) -> anyhow::Result<String> {
 
 /// The script that wasm-bindgen makes, as one that can stand in a page: it exports nothing, and leaves its
 /// starting function and the WebAssembly of the page where `boot.js` looks for them.
-fn inline(glue: &str) -> anyhow::Result<String> {
+fn inline(glue: &str) -> Result<String, SiteError> {
     let mut out = String::with_capacity(glue.len() + 512);
     let mut start = None;
     for line in glue.lines() {
@@ -116,12 +129,16 @@ fn inline(glue: &str) -> anyhow::Result<String> {
             continue;
         }
         if line.starts_with("import ") || line.starts_with("export * ") {
-            bail!("the app's script imports another one, which a single file cannot: {line}");
+            return Err(SiteError::new(format!(
+                "the app's script imports another one, which a single file cannot: {line}"
+            )));
         }
         out.push_str(line.strip_prefix("export ").unwrap_or(line));
         out.push('\n');
     }
-    let start = start.context("the app's script does not say how it is started; build the app again")?;
+    let start = start.ok_or_else(|| {
+        SiteError::new("the app's script does not say how it is started; build the app again")
+    })?;
     let _ = write!(
         out,
         "const dossierBytes = (id) => {{ const text = document.getElementById(id)?.textContent; return text && Uint8Array.from(atob(text), (c) => c.charCodeAt(0)); }};\nglobalThis.dossierInline = {{\n  default: {start},\n  wasm: dossierBytes(\"dossier-wasm\"),\n  rest: dossierBytes(\"dossier-rest\"),\n}};\n"
@@ -137,7 +154,7 @@ fn hashes(texts: &[String]) -> String {
 }
 
 /// The collection inside a single file.
-pub(crate) fn pack_in(page: &str) -> Option<Vec<u8>> {
+pub fn pack_in(page: &str) -> Option<Vec<u8>> {
     let start = page.find(PACK)? + PACK.len();
     let end = start + page[start..].find('<')?;
     STANDARD.decode(page[start..end].trim()).ok()

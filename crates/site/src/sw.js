@@ -46,7 +46,12 @@ async function kept(address) {
 }
 
 async function keptFirst(request, address) {
-  return await kept(address) ?? fetch(request);
+  const stored = await kept(address);
+  if (stored) return stored;
+  const fresh = await fetch(request);
+  // What is not needed at first, such as the reader of files, is kept from its first use on.
+  if (fresh.ok && fresh.type === "basic") await (await caches.open(HERE)).put(address, fresh.clone()).catch(() => {});
+  return fresh;
 }
 
 async function freshFirst(request, address) {
