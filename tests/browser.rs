@@ -34,7 +34,8 @@ async fn the_app_shows_the_collection_and_follows_the_address() {
     // The runner's own page carries something else behind the #.
     go("#/");
     // What boot.js provides, for a binary that was not split.
-    let rest = "globalThis.dossierRest = { is_here: () => true, fetch_rest: async () => {}, fetch_rest_now() {} };";
+    let rest =
+        "globalThis.dossierRest = { is_here: () => true, fetch_rest: async () => {}, fetch_rest_now() {} };";
     js_sys::Function::new_no_args(rest).call0(&wasm_bindgen::JsValue::NULL).unwrap();
     dossier_app::start();
 

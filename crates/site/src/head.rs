@@ -60,7 +60,9 @@ pub fn parts(index: &str) -> Vec<String> {
     for tag in tags(&bare(index)) {
         let named = match tag.name.as_str() {
             "link" => vec![tag.get("href")],
-            "script" => vec![tag.get("src"), tag.get("data-script"), tag.get("data-wasm"), tag.get("data-rest")],
+            "script" => {
+                vec![tag.get("src"), tag.get("data-script"), tag.get("data-wasm"), tag.get("data-rest")]
+            }
             "meta" if tag.has("name", "dossier-reader") => {
                 tag.get("content").into_iter().flat_map(str::split_whitespace).map(Some).collect()
             }

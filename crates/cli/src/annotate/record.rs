@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use dossier_corpus::{
-    Actor, BlockKind, Collection, Document, DocumentId, Edtf, EntityId, Event, Evidence, Fact, Span, Statement, TimexType,
+    Actor, BlockKind, Collection, Document, DocumentId, Edtf, EntityId, Event, Evidence, Fact, Span,
+    Statement, TimexType,
 };
 use serde::Serialize;
 
