@@ -338,3 +338,27 @@ proptest! {
         }
     }
 }
+
+/// Found by fuzzing: the words of a key phrase all stood in longer ones.
+#[test]
+fn no_theme_is_without_words_in_the_texts() {
+    let settings = Settings::parse(
+        "[[entity]]\nname = \"Ministry of Defence\"\nkind = \"organisation\"\naliases = [\"MOD\"]\n\
+         [[theme]]\nname = \"Arms\"\nterms = [\"defence industry\"]\n",
+    )
+    .unwrap();
+    let source = |path: &str| Source {
+        path: path.to_owned(),
+        bytes: include_bytes!("texts/phrase-within-phrases.bin").to_vec(),
+        ..Source::default()
+    };
+    let collection = read(&[source("a.txt"), source("b.txt")], &settings);
+    for (at, theme) in collection.themes.iter().enumerate().filter(|(_, theme)| !theme.curated) {
+        let mentioned = collection
+            .documents
+            .iter()
+            .flat_map(|document| &document.themes)
+            .any(|mention| mention.theme.0 as usize == at);
+        assert!(mentioned, "{} stands nowhere", theme.name);
+    }
+}

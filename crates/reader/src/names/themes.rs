@@ -53,7 +53,24 @@ pub fn themes(documents: &mut [Document], settings: &Settings) -> Vec<Theme> {
         }
         document.themes = found;
     }
-    debug_assert!(used.iter().skip(first_phrase).all(|used| *used), "a key phrase comes from the texts");
+    // Where longer terms take all its words a phrase is left without any: such a theme would have no evidence.
+    let mut places: Vec<Option<ThemeId>> = Vec::with_capacity(themes.len());
+    let mut kept = 0;
+    for (at, used) in used.iter().enumerate() {
+        let keep = at < first_phrase || *used;
+        places.push(keep.then_some(ThemeId(kept)));
+        kept += u32::from(keep);
+    }
+    for mention in documents.iter_mut().flat_map(|document| &mut document.themes) {
+        if let Some(place) = places[mention.theme.0 as usize] {
+            mention.theme = place;
+        }
+    }
+    let mut at = 0;
+    themes.retain(|_| {
+        at += 1;
+        places[at - 1].is_some()
+    });
     themes
 }
 
