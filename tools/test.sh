@@ -30,7 +30,7 @@ wasm() {
 journeys() {
   title 'the app, as it ships'
   tools/trunk.sh build --release
-  node tools/sizes.mjs target/app
+  node tools/sizes.mjs target/app --budget 200000
   # The command line of the native tests, with that app.
   cargo build -p dossier-cli
   DOSSIER_APP="$PWD/target/app" DOSSIER_PROGRAM="$PWD/target/debug/dossier"

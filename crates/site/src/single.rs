@@ -42,7 +42,7 @@ pub(crate) fn page(plan: &Plan<'_>) -> Result<String, SiteError> {
             "meta" if tag.has("name", "dossier-reader") => changes.push((tag.range.clone(), String::new())),
             "link" if tag.has("rel", "stylesheet") => {
                 let style = text(tag.get("href").unwrap_or(""))?;
-                if style.contains("url(") && !style.contains("url(\"data:") && !style.contains("url(data:") {
+                if loads(&style) {
                     return Err(SiteError::new(
                         "the app's styles load other files, which a single file cannot",
                     ));
@@ -112,6 +112,15 @@ pub(crate) fn page(plan: &Plan<'_>) -> Result<String, SiteError> {
     Ok(replace(&page, changes))
 }
 
+/// Whether a style sheet asks for other files: anything but data within it and places of the page itself (`#…`).
+fn loads(style: &str) -> bool {
+    style.contains("@import")
+        || style.split("url(").skip(1).any(|rest| {
+            let address = rest.trim_start_matches(['"', '\'', ' ']);
+            !address.starts_with("data:") && !address.starts_with('#')
+        })
+}
+
 /// The script that wasm-bindgen makes, as one that can stand in a page: it exports nothing, and leaves its
 /// starting function and the WebAssembly of the page where `boot.js` looks for them.
 fn inline(glue: &str) -> Result<String, SiteError> {
@@ -171,6 +180,15 @@ mod tests {
         assert!(inlined.starts_with("class A {\n}\nfunction b() {}\n"));
         assert!(inlined.contains("default: __wbg_init,"));
         assert!(inline("import { a } from './snippets/a.js';\nexport default b;\n").is_err());
+    }
+
+    #[test]
+    fn a_style_sheet_may_name_places_of_its_page_and_nothing_else() {
+        assert!(!loads(".a { fill: url(\"#hatch\"); background: url(data:image/png;base64,AA) }"));
+        assert!(loads(
+            ".a { fill: url(#hatch) } .b { background: url('data:,') } .c { src: url(\"a.woff2\") }"
+        ));
+        assert!(loads("@import \"other.css\";"));
     }
 
     #[test]
