@@ -43,7 +43,7 @@ journeys() {
   # All but three: dropped files need a worker, which no browser gives a page from the disk; site is about a server; and
   # single_file has been made on its own file already.
   local file tests=()
-  for file in tests/tests/*.rs; do
+  for file in tests/tests/*; do
     case $file in
       */dropped_files.rs | */site.rs | */single_file.rs) ;;
       *) tests+=(--test "$(basename "$file" .rs)") ;;
