@@ -20,6 +20,8 @@ const html = page.replace(later, '');
 const boot = readdirSync(dist).filter((name) => /^boot.*\.js$/.test(name)).map((name) => readFileSync(join(dist, name), 'utf8')).join('\n');
 const files = readdirSync(dist, { recursive: true })
   .filter((name) => /\.(html|js|mjs|css|wasm|pack|svg|webmanifest)$/.test(name))
+  // A site's plain pages are linked for those without scripts.
+  .filter((name) => !name.startsWith('documents'))
   .filter((name) => name === 'index.html' || html.includes(name) || boot.includes(name))
   .sort();
 let plain = 0, small = 0;
