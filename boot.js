@@ -75,9 +75,9 @@ if (typeof document === "undefined") {
   rest.from = inline ? inline.rest : names.rest && whole(names.rest).href;
   const glue = inline ?? await import(whole(names.script));
   // Whoever reaches for something will need it in a moment.
-  for (const kind of ["pointerover", "focusin", "touchstart"]) {
+  for (const kind of ["pointerover", "focusin", "touchstart", "dragenter"]) {
     addEventListener(kind, ({ target }) => {
-      if (rest.first && target.closest?.("a, input, button")) rest.fetch_rest().catch(() => { /* it is told when it is needed */ });
+      if (rest.first && (kind === "dragenter" || target.closest?.("a, input, button"))) rest.fetch_rest().catch(() => { /* it is told when it is needed */ });
     }, { passive: true });
   }
   rest.first = await glue.default({ module_or_path: inline ? inline.wasm : whole(names.wasm) });

@@ -1,7 +1,7 @@
 //! The part of this binary that is fetched later.
 //!
-//! A release build is split in two (`crates/split`, `tools/later.txt`): the first part runs the overview, the search and
-//! the documents, the rest every other view. Rust sees one program. What calls into the rest without asking for it first gets
+//! A release build is split in two (`crates/split`, `tools/later.txt`): the first part runs the overview, the rest
+//! searching and every other view. Rust sees one program. What calls into the rest without asking for it first gets
 //! it all the same, at once and in the way of the page; [`fetch`] gets it without anybody waiting.
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};

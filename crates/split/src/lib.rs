@@ -37,6 +37,8 @@ pub struct Parts {
     pub rest: Vec<u8>,
     /// The names of the functions of the second module that the first one refers to.
     pub crossings: Vec<String>,
+    /// Lines of the list that name no function: out of date, or what they named was inlined in this build.
+    pub unused: Vec<String>,
 }
 
 /// Why a module cannot be split.
@@ -50,8 +52,6 @@ pub enum Error {
     NoLoader,
     /// It has no names: they are what the list is held against.
     NoNames,
-    /// A line of the list names no function.
-    Unknown(String),
 }
 
 impl fmt::Display for Error {
@@ -61,9 +61,6 @@ impl fmt::Display for Error {
             Self::Write(error) => write!(f, "cannot be written in two: {error}"),
             Self::NoLoader => write!(f, "imports no function named …{LOADER}…"),
             Self::NoNames => write!(f, "has no names: build it without stripping them"),
-            Self::Unknown(line) => {
-                write!(f, "has no function named …{line}…: take the line out of the list, or mend it")
-            }
         }
     }
 }
@@ -80,7 +77,7 @@ impl From<wasmparser::BinaryReaderError> for Error {
 /// with its relocations: without it all constants stay in the first.
 ///
 /// # Errors
-/// When the module is none, has no names or no loader, or when a line of the list names nothing.
+/// When the module is none, or has no names or no loader.
 pub fn split(wasm: &[u8], later: &str, linked: Option<&[u8]>) -> Result<Parts, Error> {
     let lines: Vec<&str> =
         later.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
@@ -88,7 +85,7 @@ pub fn split(wasm: &[u8], later: &str, linked: Option<&[u8]>) -> Result<Parts, E
     if module.names.is_empty() {
         return Err(Error::NoNames);
     }
-    let matching = matching(&module, &lines)?;
+    let (matching, unused) = matching(&module, &lines);
     let staying = staying(&module, &matching);
     let constants = match linked {
         Some(linked) => {
@@ -100,11 +97,11 @@ pub fn split(wasm: &[u8], later: &str, linked: Option<&[u8]>) -> Result<Parts, E
         }
         None => Vec::new(),
     };
-    write::write(&module, &staying, &constants)
+    Ok(Parts { unused, ..write::write(&module, &staying, &constants)? })
 }
 
-/// Which functions the list names.
-fn matching(module: &Module<'_>, lines: &[&str]) -> Result<Vec<bool>, Error> {
+/// Which functions the list names, and which of its lines name none.
+fn matching(module: &Module<'_>, lines: &[&str]) -> (Vec<bool>, Vec<String>) {
     let mut used = vec![false; lines.len()];
     let mut matching = vec![false; module.functions()];
     for (function, name) in &module.names {
@@ -116,10 +113,8 @@ fn matching(module: &Module<'_>, lines: &[&str]) -> Result<Vec<bool>, Error> {
             }
         }
     }
-    match lines.iter().zip(used).find(|(_, used)| !used) {
-        Some((line, _)) => Err(Error::Unknown((*line).to_owned())),
-        None => Ok(matching),
-    }
+    let unused = lines.iter().zip(used).filter(|(_, used)| !used).map(|(line, _)| (*line).to_owned());
+    (matching, unused.collect())
 }
 
 /// Which functions the first module holds: all that can be reached without a function of the list.

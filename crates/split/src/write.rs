@@ -85,6 +85,7 @@ pub(crate) fn write(
         first: plan.first()?,
         rest: plan.rest()?,
         crossings: plan.crossing.keys().map(|&function| module.name(function)).collect(),
+        unused: Vec::new(),
     })
 }
 
