@@ -179,6 +179,7 @@ pub(crate) fn run(arguments: &BuildArguments) -> anyhow::Result<Outcome> {
         app: &app,
         url: arguments.url.as_deref(),
         pages: pages(arguments.pages, collection.documents.len()),
+        order: dossier_site::Order::Any,
     };
     let writing = Writing {
         compress: !arguments.no_compress,

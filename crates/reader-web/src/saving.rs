@@ -4,7 +4,8 @@ use std::io::{Cursor, Write};
 use std::sync::Mutex;
 
 use dossier_engine::{Collection, Engine};
-use dossier_site::{MARKER, Marker, Pages, Plan, SiteError};
+use dossier_site::{MARKER, Marker, Order, Pages, Plan, SiteError};
+use zip::DateTime;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 pub use dossier_site::parts as app_parts;
@@ -29,7 +30,7 @@ pub fn save(form: Form, pack: &[u8], app: &[(&str, &[u8])]) -> Result<Vec<u8>, S
     let collection = Engine::open(pack.to_vec()).and_then(|engine| engine.collection());
     let collection = collection.map_err(|error| error.to_string())?;
     let pages = if collection.documents.len() <= MOST_PAGES { Pages::Each } else { Pages::Grouped };
-    let plan = Plan { collection: &collection, pack, app, url: None, pages };
+    let plan = Plan { collection: &collection, pack, app, url: None, pages, order: Order::Fixed };
     match form {
         Form::File => {
             dossier_site::single_file(&plan).map(String::into_bytes).map_err(|error| error.to_string())
@@ -52,7 +53,9 @@ fn archive(plan: &Plan<'_>) -> Result<Vec<u8>, String> {
     let archive = Mutex::new(ZipWriter::new(Cursor::new(Vec::new())));
     let put = |name: &str, bytes: &[u8]| -> Result<(), Refused> {
         let mut archive = archive.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let started = archive.start_file(format!("{folder}/{name}"), SimpleFileOptions::default());
+        // Never the time of day: the same collection gives the same archive.
+        let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
+        let started = archive.start_file(format!("{folder}/{name}"), options);
         started
             .and_then(|()| Ok(archive.write_all(bytes)?))
             .map_err(|error| Refused(format!("{name} cannot be put into the archive: {error}")))

@@ -101,10 +101,21 @@ pub struct Plan<'a> {
     pub url: Option<&'a str>,
     /// How documents are spread over plain pages.
     pub pages: Pages,
+    /// In which order files are handed on.
+    pub order: Order,
+}
+
+/// In which order [`write()`] hands on a site's files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// One after another, always in the same order: for an archive.
+    Fixed,
+    /// As they are ready, from all cores where the feature `parallel` is on: for a folder.
+    Any,
 }
 
 /// Hands every file of a site but the marker to `put`: its path, with slashes, and its bytes. Only one file after another is in
-/// memory beside the collection; with the feature `parallel` `put` is called from all cores, in any order.
+/// memory beside the collection and, with [`Order::Any`], core.
 ///
 /// # Errors
 /// When the app's `index.html` is not what this crate knows how to complete, and whatever `put` gives.
@@ -131,7 +142,11 @@ pub fn write<E: From<SiteError> + Send>(
     let worker = offline::worker(&kept);
     files.push(("sw.js", worker.as_bytes()));
     // The collection may take as long to compress as all pages together.
-    both(|| each(files.len(), |at| put(files[at].0, files[at].1)), || pages::write(plan, &places, put))
+    both(
+        plan.order,
+        || each(plan.order, files.len(), |at| put(files[at].0, files[at].1)),
+        || pages::write(plan, &places, put),
+    )
 }
 
 /// How the names of the reader's module begin. It is large, and few visitors open files of their own: the service
@@ -160,27 +175,33 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Does `work` for every number below `count`.
-#[cfg(feature = "parallel")]
-fn each<E: Send>(count: usize, work: impl Fn(usize) -> Result<(), E> + Send + Sync) -> Result<(), E> {
-    use rayon::iter::{IntoParallelIterator, ParallelIterator};
-    (0..count).into_par_iter().try_for_each(work)
+fn each<E: Send>(
+    order: Order,
+    count: usize,
+    work: impl Fn(usize) -> Result<(), E> + Send + Sync,
+) -> Result<(), E> {
+    match order {
+        #[cfg(feature = "parallel")]
+        Order::Any => {
+            use rayon::iter::{IntoParallelIterator, ParallelIterator};
+            (0..count).into_par_iter().try_for_each(work)
+        }
+        _ => (0..count).try_for_each(work),
+    }
 }
 
-#[cfg(feature = "parallel")]
+/// Does both, the second also when the first failed only where they run at once.
 fn both<E: Send>(
+    order: Order,
     one: impl FnOnce() -> Result<(), E> + Send,
     other: impl FnOnce() -> Result<(), E> + Send,
 ) -> Result<(), E> {
-    let (one, other) = rayon::join(one, other);
-    one.and(other)
-}
-
-#[cfg(not(feature = "parallel"))]
-fn both<E>(one: impl FnOnce() -> Result<(), E>, other: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
-    one().and_then(|()| other())
-}
-
-#[cfg(not(feature = "parallel"))]
-fn each<E>(count: usize, work: impl Fn(usize) -> Result<(), E>) -> Result<(), E> {
-    (0..count).try_for_each(work)
+    match order {
+        #[cfg(feature = "parallel")]
+        Order::Any => {
+            let (one, other) = rayon::join(one, other);
+            one.and(other)
+        }
+        _ => one().and_then(|()| other()),
+    }
 }

@@ -124,19 +124,19 @@ pub(crate) fn write<E: From<SiteError> + Send>(
     let sheet = Sheet { plan, style: &style_name };
     put(&format!("{FOLDER}{style_name}"), style.as_bytes())?;
     match places.pages {
-        Pages::Each => each(documents.len(), |at| {
+        Pages::Each => each(plan.order, documents.len(), |at| {
             let document = &documents[at];
             let body = article(plan, document, &places.slugs[at], 1);
             let data = linked_data(plan, document);
             let page = sheet.page(&title_of(document), &data, &body, document.language.as_deref());
             put(&format!("{FOLDER}{}", places.address(at)), &page)
         })?,
-        _ => each(documents.len().div_ceil(ON_A_PAGE), |number| {
+        _ => each(plan.order, documents.len().div_ceil(ON_A_PAGE), |number| {
             let page = group(plan, places, &sheet, number);
             put(&format!("{FOLDER}{}", page_name(number)), &page)
         })?,
     }
-    each(documents.len().div_ceil(IN_A_LIST).max(1), |number| {
+    each(plan.order, documents.len().div_ceil(IN_A_LIST).max(1), |number| {
         put(&format!("{FOLDER}{}", list_name(number)), &list(plan, places, &sheet, number))
     })?;
     sitemap::write(plan, places.pages_named(), put)

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use dossier_corpus::Collection;
 use dossier_engine::Engine;
 use dossier_reader::{Settings, Source};
-use dossier_site::{Pages, Plan, SiteError, pack_in, pack_named, parts, single_file, write};
+use dossier_site::{Order, Pages, Plan, SiteError, pack_in, pack_named, parts, single_file, write};
 
 const INDEX: &str = "<!DOCTYPE html><html lang=\"en\"><head>\n<meta charset=\"utf-8\">\n\
     <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'\">\n\
@@ -49,7 +49,7 @@ fn collection(title: &str, words: &[&str]) -> (Collection, Vec<u8>) {
 type Tree = BTreeMap<String, Vec<u8>>;
 
 fn site(app: &[(&str, &[u8])], collection: &Collection, pack: &[u8]) -> Tree {
-    let plan = Plan { collection, pack, app, url: None, pages: Pages::Each };
+    let plan = Plan { collection, pack, app, url: None, pages: Pages::Each, order: Order::Any };
     let files: Mutex<Tree> = Mutex::default();
     write(&plan, &|name: &str, bytes: &[u8]| -> Result<(), SiteError> {
         let twice = files.lock().unwrap().insert(name.to_owned(), bytes.to_vec());
@@ -108,7 +108,8 @@ fn a_single_file_made_of_a_site_holds_its_pack_and_nothing_that_must_be_fetched(
     let (first, pack) = collection("First", &FIRST);
     let one = site(&APP, &first, &pack);
     let app: Vec<(&str, &[u8])> = one.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    let plan = |app| Plan { collection: &first, pack: &pack, app, url: None, pages: Pages::None };
+    let plan =
+        |app| Plan { collection: &first, pack: &pack, app, url: None, pages: Pages::None, order: Order::Any };
     let page = single_file(&plan(&app)).unwrap();
     assert_eq!(page, single_file(&plan(&APP)).unwrap());
     assert!(pack_in(&page).unwrap() == pack);
@@ -136,7 +137,14 @@ fn the_service_worker_keeps_what_a_visit_needs_and_not_the_reader_of_files() {
 fn an_app_that_is_none_is_refused_with_a_reason() {
     let (first, pack) = collection("First", &FIRST);
     for app in [vec![], vec![("index.html", &b"<p>"[..])], vec![("index.html", &b"\xff"[..])]] {
-        let plan = Plan { collection: &first, pack: &pack, app: &app, url: None, pages: Pages::None };
+        let plan = Plan {
+            collection: &first,
+            pack: &pack,
+            app: &app,
+            url: None,
+            pages: Pages::None,
+            order: Order::Any,
+        };
         assert!(single_file(&plan).unwrap_err().to_string().contains("build"));
         let put = |_: &str, _: &[u8]| -> Result<(), SiteError> { Ok(()) };
         assert!(write(&plan, &put).unwrap_err().to_string().contains("build"));
