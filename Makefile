@@ -15,8 +15,8 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | sort | expand -t 22
 
 .PHONY: serve
-serve: web ## build the app with the seeds and serve it on this machine
-	@DOSSIER_SPLIT=no tools/trunk.sh serve --release --no-autoreload --port $(PORT)
+serve: ## build the app with the seeds and serve it on this machine
+	@tools/serve.sh $(PORT)
 
 .PHONY: app
 app: web ## build the app into target/app/

@@ -29,7 +29,7 @@ step() { # message, remedy, command…
   log=$(mktemp)
   say "$message …"
   if "$@" >"$log" 2>&1 </dev/null; then
-    say "  done in $((SECONDS - start)) s"
+    say "done in $((SECONDS - start)) s: ${message%% (*}"
     rm -f "$log"
   else
     tail -n 15 "$log" >&2
@@ -63,20 +63,27 @@ toolchain() {
 web() {
   toolchain
   mkdir -p "$TOOLS"
+  command -v npm >/dev/null || die 'no npm here. Install Node.js 20 or newer, then try again.'
+  # Both at once: each has stretches in which it keeps one core busy only.
+  local building=()
   if ! [ -x "$TOOLS/wasm-bindgen-cli-$BINDGEN/bin/wasm-bindgen" ]; then
-    step "building wasm-bindgen $BINDGEN (about 90 s)" \
+    step "building wasm-bindgen $BINDGEN (2 to 5 min)" \
       "Run: cargo install wasm-bindgen-cli --version $BINDGEN" \
-      cargo_tool wasm-bindgen-cli "$BINDGEN"
+      cargo_tool wasm-bindgen-cli "$BINDGEN" &
+    building+=($!)
   fi
   if ! [ -x "$TOOLS/trunk-$TRUNK/bin/trunk" ]; then
-    step "building Trunk $TRUNK (about 3 min)" "Run: cargo install --locked trunk --version $TRUNK" \
-      cargo_tool trunk "$TRUNK" --locked --no-default-features --features rustls
+    step "building Trunk $TRUNK (3 to 6 min)" "Run: cargo install --locked trunk --version $TRUNK" \
+      cargo_tool trunk "$TRUNK" --locked --no-default-features --features rustls &
+    building+=($!)
   fi
   if ! [ -x "$TOOLS/binaryen-$BINARYEN/node_modules/.bin/wasm-opt" ]; then
-    command -v npm >/dev/null || die 'no npm here. Install Node.js 20 or newer, then try again.'
     step "fetching wasm-opt (binaryen $BINARYEN)" "Run: npm install --prefix '$TOOLS/binaryen-$BINARYEN' binaryen@$BINARYEN" \
       npm install --no-audit --no-fund --no-package-lock --prefix "$TOOLS/binaryen-$BINARYEN" "binaryen@$BINARYEN"
   fi
+  local job failed=0
+  for job in "${building[@]}"; do wait "$job" || failed=1; done
+  return $failed
 }
 
 debian_packages() { # what for, packages…
@@ -116,6 +123,8 @@ path() {
 for what in "$@"; do
   case $what in
     web | browser | firefox | path | toolchain) "$what" ;;
+    # Whether `web` has nothing left to build.
+    have-web) [ -x "$TOOLS/wasm-bindgen-cli-$BINDGEN/bin/wasm-bindgen" ] && [ -x "$TOOLS/trunk-$TRUNK/bin/trunk" ] || exit 1 ;;
     axe) printf '%s\n' "$TOOLS/axe-core-$AXE/node_modules/axe-core/axe.min.js" ;;
     *) die "unknown: $what (web, browser, firefox, path or axe)" ;;
   esac
