@@ -61,6 +61,7 @@ impl<'d> Scan<'d> {
             }
         }
         lexicon::classify(&scan.words, &mut scan.classes);
+        scan.small.reserve(scan.words.len() / 4);
         for word in &scan.words {
             if word.is_small() {
                 scan.small.insert(word.hash);

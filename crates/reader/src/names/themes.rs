@@ -1,7 +1,5 @@
 //! Themes: the curator's terms where the texts have them, and key phrases found without a list.
 
-use std::collections::BTreeMap;
-
 use dossier_corpus::{Document, Span, Theme, ThemeId, ThemeMention};
 
 use super::form::comparable;
@@ -30,7 +28,8 @@ pub fn themes(documents: &mut [Document], settings: &Settings) -> Vec<Theme> {
         })
         .collect();
     let curated = Terms::new(&themes);
-    let phrases = key_phrases(documents, &curated);
+    let mut stems = Stems::default();
+    let phrases = key_phrases(documents, &curated, &mut stems);
     let first_phrase = themes.len();
     for phrase in phrases {
         let key = key_of(&phrase);
@@ -47,7 +46,7 @@ pub fn themes(documents: &mut [Document], settings: &Settings) -> Vec<Theme> {
     let all = Terms::new(&themes);
     let mut used = vec![false; themes.len()];
     for document in documents.iter_mut() {
-        let found = all.find(document);
+        let found = all.find(document, &mut stems);
         for mention in &found {
             used[mention.theme.0 as usize] = true;
         }
@@ -99,16 +98,18 @@ impl Terms {
         Self { by_first }
     }
 
-    fn find(&self, document: &Document) -> Vec<ThemeMention> {
+    fn find(&self, document: &Document, known: &mut Stems) -> Vec<ThemeMention> {
         let mut found = Vec::new();
         if self.by_first.is_empty() {
             return found;
         }
         let scan = Scan::new(document);
+        let (mut words, mut stems): (Vec<&Word>, Vec<u64>) = (Vec::new(), Vec::new());
         for sentence in &scan.sentences {
-            let words: Vec<&Word> =
-                scan.words[sentence.from..sentence.to].iter().filter(|word| word.is_word()).collect();
-            let stems: Vec<u64> = words.iter().map(|word| stem(word.of(scan.text))).collect();
+            words.clear();
+            words.extend(scan.words[sentence.from..sentence.to].iter().filter(|word| word.is_word()));
+            stems.clear();
+            stems.extend(words.iter().map(|word| known.of(&scan, word)));
             let mut at = 0;
             while at < words.len() {
                 let term = self
@@ -132,7 +133,25 @@ impl Terms {
     }
 }
 
-/// A word's hash in one spelling and without a plural's s.
+/// Words whose stems are known, by their hash: most words of a text are words that it had before.
+#[derive(Default)]
+struct Stems {
+    known: ByHash<u64>,
+}
+
+/// So many words are remembered; a text with more of them begins anew.
+const REMEMBERED: usize = 1 << 16;
+
+impl Stems {
+    fn of(&mut self, scan: &Scan<'_>, word: &Word) -> u64 {
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+        }
+        *self.known.entry(word.hash).or_insert_with(|| stem(word.of(scan.text)))
+    }
+}
+
+/// A word's hash in one spelling and without a plural's s: the same for words that fold alike.
 fn stem(word: &str) -> u64 {
     let ascii_plain = word.is_ascii() && !word.ends_with(['s', 'S']) && word.len() < 6;
     if ascii_plain {
@@ -150,7 +169,7 @@ fn stem(word: &str) -> u64 {
 }
 
 /// Runs of two or three small content words that several documents share, or one repeats.
-fn key_phrases(documents: &[Document], curated: &Terms) -> Vec<String> {
+fn key_phrases(documents: &[Document], curated: &Terms, stems: &mut Stems) -> Vec<String> {
     struct Seen {
         documents: u32,
         times: u32,
@@ -158,7 +177,7 @@ fn key_phrases(documents: &[Document], curated: &Terms) -> Vec<String> {
         form: (u32, Span),
         words: u8,
     }
-    let mut seen: BTreeMap<u64, Seen> = BTreeMap::new();
+    let mut seen: ByHash<Seen> = ByHash::default();
     for (at, document) in documents.iter().enumerate() {
         let scan = Scan::new(document);
         for sentence in &scan.sentences {
@@ -196,7 +215,7 @@ fn key_phrases(documents: &[Document], curated: &Terms) -> Vec<String> {
                     }
                     let mut hash = Hash::new();
                     for word in start..to {
-                        hash.number(stem(scan.word(word)));
+                        hash.number(stems.of(&scan, &scan.words[word]));
                     }
                     let entry = seen.entry(hash.finish()).or_insert(Seen {
                         documents: 0,

@@ -168,38 +168,38 @@ fn is_apostrophe(c: char) -> bool {
 /// The first word of the range counts as the first of a sentence.
 pub(crate) fn cut(text: &str, from: usize, to: usize, into: &mut Vec<Word>) {
     let Some(range) = text.get(from..to) else { return };
+    let bytes = range.as_bytes();
     let first_of_range = into.len();
-    let mut last_end = from;
+    let mut last_end = 0;
     let mut break_before = false;
-    let mut chars = range.char_indices().peekable();
-    while let Some(&(at, c)) = chars.peek() {
-        if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let c = if byte < 0x80 { byte as char } else { range[at..].chars().next().unwrap_or(' ') };
+        if is_blank(c) {
             break_before |= c == '\n';
-            chars.next();
+            at += c.len_utf8();
             continue;
         }
-        let start = from + at;
         let mut hash = Hash::new();
         let mut shape = Shape(0);
+        let glued = at == last_end && into.len() > first_of_range;
         let end;
-        if c.is_alphanumeric() || is_combining_mark(c) {
-            end = from + word_end(range, at, &mut hash, &mut shape);
-        } else if is_apostrophe(c)
-            && start == last_end
-            && into.len() > first_of_range
-            && clitic(&range[at..]) > 0
-        {
-            let length = clitic(&range[at..]);
-            end = start + length;
-            hash.byte(b'\'');
-            hash.byte(b's');
-            shape.add(Shape::CLITIC);
+        if byte.is_ascii_alphanumeric() || byte >= 0x80 && (c.is_alphanumeric() || is_combining_mark(c)) {
+            end = word_end(range, at, &mut hash, &mut shape);
         } else {
-            end = start + c.len_utf8();
-            fold_into(c, &mut hash);
-            shape.add(Shape::MARK);
+            let clitic = if glued && is_apostrophe(c) { clitic(&range[at..]) } else { 0 };
+            if clitic > 0 {
+                end = at + clitic;
+                hash.byte(b'\'');
+                hash.byte(b's');
+                shape.add(Shape::CLITIC);
+            } else {
+                end = at + c.len_utf8();
+                fold_into(c, &mut hash);
+                shape.add(Shape::MARK);
+            }
         }
-        if start == last_end && into.len() > first_of_range {
+        if glued {
             shape.add(Shape::GLUED);
         }
         if into.len() == first_of_range {
@@ -209,12 +209,19 @@ pub(crate) fn cut(text: &str, from: usize, to: usize, into: &mut Vec<Word>) {
             shape.add(Shape::NEW_LINE);
             break_before = false;
         }
-        into.push(Word { start: start as u32, end: end as u32, hash: hash.finish(), shape });
+        into.push(Word {
+            start: (from + at) as u32,
+            end: (from + end) as u32,
+            hash: hash.finish(),
+            shape,
+        });
         last_end = end;
-        while chars.peek().is_some_and(|&(at, _)| from + at < end) {
-            chars.next();
-        }
+        at = end;
     }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}'
 }
 
 /// Length of a possessive at the start of `rest`, also in the spaced form of tokenised corpora ("' s").
@@ -239,7 +246,26 @@ fn word_end(range: &str, at: usize, hash: &mut Hash, shape: &mut Shape) -> usize
     let mut letters_since_dot = 0;
     let mut first = true;
     let rest = &range[at..];
-    let mut chars = rest.char_indices().peekable();
+    // Letters and digits of ASCII, which most words are made of.
+    for &byte in rest.as_bytes() {
+        let flags = match byte {
+            b'a'..=b'z' => Shape::SMALL | Shape::LETTER,
+            b'A'..=b'Z' if first => Shape::CAPITAL | Shape::LETTER,
+            b'A'..=b'Z' => Shape::MORE_CAPITALS | Shape::LETTER,
+            b'0'..=b'9' => Shape::DIGIT,
+            _ => break,
+        };
+        shape.add(flags);
+        hash.byte(byte.to_ascii_lowercase());
+        letters_since_dot += 1;
+        end += 1;
+        first = false;
+    }
+    let read = end - at;
+    if rest.as_bytes().get(read).is_none_or(|next| *next < 0x80 && !matches!(next, b'.' | b'\'')) {
+        return end;
+    }
+    let mut chars = rest[read..].char_indices().map(|(i, c)| (read + i, c)).peekable();
     while let Some((i, c)) = chars.next() {
         if c.is_alphanumeric() || is_combining_mark(c) {
             fold_into(c, hash);

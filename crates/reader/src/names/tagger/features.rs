@@ -132,15 +132,22 @@ pub(crate) struct Features<'s, 'd> {
 }
 
 impl<'s, 'd> Features<'s, 'd> {
-    pub(crate) fn new(scan: &'s Scan<'d>, rules: &[Raw]) -> Self {
+    /// `segments` are those of the scan: nothing else is asked about.
+    pub(crate) fn new(scan: &'s Scan<'d>, segments: &[Segment], rules: &[Raw]) -> Self {
         let count = scan.words.len();
-        let listed: Vec<Listed> =
-            scan.words
-                .iter()
-                .map(|word| {
-                    if word.shape.has(Shape::MARK) { Listed::default() } else { gazetteer::listed(word.hash) }
-                })
-                .collect();
+        let mut listed = vec![Listed::default(); count];
+        let mut next = 0;
+        for segment in segments {
+            // A word is told by two neighbours on either side.
+            let to = (segment.to + 2).min(count);
+            for at in next.max(segment.from.saturating_sub(2))..to {
+                let word = &scan.words[at];
+                if !word.shape.has(Shape::MARK) {
+                    listed[at] = gazetteer::listed(word.hash);
+                }
+            }
+            next = to;
+        }
         let mut ruled = vec![0; count];
         let mut told = ByHash::default();
         for raw in rules {
@@ -220,12 +227,12 @@ impl<'s, 'd> Features<'s, 'd> {
         self.places[from] == 1 && gazetteer::is_country(&self.scan.words[from..to])
     }
 
-    /// Appends the features of a word as hashes.
-    pub(crate) fn of(&self, at: usize, segment: Segment, into: &mut Vec<u32>) {
+    /// Hands on the features of a word as hashes.
+    pub(crate) fn of(&self, at: usize, segment: Segment, into: &mut impl FnMut(u32)) {
         let scan = self.scan;
         let word = &scan.words[at];
         let (first, last) = segment.sentence;
-        let mut add = |template: u32, value: u64| into.push(feature(template, value));
+        let mut add = |template: u32, value: u64| into(feature(template, value));
         let inside = |at: usize| at >= first && at < last;
         let hash = |at: usize| if inside(at) { scan.words[at].hash } else { 1 };
         let before = at.wrapping_sub(1);
@@ -313,9 +320,9 @@ impl<'s, 'd> Features<'s, 'd> {
     }
 
     /// Features of the run of capitals that a word stands in.
-    fn run(&self, at: usize, segment: Segment, into: &mut Vec<u32>) {
+    fn run(&self, at: usize, segment: Segment, into: &mut impl FnMut(u32)) {
         let scan = self.scan;
-        let mut add = |template: u32, value: u64| into.push(feature(template, value));
+        let mut add = |template: u32, value: u64| into(feature(template, value));
         let mut from = at;
         while from > segment.from && at - from < 8 && scan.words[from - 1].is_capital() {
             from -= 1;

@@ -43,16 +43,16 @@ pub(crate) fn find(scan: &Scan<'_>, ruled: &[Raw]) -> Vec<Raw> {
 }
 
 pub(crate) fn find_with(model: &Model, scan: &Scan<'_>, ruled: &[Raw]) -> Vec<Raw> {
-    let features = Features::new(scan, ruled);
+    let segments = features::segments(scan);
+    let features = Features::new(scan, &segments, ruled);
     let mut found = Vec::new();
-    let mut row = Vec::new();
     let mut lattice = model::Lattice::default();
-    for segment in features::segments(scan) {
+    for segment in segments {
         lattice.clear();
         for at in segment.from..segment.to {
-            row.clear();
-            features.of(at, segment, &mut row);
-            lattice.push(model.scores(&row));
+            let mut scorer = model.scorer();
+            features.of(at, segment, &mut |feature| scorer.add(feature));
+            lattice.push(scorer.finish());
         }
         let labels = lattice.best(model);
         lattice.marginals(model);

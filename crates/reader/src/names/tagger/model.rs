@@ -23,6 +23,12 @@ static BYTES: &[u8] = include_bytes!("../../../data/tagger.bin");
 /// Weights of one feature for each label.
 type Row = [i8; LABELS];
 
+/// A row as it lies in memory: sixteen cells are added at one go.
+const CELLS: usize = 16;
+
+/// Bits of the filter that says of most features that they have no weight, at one look.
+const FILTER_BITS: u32 = 19;
+
 pub(crate) struct Model {
     /// What one step of a weight is worth.
     scale: f32,
@@ -30,9 +36,11 @@ pub(crate) struct Model {
     /// The same, as factors.
     factors: [[f32; LABELS]; LABELS],
     mask: u32,
-    /// Feature + 1; 0 is a free slot.
-    keys: Vec<u32>,
-    rows: Vec<Row>,
+    /// Key + 1 and row; 0 is a free slot.
+    slots: Vec<(u32, u32)>,
+    rows: Vec<[i8; CELLS]>,
+    /// A bit for each end of a key that is known.
+    filter: Vec<u64>,
 }
 
 impl Model {
@@ -48,8 +56,9 @@ impl Model {
             transitions: [[f32::NEG_INFINITY; LABELS]; LABELS],
             factors: [[0.0; LABELS]; LABELS],
             mask: size as u32 - 1,
-            keys: vec![0; size],
-            rows: vec![[0; LABELS]; size],
+            slots: vec![(0, 0); size],
+            rows: Vec::with_capacity(features.len()),
+            filter: vec![0; 1 << (FILTER_BITS - 6)],
         };
         for from in 0..LABELS {
             for to in 0..LABELS {
@@ -61,11 +70,15 @@ impl Model {
         }
         for (key, row) in features {
             let mut slot = key.wrapping_mul(0x9e37_79b1) >> 5 & model.mask;
-            while model.keys[slot as usize] != 0 {
+            while model.slots[slot as usize].0 != 0 {
                 slot = (slot + 1) & model.mask;
             }
-            model.keys[slot as usize] = key + 1;
-            model.rows[slot as usize] = *row;
+            model.slots[slot as usize] = (key + 1, model.rows.len() as u32);
+            let mut cells = [0; CELLS];
+            cells[..LABELS].copy_from_slice(row);
+            model.rows.push(cells);
+            let (word, bit) = Self::bit(*key);
+            model.filter[word] |= bit;
         }
         model
     }
@@ -73,6 +86,12 @@ impl Model {
     /// What is kept of a feature.
     const fn key(feature: u32) -> u32 {
         feature >> 6
+    }
+
+    /// Where the filter keeps a key.
+    const fn bit(key: u32) -> (usize, u64) {
+        let end = key & ((1 << FILTER_BITS) - 1);
+        ((end >> 6) as usize, 1 << (end & 63))
     }
 
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
@@ -118,27 +137,47 @@ impl Model {
         Some(Self::of(scale, transitions, &features))
     }
 
-    /// The score of each label for a word with these features.
-    pub(crate) fn scores(&self, features: &[u32]) -> [f32; LABELS] {
-        let mut sum = [0_i32; LABELS];
-        for &feature in features {
-            let sought = Self::key(feature);
-            let mut slot = sought.wrapping_mul(0x9e37_79b1) >> 5 & self.mask;
-            loop {
-                let key = self.keys[slot as usize];
-                if key == sought + 1 {
-                    for (sum, weight) in sum.iter_mut().zip(&self.rows[slot as usize]) {
-                        *sum += i32::from(*weight);
-                    }
-                    break;
-                }
-                if key == 0 {
-                    break;
-                }
-                slot = (slot + 1) & self.mask;
-            }
+    /// Begins to score a word.
+    pub(crate) const fn scorer(&self) -> Scorer<'_> {
+        Scorer { model: self, sum: [0; CELLS] }
+    }
+}
+
+/// A word while it is scored.
+pub(crate) struct Scorer<'m> {
+    model: &'m Model,
+    /// Some eighty features of 127 at most: far below what 16 bits hold.
+    sum: [i16; CELLS],
+}
+
+impl Scorer<'_> {
+    /// Adds a feature's weights.
+    pub(crate) fn add(&mut self, feature: u32) {
+        let model = self.model;
+        let sought = Model::key(feature);
+        let (word, bit) = Model::bit(sought);
+        if model.filter[word] & bit == 0 {
+            return;
         }
-        sum.map(|sum| sum as f32 * self.scale)
+        let mut slot = sought.wrapping_mul(0x9e37_79b1) >> 5 & model.mask;
+        loop {
+            let (key, row) = model.slots[slot as usize];
+            if key == sought + 1 {
+                for (sum, weight) in self.sum.iter_mut().zip(&model.rows[row as usize]) {
+                    *sum = sum.saturating_add(i16::from(*weight));
+                }
+                return;
+            }
+            if key == 0 {
+                return;
+            }
+            slot = (slot + 1) & model.mask;
+        }
+    }
+
+    /// The score of each label.
+    pub(crate) fn finish(self) -> [f32; LABELS] {
+        std::array::from_fn(|label| f32::from(self.sum[label]) * self.model.scale)
     }
 }
 

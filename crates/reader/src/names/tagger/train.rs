@@ -71,7 +71,8 @@ fn examples(row: &Row, into: &mut Vec<Example>) {
     let document = document(row);
     let scan = Scan::new(&document);
     let ruled = ruled(&scan, &document);
-    let prepared = Features::new(&scan, &ruled);
+    let segments = features::segments(&scan);
+    let prepared = Features::new(&scan, &segments, &ruled);
     let mut labels = vec![0_u8; scan.words.len()];
     for (start, end, kind) in &row.entities {
         let mut from = scan.word_at(*start as u32);
@@ -107,11 +108,11 @@ fn examples(row: &Row, into: &mut Vec<Example>) {
             labels[at] = (begin(class) + usize::from(at > from)) as u8;
         }
     }
-    for segment in features::segments(&scan) {
+    for segment in segments {
         let mut example = Example { features: Vec::new(), labels: Vec::new(), weight: row.weight };
         for at in segment.from..segment.to {
             let mut features = Vec::with_capacity(100);
-            prepared.of(at, segment, &mut features);
+            prepared.of(at, segment, &mut |feature| features.push(feature));
             example.features.push(features);
             let label = labels[at];
             let before = example.labels.last().copied().unwrap_or(0) as usize;
