@@ -8,8 +8,45 @@ use super::lexicon::{
 };
 use super::tokens::{Kind, Shape, Token, mark, word};
 
-/// Features of one decision, reused from one to the next.
-pub(super) type Features = Vec<u32>;
+/// Most features of one decision.
+const MOST: usize = 64;
+
+/// Features of one decision, reused from one to the next: written for every word, so they lie in place.
+pub(super) struct Features {
+    list: [u32; MOST],
+    count: usize,
+}
+
+impl Features {
+    pub(super) const fn new() -> Self {
+        Self { list: [0; MOST], count: 0 }
+    }
+
+    fn clear(&mut self) {
+        self.count = 0;
+    }
+
+    fn push(&mut self, feature: u32) {
+        if let Some(slot) = self.list.get_mut(self.count) {
+            *slot = feature;
+            self.count += 1;
+        }
+    }
+
+    /// Adds those of another.
+    #[cfg(feature = "training")]
+    pub(super) fn add(&mut self, others: &Self) {
+        others.iter().for_each(|feature| self.push(*feature));
+    }
+}
+
+impl std::ops::Deref for Features {
+    type Target = [u32];
+
+    fn deref(&self) -> &[u32] {
+        &self.list[..self.count]
+    }
+}
 
 /// Mixes two numbers into one.
 const fn mix(a: u32, b: u32) -> u32 {
@@ -195,9 +232,34 @@ fn at(tokens: &[Token], index: usize) -> (u32, u32) {
     tokens.get(index).map_or((0xFFFF, 0), |token| (token.word, code(token.classes)))
 }
 
-/// What is told of token `i` when it is asked whether it is the head of a cue.
-pub(super) fn cue(tokens: &[Token], context: &Context, i: usize, out: &mut Features) {
+/// What is told of token `i` when it is asked whether it is the head of a cue: what lies nearest. Most words are out of
+/// the question after this ([`super::model::Table::HOPELESS`]).
+pub(super) fn cue_near(tokens: &[Token], context: &Context, i: usize, out: &mut Features) {
     out.clear();
+    let token = &tokens[i];
+    let w = token.word;
+    let part_at = |index: usize| context.parts.get(index).copied().unwrap_or(0xFFFF);
+    let (p, p1, q1) = (part_at(i), part_at(i + 1), part_at(i.wrapping_sub(1)));
+    let classes = code(token.classes);
+    let capital = u32::from(token.is_capital());
+    out.push(feature1(0, context.heading));
+    out.push(feature1(1, w));
+    out.push(feature1(9, classes));
+    out.push(feature3(12, q1, p, p1));
+    out.push(feature2(17, w, p1));
+    out.push(feature2(18, q1, w));
+    out.push(feature2(20, capital, p));
+    out.push(feature2(21, w, capital | context.heading << 1));
+    let left = context.quotations[i].min(2);
+    let right = (context.quotations[tokens.len()] - context.quotations[i]).min(2);
+    out.push(feature3(22, w, left, right));
+    out.push(feature3(23, verb_kind(token), left, right));
+    out.push(feature2(7, token.ending, p1));
+    out.push(feature2(8, q1, token.ending));
+}
+
+/// The rest of what is told of it; adds to what [`cue_near`] told.
+pub(super) fn cue_far(tokens: &[Token], context: &Context, i: usize, out: &mut Features) {
     let token = &tokens[i];
     let w = token.word;
     let parts = &context.parts;
@@ -213,33 +275,18 @@ pub(super) fn cue(tokens: &[Token], context: &Context, i: usize, out: &mut Featu
     let (q1, q2, q3) = (part_at(before), part_at(before2), part_at(before3));
     let classes = code(token.classes);
     let ending = token.ending;
-    let capital = u32::from(token.is_capital());
-    out.push(feature1(0, context.heading));
-    out.push(feature1(1, w));
     out.push(feature2(2, w, w1));
     out.push(feature2(3, v1, w));
     out.push(feature3(4, v1, w, w1));
     out.push(feature3(5, w, w1, w2));
     out.push(feature3(6, v2, v1, w));
-    out.push(feature2(7, ending, p1));
-    out.push(feature2(8, q1, ending));
-    out.push(feature1(9, classes));
     out.push(feature2(10, classes, w1));
     out.push(feature2(11, classes, v1));
-    out.push(feature3(12, q1, p, p1));
     out.push(feature3(13, q2, q1, p));
     out.push(feature3(14, p, p1, p2));
     out.push(feature3(15, mix(q2, q1), p, p1));
     out.push(feature3(16, mix(q1, p), p1, p2));
-    out.push(feature2(17, w, p1));
-    out.push(feature2(18, q1, w));
     out.push(feature3(19, q1, w, p1));
-    out.push(feature2(20, capital, p));
-    out.push(feature2(21, w, capital | context.heading << 1));
-    let left = context.quotations[i].min(2);
-    let right = (context.quotations[tokens.len()] - context.quotations[i]).min(2);
-    out.push(feature3(22, w, left, right));
-    out.push(feature3(23, verb_kind(token), left, right));
     // The mark of a quotation close by.
     for (distance, index) in [(1, before), (2, before2), (3, before3), (4, i.wrapping_sub(4))] {
         if tokens.get(index).is_some_and(|t| t.kind == Kind::Quotation) {

@@ -4,7 +4,7 @@ use dossier_corpus::{Span, StatementKind};
 
 use super::directive;
 use super::draft::{Draft, span, stretch};
-use super::features::Context;
+use super::features::{Context, Features};
 use super::lexicon::{
     ADVERB, ASSESS, CONJ, DIRECT, ING, OCCASION, ORDER, PAST, PREP, SAY, SAYING, STRESS, SUBJECT, THIRD, VERB,
 };
@@ -35,9 +35,9 @@ pub(super) fn find(weights: &Weights, sentences: &Sentences) -> Vec<Draft> {
     let mut finder = Finder {
         weights,
         context: Context::empty(),
-        scratch: Vec::new(),
+        scratch: Features::new(),
         lattice: Lattice::default(),
-        by_token: ByToken::default(),
+        by_token: ByToken::new(),
         labels: Vec::new(),
     };
     let mut found: Vec<Draft> = Vec::new();
@@ -90,9 +90,9 @@ fn goes_on(sentences: &Sentences, draft: &Draft) -> bool {
 struct Finder<'a> {
     weights: &'a Weights,
     context: Context,
-    scratch: Vec<u32>,
+    scratch: Features,
     lattice: Lattice,
-    by_token: ByToken,
+    by_token: ByToken<Weights>,
     labels: Vec<Label>,
 }
 

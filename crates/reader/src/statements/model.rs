@@ -29,12 +29,22 @@ pub(super) const STEP_ROWS: usize = 1 << 14;
 
 /// Where the weights come from: small integers when reading, floats when training.
 pub(super) trait Table {
-    /// Weight of a cue feature.
-    fn cue(&self, feature: u32) -> f32;
-    /// Adds the weights of a span feature, a label each.
-    fn add_span(&self, feature: u32, to: &mut [f32; LABELS]);
-    /// Adds the weights of a step feature, `from * LABELS + to`.
-    fn add_step(&self, feature: u32, to: &mut [f32; LABELS * LABELS]);
+    /// A sum of span weights, one for each label.
+    type Span: Copy + Default;
+    /// A sum of step weights, one for each step.
+    type Step: Copy + Default;
+    /// Below this sum of its near features alone a word is no cue.
+    const HOPELESS: f32;
+    /// Sum of the weights of cue features.
+    fn cue(&self, features: &[u32]) -> f32;
+    /// Adds the weights of span features.
+    fn add_spans(&self, features: &[u32], to: &mut Self::Span);
+    /// Adds the weights of step features.
+    fn add_steps(&self, features: &[u32], to: &mut Self::Step);
+    /// Three sums as one, a score for each label.
+    fn node(&self, sums: [&Self::Span; 3]) -> [f32; LABELS];
+    /// Three sums as one, a score for each step, `from * LABELS + to`.
+    fn edge(&self, sums: [&Self::Step; 3]) -> [f32; LABELS * LABELS];
 }
 
 /// The row of a feature in a table of `rows` rows.
@@ -48,18 +58,21 @@ pub(super) const fn check(feature: u32) -> u8 {
     (feature >> 27) as u8 + 1
 }
 
-/// One row: who owns it, and its weights.
-#[derive(Clone, Copy)]
-struct Row<const N: usize> {
-    check: u8,
-    weights: [i8; N],
-}
+/// Cells of a step's row: the weights, then who owns it. Sixteen, so that a row is added at one go.
+const STEP_CELLS: usize = 16;
+/// Cells of a span's row likewise.
+const SPAN_CELLS: usize = 4;
+/// Cells of a cue's row: its one weight, its owner.
+const CUE_CELLS: usize = 2;
+
+/// A table of rows; a row's last cell says who owns it.
+type Cells<const CELLS: usize, const ROWS: usize> = Box<[[i8; CELLS]; ROWS]>;
 
 /// Weights as committed.
 pub(super) struct Weights {
-    cue: Vec<Row<1>>,
-    span: Vec<Row<LABELS>>,
-    step: Vec<Row<{ LABELS * LABELS }>>,
+    cue: Cells<CUE_CELLS, CUE_ROWS>,
+    span: Cells<SPAN_CELLS, SPAN_ROWS>,
+    step: Cells<STEP_CELLS, STEP_ROWS>,
     scales: [f32; 3],
 }
 
@@ -83,36 +96,47 @@ impl Weights {
             at += 4;
         }
         Self {
-            cue: rows(bytes, &mut at, CUE_ROWS),
-            span: rows(bytes, &mut at, SPAN_ROWS),
-            step: rows(bytes, &mut at, STEP_ROWS),
+            cue: rows(bytes, &mut at, 1),
+            span: rows(bytes, &mut at, LABELS),
+            step: rows(bytes, &mut at, LABELS * LABELS),
             scales,
         }
     }
 }
 
-fn rows<const N: usize>(bytes: &[u8], at: &mut usize, count: usize) -> Vec<Row<N>> {
-    let mut rows = vec![Row { check: 0, weights: [0; N] }; count];
+fn rows<const CELLS: usize, const ROWS: usize>(
+    bytes: &[u8],
+    at: &mut usize,
+    labels: usize,
+) -> Cells<CELLS, ROWS> {
+    let mut rows: Cells<CELLS, ROWS> =
+        vec![[0; CELLS]; ROWS].try_into().expect("a table has as many rows as it was made with");
     let kept = varint(bytes, at).unwrap_or(0) as usize;
-    let mut slots = Vec::with_capacity(kept.min(count));
+    let mut slots = Vec::with_capacity(kept.min(ROWS));
     let mut slot = 0_usize;
-    for _ in 0..kept.min(count) {
+    for _ in 0..kept.min(ROWS) {
         slot += varint(bytes, at).unwrap_or(0) as usize;
         slots.push(slot.wrapping_sub(1));
     }
-    let mut column = |set: &mut dyn FnMut(&mut Row<N>, u8)| {
+    // The owners come first, then the labels.
+    for column in std::iter::once(CELLS - 1).chain(0..labels) {
         for slot in &slots {
             if let (Some(row), Some(cell)) = (rows.get_mut(*slot), bytes.get(*at)) {
-                set(row, *cell);
+                row[column] = i8::from_le_bytes([*cell]);
             }
             *at += 1;
         }
-    };
-    column(&mut |row, cell| row.check = cell);
-    for label in 0..N {
-        column(&mut |row, cell| row.weights[label] = i8::from_le_bytes([cell]));
     }
     rows
+}
+
+/// The row that a feature owns.
+fn owned<const CELLS: usize, const ROWS: usize>(
+    rows: &[[i8; CELLS]; ROWS],
+    feature: u32,
+) -> Option<&[i8; CELLS]> {
+    let row = &rows[row(feature, ROWS)];
+    (row[CELLS - 1] == check(feature) as i8).then_some(row)
 }
 
 fn varint(bytes: &[u8], at: &mut usize) -> Option<u32> {
@@ -129,40 +153,63 @@ fn varint(bytes: &[u8], at: &mut usize) -> Option<u32> {
 }
 
 impl Table for Weights {
-    fn cue(&self, feature: u32) -> f32 {
-        let row = &self.cue[row(feature, CUE_ROWS)];
-        if row.check == check(feature) { f32::from(row.weights[0]) * self.scales[0] } else { 0.0 }
+    type Span = [i32; SPAN_CELLS];
+    type Step = [i16; STEP_CELLS];
+
+    const HOPELESS: f32 = HOPELESS;
+
+    fn cue(&self, features: &[u32]) -> f32 {
+        let sum: i32 = features
+            .iter()
+            .map(|feature| owned(&self.cue, *feature).map_or(0, |row| i32::from(row[0])))
+            .sum();
+        sum as f32 * self.scales[0]
     }
 
-    fn add_span(&self, feature: u32, to: &mut [f32; LABELS]) {
-        let row = &self.span[row(feature, SPAN_ROWS)];
-        if row.check == check(feature) {
-            for (sum, weight) in to.iter_mut().zip(row.weights) {
-                *sum += f32::from(weight) * self.scales[1];
+    fn add_spans(&self, features: &[u32], to: &mut Self::Span) {
+        for row in features.iter().filter_map(|feature| owned(&self.span, *feature)) {
+            for (sum, weight) in to.iter_mut().zip(row) {
+                *sum += i32::from(*weight);
             }
         }
     }
 
-    fn add_step(&self, feature: u32, to: &mut [f32; LABELS * LABELS]) {
-        let row = &self.step[row(feature, STEP_ROWS)];
-        if row.check == check(feature) {
-            for (sum, weight) in to.iter_mut().zip(row.weights) {
-                *sum += f32::from(weight) * self.scales[2];
+    fn add_steps(&self, features: &[u32], to: &mut Self::Step) {
+        for row in features.iter().filter_map(|feature| owned(&self.step, *feature)) {
+            for (sum, weight) in to.iter_mut().zip(row) {
+                *sum += i16::from(*weight);
             }
         }
+    }
+
+    fn node(&self, sums: [&Self::Span; 3]) -> [f32; LABELS] {
+        std::array::from_fn(|label| (sums[0][label] + sums[1][label] + sums[2][label]) as f32 * self.scales[1])
+    }
+
+    fn edge(&self, sums: [&Self::Step; 3]) -> [f32; LABELS * LABELS] {
+        std::array::from_fn(|step| {
+            f32::from(sums[0][step] + sums[1][step] + sums[2][step]) * self.scales[2]
+        })
     }
 }
 
+/// No cue of the training texts has so low a sum of its near features.
+const HOPELESS: f32 = -6.0;
+
 /// How likely token `i` is to be the head of a cue, 0 to 1.
-pub(super) fn cue_chance(
-    table: &impl Table,
+pub(super) fn cue_chance<T: Table>(
+    table: &T,
     tokens: &[Token],
     context: &Context,
     i: usize,
     scratch: &mut Features,
 ) -> f32 {
-    features::cue(tokens, context, i, scratch);
-    let sum: f32 = scratch.iter().map(|feature| table.cue(*feature)).sum();
+    features::cue_near(tokens, context, i, scratch);
+    if T::HOPELESS > f32::NEG_INFINITY && table.cue(scratch) < T::HOPELESS {
+        return 0.0;
+    }
+    features::cue_far(tokens, context, i, scratch);
+    let sum = table.cue(scratch);
     1.0 / (1.0 + (-sum).exp())
 }
 
@@ -174,15 +221,18 @@ pub(super) struct Lattice {
 }
 
 /// Weights of a span and of the step to it.
-type Sums = ([f32; LABELS], [f32; LABELS * LABELS]);
+type Sums<T> = (<T as Table>::Span, <T as Table>::Step);
 
 /// What the tokens of one sentence weigh on either side of a cue, whichever it is.
-#[derive(Default)]
-pub(super) struct ByToken {
-    sums: Vec<[Option<Sums>; 2]>,
+pub(super) struct ByToken<T: Table> {
+    sums: Vec<[Option<Sums<T>>; 2]>,
 }
 
-impl ByToken {
+impl<T: Table> ByToken<T> {
+    pub(super) const fn new() -> Self {
+        Self { sums: Vec::new() }
+    }
+
     /// Forgets all: the next sentence, or other weights.
     pub(super) fn clear(&mut self, tokens: usize) {
         self.sums.clear();
@@ -205,33 +255,34 @@ pub(super) fn told(
     let mut part = Features::new();
     features::span(tokens, context, c, i, place, pattern, spans);
     features::span_by_token(tokens, context, i, place.side(), &mut part);
-    spans.append(&mut part);
+    spans.add(&part);
     features::span_by_place(tokens, context, c, place, pattern, &mut part);
-    spans.append(&mut part);
-    steps.clear();
+    spans.add(&part);
     if i > 0 {
         features::step(tokens, context, c, i, place, steps);
         features::step_by_token(tokens, context, i, place.side(), &mut part);
-        steps.append(&mut part);
+        steps.add(&part);
         features::step_by_place(tokens, c, place, &mut part);
-        steps.append(&mut part);
+        steps.add(&part);
+    } else {
+        *steps = Features::new();
     }
 }
 
 /// Fills the lattice of a sentence for the cue at `c`, whose own label is fixed. `by_token` is that of the sentence.
-pub(super) fn lattice(
-    table: &impl Table,
+pub(super) fn lattice<T: Table>(
+    table: &T,
     tokens: &[Token],
     context: &Context,
     c: usize,
     scratch: &mut Features,
-    by_token: &mut ByToken,
+    by_token: &mut ByToken<T>,
     lattice: &mut Lattice,
 ) {
     lattice.node.clear();
     lattice.edge.clear();
     let pattern = features::pattern(tokens, context, c);
-    let mut last: Option<(Place, Sums)> = None;
+    let mut last: Option<(Place, Sums<T>)> = None;
     for i in 0..tokens.len() {
         if i == c {
             lattice.node.push([0.0, f32::NEG_INFINITY, f32::NEG_INFINITY]);
@@ -239,39 +290,39 @@ pub(super) fn lattice(
             continue;
         }
         let place = Place::of(context, c, i);
-        let here = match last {
-            Some((known, sums)) if known == place => sums,
+        let here = match &last {
+            Some((known, sums)) if *known == place => *sums,
             _ => {
-                let mut sums = ([0.0; LABELS], [0.0; LABELS * LABELS]);
+                let mut sums = Sums::<T>::default();
                 features::span_by_place(tokens, context, c, place, pattern, scratch);
-                scratch.iter().for_each(|feature| table.add_span(*feature, &mut sums.0));
+                table.add_spans(scratch, &mut sums.0);
                 features::step_by_place(tokens, c, place, scratch);
-                scratch.iter().for_each(|feature| table.add_step(*feature, &mut sums.1));
+                table.add_steps(scratch, &mut sums.1);
                 last = Some((place, sums));
                 sums
             }
         };
         let own = by_token.sums[i][place.side()].get_or_insert_with(|| {
-            let mut sums = ([0.0; LABELS], [0.0; LABELS * LABELS]);
+            let mut sums = Sums::<T>::default();
             features::span_by_token(tokens, context, i, place.side(), scratch);
-            scratch.iter().for_each(|feature| table.add_span(*feature, &mut sums.0));
+            table.add_spans(scratch, &mut sums.0);
             if i > 0 {
                 features::step_by_token(tokens, context, i, place.side(), scratch);
-                scratch.iter().for_each(|feature| table.add_step(*feature, &mut sums.1));
+                table.add_steps(scratch, &mut sums.1);
             }
             sums
         });
-        let mut node: [f32; LABELS] = std::array::from_fn(|label| here.0[label] + own.0[label]);
+        let mut both = Sums::<T>::default();
         features::span(tokens, context, c, i, place, pattern, scratch);
-        scratch.iter().for_each(|feature| table.add_span(*feature, &mut node));
-        let mut edge = [0.0; LABELS * LABELS];
+        table.add_spans(scratch, &mut both.0);
+        lattice.node.push(table.node([&here.0, &own.0, &both.0]));
         if i > 0 {
-            edge = std::array::from_fn(|step| here.1[step] + own.1[step]);
             features::step(tokens, context, c, i, place, scratch);
-            scratch.iter().for_each(|feature| table.add_step(*feature, &mut edge));
+            table.add_steps(scratch, &mut both.1);
+            lattice.edge.push(table.edge([&here.1, &own.1, &both.1]));
+        } else {
+            lattice.edge.push([0.0; LABELS * LABELS]);
         }
-        lattice.node.push(node);
-        lattice.edge.push(edge);
     }
 }
 

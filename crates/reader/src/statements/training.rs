@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use dossier_corpus::{Document, DocumentId, Span};
 
-use super::features::{self, Context};
+use super::features::{self, Context, Features};
 use super::model::{self, ByToken, CUE_ROWS, LABELS, Lattice, SPAN_ROWS, STEP_ROWS, Table, row};
 use super::sentence::{self, Sentence, Sentences};
 use super::tokens::{Kind, Token};
@@ -117,23 +117,36 @@ struct Learner {
 }
 
 impl Table for Learner {
-    fn cue(&self, feature: u32) -> f32 {
-        self.cue.get(feature).map_or(0.0, |cells| cells[0].weight)
+    type Span = [f32; LABELS];
+    type Step = [f32; LABELS * LABELS];
+
+    const HOPELESS: f32 = f32::NEG_INFINITY;
+
+    fn cue(&self, features: &[u32]) -> f32 {
+        features.iter().filter_map(|feature| self.cue.get(*feature)).map(|cells| cells[0].weight).sum()
     }
 
-    fn add_span(&self, feature: u32, to: &mut [f32; LABELS]) {
-        if let Some(cells) = self.span.get(feature) {
-            for (sum, cell) in to.iter_mut().zip(cells) {
-                *sum += cell.weight;
-            }
-        }
+    fn add_spans(&self, features: &[u32], to: &mut Self::Span) {
+        add(&self.span, features, to);
     }
 
-    fn add_step(&self, feature: u32, to: &mut [f32; LABELS * LABELS]) {
-        if let Some(cells) = self.step.get(feature) {
-            for (sum, cell) in to.iter_mut().zip(cells) {
-                *sum += cell.weight;
-            }
+    fn add_steps(&self, features: &[u32], to: &mut Self::Step) {
+        add(&self.step, features, to);
+    }
+
+    fn node(&self, sums: [&Self::Span; 3]) -> [f32; LABELS] {
+        std::array::from_fn(|label| sums.iter().map(|sum| sum[label]).sum())
+    }
+
+    fn edge(&self, sums: [&Self::Step; 3]) -> [f32; LABELS * LABELS] {
+        std::array::from_fn(|step| sums.iter().map(|sum| sum[step]).sum())
+    }
+}
+
+fn add<const N: usize>(rows: &Rows<N>, features: &[u32], to: &mut [f32; N]) {
+    for cells in features.iter().filter_map(|feature| rows.get(*feature)) {
+        for (sum, cell) in to.iter_mut().zip(cells) {
+            *sum += cell.weight;
         }
     }
 }
@@ -186,14 +199,15 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
         lessons.len()
     ));
     let mut context = Context::empty();
-    let (mut scratch, mut steps) = (Vec::new(), Vec::new());
+    let (mut scratch, mut steps) = (Features::new(), Features::new());
     let mut counts: [HashMap<u32, u32>; 3] = Default::default();
     for lesson in &lessons {
         let tokens = read[lesson.sentences].tokens(lesson.sentence);
         context.read(tokens, lesson.sentence.heading);
         for i in 0..tokens.len() {
             if super::may_be_cue(&tokens[i]) {
-                features::cue(tokens, &context, i, &mut scratch);
+                features::cue_near(tokens, &context, i, &mut scratch);
+                features::cue_far(tokens, &context, i, &mut scratch);
                 scratch.iter().for_each(|feature| *counts[0].entry(*feature).or_default() += 1);
             }
         }
@@ -246,7 +260,7 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
                 loss -= f64::from((if truth > 0.5 { chance } else { 1.0 - chance }).max(1e-6).ln());
                 let gradient = truth - chance;
                 if gradient.abs() > 1e-3 {
-                    for feature in &scratch {
+                    for feature in scratch.iter() {
                         learner.cue.learn(*feature, 0, gradient, &recipe, rate);
                     }
                 }
@@ -268,12 +282,12 @@ fn learn_spans(
     context: &Context,
     head: usize,
     labels: &[u8],
-    scratch: &mut Vec<u32>,
+    scratch: &mut Features,
     recipe: &Recipe,
     rate: f32,
 ) -> f64 {
     let mut lattice = Lattice::default();
-    let mut by_token = ByToken::default();
+    let mut by_token = ByToken::new();
     by_token.clear(tokens.len());
     model::lattice(learner, tokens, context, head, scratch, &mut by_token, &mut lattice);
     let n = tokens.len();
@@ -300,7 +314,7 @@ fn learn_spans(
     }
     let total = log_sum(forward[n - 1]);
     let mut truth = 0.0;
-    let mut steps = Vec::new();
+    let mut steps = Features::new();
     let pattern = features::pattern(tokens, context, head);
     for i in 0..n {
         let label = if i == head { 0 } else { labels[i] as usize };
@@ -337,7 +351,7 @@ fn learn_spans(
                 let seen = f64::from(u8::from(from == before && to == label));
                 let gradient = (seen - expected) as f32;
                 if gradient.abs() > 1e-3 {
-                    for feature in &steps {
+                    for feature in steps.iter() {
                         learner.step.learn(*feature, from * LABELS + to, gradient, recipe, rate);
                     }
                 }
