@@ -105,7 +105,8 @@ fn read(document: &Document, at: u32, all: &mut Vec<Phrase>) {
             let base = block.span.start as usize;
             window.push((hash(word), Span::new(base + from, base + offset)));
             if window.len() > WORDS {
-                window.remove(0);
+                window.copy_within(1.., 0);
+                window.pop();
             }
             if window.len() == WORDS {
                 let hash =
@@ -122,12 +123,29 @@ fn read(document: &Document, at: u32, all: &mut Vec<Phrase>) {
 
 const K: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// In lower case, "defence" like "defense".
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+const fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// In lower case, "defence" like "defense". `word` in ASCII is read as it stands.
 fn hash(word: &str) -> u64 {
-    let lower = word.to_lowercase();
-    let same = lower.strip_suffix("ence").map(|stem| format!("{stem}ense")).unwrap_or(lower);
-    same.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    let spelt = |word: &str, hash: u64, lower: fn(u8) -> u8| {
+        word.bytes().fold(hash, |hash, byte| step(hash, lower(byte)))
+    };
+    let (lower, word): (fn(u8) -> u8, std::borrow::Cow<'_, str>) = if word.is_ascii() {
+        (|byte| byte.to_ascii_lowercase(), word.into())
+    } else {
+        (|byte| byte, word.to_lowercase().into())
+    };
+    let stem = word.len().checked_sub(4).filter(|at| {
+        word.as_bytes()[*at..].iter().zip(b"ence").all(|(byte, other)| lower(*byte) == *other)
+    });
+    match stem {
+        Some(at) => spelt("ense", spelt(&word[..at], SEED, lower), |byte| byte),
+        None => spelt(&word, SEED, lower),
+    }
 }
 
 fn is_empty_word(word: &str) -> bool {
@@ -137,5 +155,12 @@ fn is_empty_word(word: &str) -> bool {
         "she", "such", "than", "that", "the", "their", "these", "they", "this", "those", "to", "was", "were",
         "which", "who", "will", "with", "would",
     ];
-    word.len() <= 5 && EMPTY.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
+    if word.len() > 5 {
+        return false;
+    }
+    let mut buffer = [0; 5];
+    let lower = &mut buffer[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    EMPTY.binary_search_by(|known| known.as_bytes().cmp(lower)).is_ok()
 }
