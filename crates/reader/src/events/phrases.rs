@@ -139,9 +139,10 @@ fn hash(word: &str) -> u64 {
     } else {
         (|byte| byte, word.to_lowercase().into())
     };
-    let stem = word.len().checked_sub(4).filter(|at| {
-        word.as_bytes()[*at..].iter().zip(b"ence").all(|(byte, other)| lower(*byte) == *other)
-    });
+    let stem = word
+        .len()
+        .checked_sub(4)
+        .filter(|at| word.as_bytes()[*at..].iter().zip(b"ence").all(|(byte, other)| lower(*byte) == *other));
     match stem {
         Some(at) => spelt("ense", spelt(&word[..at], SEED, lower), |byte| byte),
         None => spelt(&word, SEED, lower),

@@ -14,6 +14,7 @@ mod curated;
 mod form;
 mod gazetteer;
 mod instruments;
+mod junk;
 mod lexicon;
 mod link;
 mod occasions;
@@ -22,8 +23,10 @@ mod referents;
 mod resolver;
 mod roles;
 mod scan;
+mod short_forms;
 mod tagger;
 mod themes;
+mod variants;
 mod words;
 
 /// Training the tagger and packing the word lists: for developers, never part of a build.
@@ -191,10 +194,9 @@ pub fn find(document: &Document, settings: &Settings) -> Found {
     let events = occasions::headed(&scan, &names);
     raw::merge(&mut names, events);
     names.retain(|raw| {
-        !referents::is_junk(&scan, raw)
-            && (raw.curated.is_some() || !forms.ignores(&scan.words[raw.from..raw.to]))
+        !junk::is_junk(&scan, raw) && (raw.curated.is_some() || !forms.ignores(&scan.words[raw.from..raw.to]))
     });
-    referents::complete(&scan, &mut names);
+    short_forms::complete(&scan, &mut names);
     let mut next = 0;
     for sentence in &scan.sentences {
         while next < names.len() && names[next].from < sentence.to {

@@ -209,12 +209,7 @@ pub(crate) fn cut(text: &str, from: usize, to: usize, into: &mut Vec<Word>) {
             shape.add(Shape::NEW_LINE);
             break_before = false;
         }
-        into.push(Word {
-            start: (from + at) as u32,
-            end: (from + end) as u32,
-            hash: hash.finish(),
-            shape,
-        });
+        into.push(Word { start: (from + at) as u32, end: (from + end) as u32, hash: hash.finish(), shape });
         last_end = end;
         at = end;
     }

@@ -183,13 +183,13 @@ impl Table for Weights {
     }
 
     fn node(&self, sums: [&Self::Span; 3]) -> [f32; LABELS] {
-        std::array::from_fn(|label| (sums[0][label] + sums[1][label] + sums[2][label]) as f32 * self.scales[1])
+        std::array::from_fn(|label| {
+            (sums[0][label] + sums[1][label] + sums[2][label]) as f32 * self.scales[1]
+        })
     }
 
     fn edge(&self, sums: [&Self::Step; 3]) -> [f32; LABELS * LABELS] {
-        std::array::from_fn(|step| {
-            f32::from(sums[0][step] + sums[1][step] + sums[2][step]) * self.scales[2]
-        })
+        std::array::from_fn(|step| f32::from(sums[0][step] + sums[1][step] + sums[2][step]) * self.scales[2])
     }
 }
 

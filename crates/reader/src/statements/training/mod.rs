@@ -3,6 +3,9 @@
 //! AdaGrad (Duchi, Hazan, Singer 2011) on the log-likelihood, a few passes in a fixed order, then small weights
 //! are dropped and the rest become small integers. The same input gives the same bytes.
 
+mod encode;
+mod heads;
+
 use std::collections::HashMap;
 
 use dossier_corpus::{Document, DocumentId, Span};
@@ -10,7 +13,7 @@ use dossier_corpus::{Document, DocumentId, Span};
 use super::features::{self, Context, Features};
 use super::model::{self, ByToken, CUE_ROWS, LABELS, Lattice, SPAN_ROWS, STEP_ROWS, Table, row};
 use super::sentence::{self, Sentence, Sentences};
-use super::tokens::{Kind, Token};
+use super::tokens::Token;
 
 /// An attributed statement as annotated by hand.
 #[derive(Clone, Debug, Default)]
@@ -165,7 +168,7 @@ fn overlaps(spans: &[Span], token: &Token) -> bool {
 /// Trains on documents with their statements; returns the bytes of `weights.bin`.
 pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut dyn FnMut(String)) -> Vec<u8> {
     let read: Vec<Sentences> = documents.iter().map(|(document, _)| sentence::read(document)).collect();
-    let heads = heads(documents, &read);
+    let heads = heads::find(documents, &read);
     let mut lessons = Vec::new();
     let (mut found, mut golds) = (0, 0);
     for (at, (sentences, (_, gold))) in read.iter().zip(documents).enumerate() {
@@ -272,7 +275,7 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
         }
         report(format!("pass {}: cue loss {loss:.0}, span loss {span_loss:.0}", pass + 1));
     }
-    encode(&learner, &recipe, report)
+    encode::encode(&learner, &recipe, report)
 }
 
 /// One step on one sentence and cue: forward-backward, then observed minus expected.
@@ -367,100 +370,6 @@ fn log_sum(terms: [f64; LABELS]) -> f64 {
         return top;
     }
     top + terms.iter().map(|term| (term - top).exp()).sum::<f64>().ln()
-}
-
-/// The head of every statement's cue: of its words the one that is a cue most often when it stands alone.
-fn heads(documents: &[(Document, Vec<Gold>)], read: &[Sentences]) -> Vec<Vec<Option<usize>>> {
-    let mut alone: std::collections::BTreeMap<u32, (f32, f32)> = std::collections::BTreeMap::new();
-    let within = |tokens: &[Token], spans: &[Span]| -> Vec<usize> {
-        let mut list = Vec::new();
-        for span in spans {
-            let first = tokens.partition_point(|token| token.end <= span.start);
-            for (at, token) in tokens.iter().enumerate().skip(first) {
-                if token.start >= span.end {
-                    break;
-                }
-                if token.kind != Kind::Quotation && super::may_be_cue(token) {
-                    list.push(at);
-                }
-            }
-        }
-        list
-    };
-    for ((_, gold), sentences) in documents.iter().zip(read) {
-        for token in &sentences.tokens {
-            alone.entry(token.word).or_default().1 += 1.0;
-        }
-        for statement in gold {
-            let list = within(&sentences.tokens, &statement.cue);
-            for at in &list {
-                alone.entry(sentences.tokens[*at].word).or_default().0 +=
-                    1.0 / (list.len() * list.len()) as f32;
-            }
-        }
-    }
-    let worth = |token: &Token| {
-        let (cue, all) = alone.get(&token.word).copied().unwrap_or_default();
-        let known = if token.is(super::lexicon::VERB) { 0.05 } else { 0.0 };
-        (cue + known) / (all + 2.0)
-    };
-    documents
-        .iter()
-        .zip(read)
-        .map(|((_, gold), sentences)| {
-            gold.iter()
-                .map(|statement| {
-                    within(&sentences.tokens, &statement.cue)
-                        .into_iter()
-                        .max_by(|a, b| worth(&sentences.tokens[*a]).total_cmp(&worth(&sentences.tokens[*b])))
-                })
-                .collect()
-        })
-        .collect()
-}
-
-fn encode(learner: &Learner, recipe: &Recipe, report: &mut dyn FnMut(String)) -> Vec<u8> {
-    let (mut scales, mut body) = (Vec::new(), Vec::new());
-    report(encode_rows("cue", &learner.cue, recipe.grain[0], &mut scales, &mut body));
-    report(encode_rows("span", &learner.span, recipe.grain[1], &mut scales, &mut body));
-    report(encode_rows("step", &learner.step, recipe.grain[2], &mut scales, &mut body));
-    scales.extend(body);
-    scales
-}
-
-fn encode_rows<const N: usize>(
-    name: &str,
-    rows: &Rows<N>,
-    grain: f32,
-    scales: &mut Vec<u8>,
-    body: &mut Vec<u8>,
-) -> String {
-    let top = rows.cells.iter().flatten().map(|cell| cell.weight.abs()).fold(0.0, f32::max);
-    scales.extend_from_slice(&grain.to_le_bytes());
-    let grains = |cell: &Cell| (cell.weight / grain).round().clamp(-127.0, 127.0) as i8;
-    let owned = rows.owner.iter().filter(|owner| **owner != 0).count();
-    let kept: Vec<usize> = (0..rows.owner.len())
-        .filter(|at| rows.owner[*at] != 0 && rows.cells[*at].iter().any(|cell| grains(cell) != 0))
-        .collect();
-    varint(kept.len() as u32, body);
-    let mut last = 0;
-    for at in &kept {
-        varint((at + 1 - last) as u32, body);
-        last = at + 1;
-    }
-    body.extend(kept.iter().map(|at| rows.owner[*at]));
-    for label in 0..N {
-        body.extend(kept.iter().map(|at| grains(&rows.cells[*at][label]).to_le_bytes()[0]));
-    }
-    format!("{name}: {} of {owned} features kept, largest weight {top:.2}", kept.len())
-}
-
-fn varint(mut value: u32, out: &mut Vec<u8>) {
-    while value >= 0x80 {
-        out.push((value & 0x7F) as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
 }
 
 /// The statements of a document, found with the weights `bytes` instead of the committed ones.

@@ -1,0 +1,311 @@
+//! An entity made of the referents that are one: how it is called, and what is known of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dossier_corpus::{
+    Alias, Confidence, Document, DocumentId, Entity, EntityId, EntityKind, Evidence, Fact, InstrumentFacts,
+    Mention, Origin, Role, RuleName, Span, Why,
+};
+
+use super::super::form::{comparable, is_shouted, key_of, marks};
+use super::super::variants::number_key;
+use super::{Nodes, SURE};
+use crate::Settings;
+
+impl Nodes<'_> {
+    pub(super) fn entities(&self, documents: &mut [Document], settings: &Settings) -> Vec<Entity> {
+        let mut ids: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut members: Vec<Vec<usize>> = Vec::new();
+        for node in 0..self.at.len() {
+            let root = self.root(node);
+            let id = *ids.entry(root).or_insert_with(|| {
+                members.push(Vec::new());
+                members.len() - 1
+            });
+            members[id].push(node);
+        }
+        let id_of = |document: usize, referent: u32| {
+            EntityId(ids[&self.root(self.first[document] + referent as usize)] as u32)
+        };
+        let mut forms: Vec<BTreeMap<&str, u32>> = vec![BTreeMap::new(); members.len()];
+        let mut split_off: BTreeMap<String, EntityId> = BTreeMap::new();
+        let mut extra: Vec<(String, EntityKind)> = Vec::new();
+        let mut all_mentions = Vec::with_capacity(documents.len());
+        for (at, document) in documents.iter().enumerate() {
+            let mut mentions = Vec::new();
+            for name in &self.found[at].names {
+                let form = name.span.of(&document.text);
+                let kind = self.found[at].referents[name.referent as usize].kind;
+                let mut entity = id_of(at, name.referent);
+                let split = settings.splits.iter().find(|split| {
+                    split.documents.contains(&document.id) && comparable(&split.name) == comparable(form)
+                });
+                if let Some(split) = split {
+                    let wanted = comparable(&split.means);
+                    let known = members.iter().position(|nodes| {
+                        nodes.iter().any(|&node| {
+                            let referent = self.referent(node);
+                            referent.key == wanted
+                                || referent.curated.is_some_and(|curated| {
+                                    comparable(&settings.entities[curated].key) == wanted
+                                })
+                        })
+                    });
+                    entity = match known {
+                        Some(known) => EntityId(known as u32),
+                        None => *split_off.entry(wanted).or_insert_with(|| {
+                            extra.push((split.means.clone(), kind));
+                            EntityId((members.len() + extra.len() - 1) as u32)
+                        }),
+                    };
+                }
+                if (entity.0 as usize) < forms.len() {
+                    *forms[entity.0 as usize].entry(form).or_insert(0) += 1;
+                }
+                mentions.push(Mention {
+                    span: name.span,
+                    entity,
+                    kind,
+                    role: name.role,
+                    rule: RuleName::new(name.rule),
+                    confidence: Confidence::percent(name.confidence),
+                });
+            }
+            all_mentions.push(mentions);
+        }
+        let mut entities: Vec<Entity> = members
+            .iter()
+            .zip(&forms)
+            .map(|(nodes, forms)| self.entity(nodes, forms, documents, settings, &id_of))
+            .collect();
+        for (name, kind) in extra {
+            entities.push(blank(&name, kind, Origin::Curated, Confidence::CERTAIN));
+        }
+        for (document, mentions) in documents.iter_mut().zip(all_mentions) {
+            document.mentions = mentions;
+        }
+        for (at, entity) in entities.iter_mut().enumerate().skip(members.len()) {
+            let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+            for document in documents.iter() {
+                for mention in document.mentions.iter().filter(|mention| mention.entity.0 as usize == at) {
+                    *counts.entry(mention.span.of(&document.text)).or_insert(0) += 1;
+                }
+            }
+            entity.aliases = aliases(&counts);
+        }
+        entities
+    }
+
+    fn entity(
+        &self,
+        nodes: &[usize],
+        forms: &BTreeMap<&str, u32>,
+        documents: &[Document],
+        settings: &Settings,
+        id_of: &dyn Fn(usize, u32) -> EntityId,
+    ) -> Entity {
+        let first = self.referent(nodes[0]);
+        let kind = first.kind;
+        let curated = nodes.iter().find_map(|&node| self.referent(node).curated);
+        let confidence = nodes.iter().map(|&node| self.referent(node).confidence).max().unwrap_or(0);
+        // A name that several documents have is surer than one that stands once.
+        let in_documents: BTreeSet<usize> = nodes.iter().map(|&node| self.at[node].0).collect();
+        let confidence = confidence
+            .max(confidence.saturating_add(in_documents.len().saturating_sub(1).min(3) as u8 * 4).min(95));
+        let origin = match curated {
+            Some(_) => Origin::Curated,
+            None if confidence >= SURE => Origin::Found,
+            None => Origin::Candidate,
+        };
+        let names: Vec<&str> = nodes.iter().map(|&node| self.referent(node).name.as_str()).collect();
+        let name =
+            curated.map_or_else(|| best_name(kind, forms, &names), |at| settings.entities[at].name.clone());
+        let mut entity = blank(&name, kind, origin, Confidence::percent(confidence));
+        entity.aliases = aliases(forms);
+        if let Some(at) = curated {
+            entity.key.clone_from(&settings.entities[at].key);
+            entity.identifiers.clone_from(&settings.entities[at].identifiers);
+        }
+        for &node in nodes {
+            let (document, _) = self.at[node];
+            let mut seen = BTreeSet::new();
+            for &(span, confidence) in &self.referent(node).roles {
+                let title =
+                    span.of(&documents[document].text).split_whitespace().collect::<Vec<_>>().join(" ");
+                if !title.is_empty() && seen.insert(title.clone()) {
+                    entity.roles.push(Role {
+                        title,
+                        evidence: Evidence { document: document_id(document), span },
+                        confidence: Confidence::percent(confidence),
+                    });
+                }
+            }
+        }
+        entity.parent = nodes.iter().find_map(|&node| {
+            let (parent, span, confidence) = self.referent(node).parent?;
+            let id = id_of(self.at[node].0, parent);
+            (self.root(self.first[self.at[node].0] + parent as usize) != self.root(node))
+                .then(|| fact(id, "name.parent", confidence, self.at[node].0, span))
+        });
+        if kind == EntityKind::Instrument {
+            entity.instrument = Some(self.instrument(nodes, documents, id_of));
+            if curated.is_none() {
+                name_instrument(&mut entity);
+            }
+        }
+        entity
+    }
+
+    fn instrument(
+        &self,
+        nodes: &[usize],
+        documents: &[Document],
+        id_of: &dyn Fn(usize, u32) -> EntityId,
+    ) -> InstrumentFacts {
+        let mut facts = InstrumentFacts::default();
+        let own = self.root(nodes[0]);
+        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+        for &node in nodes {
+            let document = self.at[node].0;
+            let text = &documents[document].text;
+            let Some(draft) = &self.referent(node).instrument else { continue };
+            if facts.form.is_empty() {
+                facts.form =
+                    if draft.form == "program" { "programme".to_owned() } else { draft.form.clone() };
+            }
+            for number in &draft.numbers {
+                *numbers.entry(number).or_insert(0) += 1;
+            }
+            if facts.issuer.is_none() {
+                facts.issuer = draft
+                    .issuer
+                    .map(|(id, span)| fact(id_of(document, id), "name.issuer", 85, document, span));
+            }
+            if facts.date.is_none() {
+                facts.date =
+                    draft.date.clone().map(|(edtf, span)| fact(edtf, "name.issue-date", 88, document, span));
+            }
+            if let Some(span) = draft.subject {
+                let words = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+                if facts.subject.as_ref().is_none_or(|known| known.value.len() < words.len()) {
+                    facts.subject = Some(fact(words, "name.subject", 75, document, span));
+                }
+            }
+            for &(id, span, confidence) in &draft.implements {
+                let to = id_of(document, id);
+                let itself = self.root(self.first[document] + id as usize) == own;
+                if !itself && !facts.implements.iter().any(|known| known.value == to) {
+                    facts.implements.push(fact(to, "name.implements", confidence, document, span));
+                }
+            }
+        }
+        // The fullest spelling, of these the most frequent, of these the first in the alphabet.
+        let fullest = numbers.keys().map(|number| number_key(number).len()).max().unwrap_or(0);
+        let best = numbers
+            .iter()
+            .filter(|(number, _)| number_key(number).len() == fullest)
+            .max_by_key(|(number, count)| (**count, std::cmp::Reverse(**number)))
+            .map(|(number, _)| (*number).to_owned());
+        if let Some(best) = best {
+            let printed = nodes.iter().find_map(|&node| {
+                let document = self.at[node].0;
+                let span = self.referent(node).instrument.as_ref()?.number?;
+                (number_key(span.of(&documents[document].text)) == number_key(&best))
+                    .then_some((document, span))
+            });
+            let printed = printed.or_else(|| {
+                nodes.iter().find_map(|&node| {
+                    Some((self.at[node].0, self.referent(node).instrument.as_ref()?.number?))
+                })
+            });
+            if let Some((document, span)) = printed {
+                facts.number = Some(fact(best, "name.number", 95, document, span));
+            }
+        }
+        facts
+    }
+}
+
+/// "Resolution 08-NQ/TW", whatever the texts write between the form and the number.
+fn name_instrument(entity: &mut Entity) {
+    let Some(facts) = &entity.instrument else { return };
+    let Some(number) = facts.number.as_ref().map(|number| number.value.as_str()) else { return };
+    let stem = entity.name.split(|c: char| c.is_ascii_digit()).next().unwrap_or("").trim_end();
+    let stem = ["No.", "No", "Number", "Nr.", "number", "no.", "#", "("]
+        .iter()
+        .fold(stem, |stem, sign| stem.trim_end_matches(sign).trim_end());
+    let stem = if stem.is_empty() || !stem.chars().all(|c| c.is_alphanumeric() || c == ' ') {
+        let mut form = facts.form.clone();
+        if let Some(first) = form.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        form
+    } else {
+        stem.to_owned()
+    };
+    entity.name = format!("{stem} {number}");
+    entity.key = key_of(&entity.name);
+}
+
+pub(super) fn blank(name: &str, kind: EntityKind, origin: Origin, confidence: Confidence) -> Entity {
+    Entity {
+        key: key_of(name),
+        kind,
+        name: name.to_owned(),
+        aliases: Vec::new(),
+        parent: None,
+        identifiers: BTreeMap::new(),
+        roles: Vec::new(),
+        instrument: None,
+        origin,
+        confidence,
+    }
+}
+
+fn aliases(forms: &BTreeMap<&str, u32>) -> Vec<Alias> {
+    let mut aliases: Vec<Alias> =
+        forms.iter().map(|(form, &count)| Alias { form: (*form).to_owned(), count }).collect();
+    aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.form.cmp(&b.form)));
+    aliases
+}
+
+/// The fullest form, of these the best marked, of these the most frequent.
+fn best_name(kind: EntityKind, forms: &BTreeMap<&str, u32>, names: &[&str]) -> String {
+    let mut candidates: BTreeMap<&str, u32> = forms.clone();
+    for name in names {
+        candidates.entry(name).or_insert(0);
+    }
+    let usable = |form: &str| !is_shouted(form) || !form.contains(' ');
+    let words = |form: &str| form.split_whitespace().count();
+    let multi = candidates.keys().any(|form| words(form) > 1 && usable(form));
+    // How often each comparable form is used, whatever its marks.
+    let mut by_key: BTreeMap<String, u32> = BTreeMap::new();
+    for (form, count) in &candidates {
+        *by_key.entry(comparable(form)).or_insert(0) += count;
+    }
+    let best = candidates
+        .iter()
+        .filter(|(form, _)| usable(form) && (!multi || words(form) > 1))
+        .max_by_key(|(form, count)| {
+            let key = comparable(form);
+            let length = if kind == EntityKind::Person { key.split(' ').count().min(5) } else { 0 };
+            (length, by_key.get(&key).copied().unwrap_or(0), marks(form), **count, std::cmp::Reverse(**form))
+        })
+        .or_else(|| candidates.iter().max_by_key(|(_, count)| **count));
+    best.map_or_else(String::new, |(form, _)| form.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn document_id(at: usize) -> DocumentId {
+    DocumentId(at as u32)
+}
+
+fn fact<T>(value: T, rule: &'static str, confidence: u8, document: usize, span: Span) -> Fact<T> {
+    Fact {
+        value,
+        why: Why {
+            rule: RuleName::new(rule),
+            confidence: Confidence::percent(confidence),
+            evidence: vec![Evidence { document: document_id(document), span }],
+        },
+    }
+}

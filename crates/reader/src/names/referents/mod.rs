@@ -1,0 +1,402 @@
+//! Whom the names of one document mean: short forms, abbreviations and variants go to the full form.
+
+mod instruments;
+
+use std::collections::BTreeMap;
+
+use dossier_corpus::{Document, Edtf, EntityKind, Span};
+
+use super::form::{all_initials, comparable, initials};
+use super::lexicon::{BODY, ByHash, LONE_BODY, VIETNAMESE};
+use super::raw::Raw;
+use super::scan::Scan;
+use super::variants::{is_first_word, is_tail, is_variant};
+use super::words::Shape;
+use super::{Found, Name, Referent};
+use crate::Settings;
+
+/// Groups the names of a document into referents.
+pub(crate) fn group(
+    scan: &Scan<'_>,
+    document: &Document,
+    names: &[Raw],
+    inner: &[Raw],
+    settings: &Settings,
+) -> Found {
+    let mut groups = Groups {
+        scan,
+        settings,
+        found: Found::default(),
+        by_key: BTreeMap::new(),
+        by_curated: BTreeMap::new(),
+        bodies: Bodies::default(),
+        answering: ByHash::default(),
+        numbered: BTreeMap::new(),
+    };
+    let mut of: Vec<Option<u32>> = vec![None; names.len()];
+    // Full forms first, so that short forms have something to go to wherever they stand.
+    for (at, raw) in names.iter().enumerate() {
+        if raw.curated.is_some() || raw.len() > 1 && raw.kind != EntityKind::Instrument {
+            of[at] = Some(groups.full(raw));
+        }
+    }
+    groups.define_abbreviations(names, &of);
+    groups.index_persons(names, &of);
+    for (at, raw) in names.iter().enumerate() {
+        if of[at].is_none() {
+            of[at] = Some(if raw.kind == EntityKind::Instrument {
+                groups.instrument(raw)
+            } else {
+                groups.short(raw, &of, at)
+            });
+        }
+    }
+    groups.join_variants();
+    for (at, raw) in names.iter().enumerate() {
+        let referent = of[at].expect("every name has its referent by now");
+        let referent = groups.root(referent);
+        groups.tell(document, raw, referent, names, &of, inner);
+        groups.found.names.push(Name {
+            span: scan.span(raw.from, raw.to),
+            referent,
+            role: raw.role.map(|(from, to)| trimmed(scan, from, to)),
+            rule: raw.rule,
+            confidence: raw.confidence,
+        });
+    }
+    groups.implementation(names, &of);
+    groups.found
+}
+
+struct Groups<'s, 'd> {
+    scan: &'s Scan<'d>,
+    settings: &'s Settings,
+    found: Found,
+    by_key: BTreeMap<(EntityKind, String), u32>,
+    by_curated: BTreeMap<usize, u32>,
+    /// Organisations by what they can be called for short.
+    bodies: Bodies,
+    /// Full names of persons by each word that can stand for them, as indices into the names.
+    answering: ByHash<Vec<usize>>,
+    /// Instruments by form and number.
+    numbered: BTreeMap<(String, String), u32>,
+}
+
+/// Organisations of several words by their short forms; `None` where two share one.
+#[derive(Default)]
+struct Bodies {
+    first_words: BTreeMap<String, Option<u32>>,
+    tails: BTreeMap<String, Option<u32>>,
+    word_sets: BTreeMap<String, Option<u32>>,
+    initials_of: BTreeMap<String, u32>,
+}
+
+impl Bodies {
+    fn add(&mut self, id: u32, referent: &Referent) {
+        let Some((first, tail)) = referent.key.split_once(' ') else { return };
+        let put = |map: &mut BTreeMap<String, Option<u32>>, short: String| {
+            map.entry(short).and_modify(|known| *known = None).or_insert(Some(id));
+        };
+        put(&mut self.first_words, first.to_owned());
+        put(&mut self.tails, tail.to_owned());
+        put(&mut self.word_sets, words_of_body(&referent.key));
+        for short in [initials(&referent.name), all_initials(&referent.name)] {
+            if short.len() >= 2 {
+                self.initials_of.entry(short).or_insert(id);
+            }
+        }
+    }
+
+    /// The one longer name that these words, one or two, are short for.
+    fn longer(&self, short: &str, referents: &[Referent]) -> Option<u32> {
+        let one = |map: &BTreeMap<String, Option<u32>>, key: &str, fits: fn(&str, &str) -> bool| {
+            map.get(key).copied().flatten().filter(|&id| fits(short, &referents[id as usize].key))
+        };
+        one(&self.word_sets, &words_of_body(short), is_variant)
+            .or_else(|| one(&self.tails, short, is_tail))
+            .or_else(|| one(&self.first_words, short, is_first_word))
+    }
+}
+
+/// The words by which "Defense Ministry" and "Ministry of National Defense" are compared.
+fn words_of_body(key: &str) -> String {
+    let mut words: Vec<&str> =
+        key.split(' ').filter(|word| !matches!(*word, "of" | "for" | "and" | "on" | "national")).collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+impl Groups<'_, '_> {
+    fn root(&self, mut referent: u32) -> u32 {
+        while let Some(same) = self.found.referents[referent as usize].same_as {
+            referent = same;
+        }
+        referent
+    }
+
+    fn add(&mut self, referent: Referent) -> u32 {
+        let id = self.found.referents.len() as u32;
+        self.by_key.entry((referent.kind, referent.key.clone())).or_insert(id);
+        if let Some(curated) = referent.curated {
+            self.by_curated.insert(curated, id);
+        }
+        if referent.kind == EntityKind::Organisation {
+            self.bodies.add(id, &referent);
+        }
+        self.found.referents.push(referent);
+        id
+    }
+
+    fn full(&mut self, raw: &Raw) -> u32 {
+        let printed = self.scan.words_of(raw.from, raw.to);
+        if let Some(curated) = raw.curated {
+            if let Some(&known) = self.by_curated.get(&curated) {
+                self.found.referents[known as usize].confidence =
+                    raw.confidence.max(self.found.referents[known as usize].confidence);
+                return known;
+            }
+            let setting = &self.settings.entities[curated];
+            let mut referent = Referent::new(raw.kind, &setting.name, raw.confidence);
+            referent.curated = Some(curated);
+            return self.add(referent);
+        }
+        self.named(raw.kind, printed, raw.confidence)
+    }
+
+    fn named(&mut self, kind: EntityKind, printed: &str, confidence: u8) -> u32 {
+        let key = comparable(printed);
+        if let Some(&known) = self.by_key.get(&(kind, key)) {
+            let referent = &mut self.found.referents[known as usize];
+            referent.confidence = referent.confidence.max(confidence);
+            return known;
+        }
+        self.add(Referent::new(kind, printed, confidence))
+    }
+
+    /// An abbreviation in brackets means the organisation before the bracket.
+    fn define_abbreviations(&mut self, names: &[Raw], of: &[Option<u32>]) {
+        for (at, raw) in names.iter().enumerate().skip(1) {
+            if raw.rule != "name.defined-abbreviation" || self.scan.word(raw.from.wrapping_sub(1)) != "(" {
+                continue;
+            }
+            let before = &names[at - 1];
+            if before.to + 1 == raw.from
+                && let Some(long) = of[at - 1]
+            {
+                let short = comparable(self.scan.words_of(raw.from, raw.to));
+                // A word ("Viettel") is a name everywhere; an acronym may mean another body elsewhere.
+                if !self.scan.words[raw.from].is_all_capitals() && raw.len() == 1 {
+                    self.found.referents[long as usize].also.push(short.clone());
+                }
+                self.by_key.insert((EntityKind::Organisation, short), long);
+            }
+        }
+    }
+
+    fn short(&mut self, raw: &Raw, of: &[Option<u32>], at: usize) -> u32 {
+        let printed = self.scan.words_of(raw.from, raw.to);
+        let key = comparable(printed);
+        if raw.kind != EntityKind::Person
+            && let Some(&known) = self.by_key.get(&(raw.kind, key.clone()))
+        {
+            return known;
+        }
+        let hash = self.scan.words[raw.to - 1].hash;
+        match raw.kind {
+            EntityKind::Person => {
+                // The nearest full name before, else the first one after.
+                if let Some(full) = self.answering.get(&hash) {
+                    let next = full.partition_point(|&index| index < at);
+                    let nearest =
+                        next.checked_sub(1).map_or_else(|| full.get(next), |before| full.get(before));
+                    if let Some(id) = nearest.and_then(|&index| of[index]) {
+                        return id;
+                    }
+                }
+                if let Some(&known) = self.by_key.get(&(raw.kind, key)) {
+                    return known;
+                }
+            }
+            EntityKind::Organisation => {
+                let short: String = dossier_corpus::fold(printed)
+                    .to_uppercase()
+                    .chars()
+                    .filter(|c| c.is_alphanumeric())
+                    .collect();
+                let called = if raw.rule == "name.first-word" {
+                    self.bodies.first_words.get(&key).copied().flatten()
+                } else {
+                    None
+                };
+                let long = called.or_else(|| self.bodies.initials_of.get(&short).copied());
+                if let Some(long) = long {
+                    if raw.rule == "name.first-word" {
+                        self.found.referents[long as usize].also.push(key);
+                    }
+                    return long;
+                }
+            }
+            _ => {}
+        }
+        self.add(Referent::new(raw.kind, printed, raw.confidence))
+    }
+
+    /// Full names by the words that can stand for them: the family name of a Western name, the given name of a
+    /// Vietnamese one (both stand last), or the first name.
+    fn index_persons(&mut self, names: &[Raw], of: &[Option<u32>]) {
+        let words = &self.scan.words;
+        for (at, full) in names.iter().enumerate() {
+            if full.kind != EntityKind::Person || of[at].is_none() {
+                continue;
+            }
+            let (first, last) = (words[full.from].hash, words[full.to - 1].hash);
+            self.answering.entry(last).or_default().push(at);
+            if first != last && !self.scan.is(full.from, VIETNAMESE) {
+                self.answering.entry(first).or_default().push(at);
+            }
+        }
+    }
+
+    /// "Defense Ministry" is the "Ministry of National Defense" where the document has but one such body.
+    fn join_variants(&mut self) {
+        let referents = &self.found.referents;
+        let mut same = Vec::new();
+        for (short, a) in referents.iter().enumerate() {
+            if a.kind != EntityKind::Organisation || a.curated.is_some() || a.key.split(' ').count() > 2 {
+                continue;
+            }
+            if let Some(long) = self.bodies.longer(&a.key, referents).filter(|&long| long as usize != short) {
+                same.push((short, long));
+            }
+        }
+        for (short, long) in same {
+            let key = self.found.referents[short].key.clone();
+            if !key.contains(' ') {
+                self.found.referents[long as usize].also.push(key);
+            }
+            self.found.referents[short].same_as = Some(long);
+        }
+    }
+
+    /// What a mention adds to what is known of its referent.
+    fn tell(
+        &mut self,
+        document: &Document,
+        raw: &Raw,
+        referent: u32,
+        names: &[Raw],
+        of: &[Option<u32>],
+        inner: &[Raw],
+    ) {
+        let scan = self.scan;
+        for (from, to) in raw.role.iter().chain(&raw.more_roles) {
+            let span = trimmed(scan, *from, *to);
+            self.found.referents[referent as usize].roles.push((span, raw.confidence));
+        }
+        if raw.kind == EntityKind::Organisation && raw.from > 0 {
+            self.parent(raw, referent, names, of);
+        }
+        let Some(words) = raw.instrument.as_deref() else { return };
+        let issuer = words.issuer.and_then(|(from, to)| {
+            let span = scan.span(from, to);
+            // Both lists are in text order without overlap: an issuer of a few words meets few of them.
+            let overlapping = |list: &[Raw]| {
+                let first = list.partition_point(|other| other.to <= from);
+                (first..list.len())
+                    .take_while(|&at| list[at].from < to)
+                    .find(|&at| list[at].kind == EntityKind::Organisation && list[at].instrument.is_none())
+            };
+            if let Some(at) = overlapping(names) {
+                return of[at].map(|id| (self.root(id), span));
+            }
+            if let Some(at) = overlapping(inner) {
+                return Some((self.full(&inner[at]), span));
+            }
+            let government = matches!(
+                comparable(scan.words_of(from, to)).as_str(),
+                "government" | "parliament" | "cabinet"
+            );
+            if government || (from..to).any(|at| scan.is(at, BODY | LONE_BODY)) && to - from > 1 {
+                let id = self.owner(scan.words_of(from, to));
+                return Some((id, span));
+            }
+            None
+        });
+        let date: Option<(Edtf, Span)> = words
+            .date
+            .and_then(|index| document.dates.get(index))
+            .and_then(|date| date.edtf.clone().map(|edtf| (edtf, date.span)));
+        let draft = self.found.referents[referent as usize].instrument.get_or_insert_default();
+        if draft.number.is_none() {
+            draft.number = words.number;
+        }
+        if draft.issuer.is_none() {
+            draft.issuer = issuer;
+        }
+        if draft.date.is_none() {
+            draft.date = date;
+        }
+        if draft.subject.is_none() {
+            draft.subject = words.subject;
+        }
+    }
+
+    /// The body that owns an instrument, by a name that may be a variant of one met elsewhere.
+    fn owner(&mut self, printed: &str) -> u32 {
+        let key = comparable(printed);
+        if let Some(&known) = self.by_key.get(&(EntityKind::Organisation, key.clone())) {
+            return self.root(known);
+        }
+        match self.bodies.longer(&key, &self.found.referents) {
+            Some(known) => self.root(known),
+            None => self.named(EntityKind::Organisation, printed, 60),
+        }
+    }
+
+    /// "the PCC's Economic Commission", "the General Department under the Ministry".
+    fn parent(&mut self, raw: &Raw, referent: u32, names: &[Raw], of: &[Option<u32>]) {
+        if self.found.referents[referent as usize].parent.is_some() {
+            return;
+        }
+        let scan = self.scan;
+        let at = names.partition_point(|other| other.from < raw.from);
+        let found = if scan.words[raw.from - 1].shape.has(Shape::CLITIC)
+            && at > 0
+            && names[at - 1].to + 1 == raw.from
+        {
+            Some((at - 1, 80))
+        } else if matches!(scan.word(raw.to), "under" | "of") && scan.word(raw.to + 1) == "the" {
+            names
+                .get(at + 1)
+                .filter(|next| next.from == raw.to + 2)
+                .map(|_| (at + 1, if scan.word(raw.to) == "under" { 80 } else { 70 }))
+        } else {
+            None
+        };
+        if let Some((index, confidence)) = found
+            && names[index].kind == EntityKind::Organisation
+            && let Some(id) = of[index]
+        {
+            let id = self.root(id);
+            if id != referent {
+                let both = scan.span(raw.from.min(names[index].from), raw.to.max(names[index].to));
+                self.found.referents[referent as usize].parent = Some((id, both, confidence));
+            }
+        }
+    }
+}
+
+/// A role without the marks at its ends.
+fn trimmed(scan: &Scan<'_>, mut from: usize, mut to: usize) -> Span {
+    let stays = |at: usize| scan.words[at].is_word();
+    while from < to && !stays(from) {
+        from += 1;
+    }
+    while to > from
+        && !stays(to - 1)
+        && !(scan.word(to - 1) == "." && scan.words[to - 1].shape.has(Shape::GLUED))
+    {
+        to -= 1;
+    }
+    scan.span(from, to)
+}

@@ -1,0 +1,216 @@
+//! As much grammar as it takes to read a directive: infinitives, passives, subjects, noun phrases.
+
+use super::super::lexicon::{
+    ADVERB, AUX, BASE, CONJ, Classes, DET, ING, MODAL, NEED, NEG, OUGHT, PARTICIPLE, PAST, POSS, PREP, PRON,
+    REL, SPEAKER, THIRD, TIME, VERB,
+};
+use super::super::tokens::{Kind, Shape, Token, mark, word};
+use super::{AND, BE, BY, FOR, HAVE, ON, OR, THAT, TO, UPON, is_manner, is_question};
+
+/// The "to" of an infinitive that the verb before `from` governs: nothing but a noun phrase stands between.
+pub(in crate::statements) fn infinitive(tokens: &[Token], from: usize, last: usize) -> Option<usize> {
+    for at in from..last.min(from + 45) {
+        let token = &tokens[at];
+        match token.kind {
+            Kind::Quotation => return None,
+            Kind::Word if token.word == TO => {
+                let verb = skip(tokens, at + 1, last, ADVERB | NEG);
+                let verb = if tokens.get(verb).is_some_and(is_manner) { verb + 1 } else { verb };
+                if tokens.get(verb).filter(|_| verb < last).is_some_and(could_be_base) {
+                    return Some(at);
+                }
+            }
+            Kind::Word
+                if token.is(MODAL)
+                    || is_question(token.word)
+                    || token.word == THAT
+                    || token.is(REL) && at == from
+                    || token.is(AUX) =>
+            {
+                return None;
+            }
+            Kind::Mark
+                if matches!(token.word, mark::COLON | mark::SEMICOLON | mark::STOP | mark::QUESTION) =>
+            {
+                return None;
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether the word could be a verb in its base form.
+fn could_be_base(token: &Token) -> bool {
+    token.kind == Kind::Word
+        && token.shape == Shape::Lower
+        && !token.is(DET | POSS | PREP | PRON | MODAL | TIME)
+        && (token.is(BASE)
+            || !token.is(PAST | ING) && token.ending != word("ing") && token.ending != word("ted"))
+        && (!token.is(AUX) || [word("be"), word("have"), word("do")].contains(&token.word))
+}
+
+/// The first "must", "should", "need to", "have to" of a clause.
+pub(super) fn ought(tokens: &[Token], from: usize, last: usize) -> Option<usize> {
+    (from..last).find(|&at| {
+        let token = &tokens[at];
+        let next = tokens.get(at + 1).filter(|_| at + 1 < last);
+        if token.is(OUGHT) {
+            // "must have been": a guess, not an order.
+            return next.is_some_and(|next| next.word != HAVE);
+        }
+        [word("need"), word("needs"), word("has"), word("have")].contains(&token.word)
+            && next.is_some_and(|next| next.word == TO)
+            && at > from
+            && !tokens[at - 1].is(DET | POSS | MODAL)
+            && tokens[at - 1].word != TO
+    })
+}
+
+/// "should become a spearhead": a goal rather than a task. "should be carried out" is a task.
+pub(super) fn is_goal(tokens: &[Token], modal: usize, last: usize) -> bool {
+    let verb = skip(tokens, modal + 1, last, ADVERB | NEG);
+    let Some(token) = tokens.get(verb).filter(|_| verb < last) else { return false };
+    let states = [word("become"), word("be"), word("remain"), word("serve"), word("have")];
+    if !states.contains(&token.word) {
+        return false;
+    }
+    let after = skip(tokens, verb + 1, last, ADVERB | NEG);
+    let done = tokens.get(after).is_some_and(|next| {
+        next.is(PAST | PARTICIPLE)
+            || next.ending == word("ted")
+            || next.ending == word("sed")
+            || next.ending == word("ned")
+            || next.ending == word("red")
+            || next.ending == word("ied")
+            || next.ending == word("ced")
+            || next.ending == word("ped")
+    });
+    !(token.word == BE && done)
+}
+
+/// Whether a form of "be" stands before the participle at `head`.
+pub(in crate::statements) fn is_passive(tokens: &[Token], first: usize, head: usize) -> bool {
+    auxiliary(tokens, first, head) < head
+}
+
+/// The "be" of a passive, or `head` if there is none.
+pub(super) fn auxiliary(tokens: &[Token], first: usize, head: usize) -> usize {
+    if !tokens[head].is(PAST | PARTICIPLE) {
+        return head;
+    }
+    let forms = [word("is"), word("are"), word("was"), word("were"), word("been"), word("be"), word("being")];
+    let mut at = head;
+    let mut found = head;
+    while at > first && tokens[at - 1].is(ADVERB | AUX | NEG | MODAL) {
+        at -= 1;
+        if forms.contains(&tokens[at].word) {
+            found = at;
+        } else if found < head && tokens[at].is(AUX) {
+            found = at;
+        }
+    }
+    found
+}
+
+/// The noun phrase that ends before `verb`, not before `from`.
+pub(in crate::statements) fn subject_before(
+    tokens: &[Token],
+    from: usize,
+    verb: usize,
+) -> Option<(usize, usize)> {
+    let mut end = verb;
+    while end > from && tokens[end - 1].is(ADVERB | AUX | NEG) {
+        end -= 1;
+    }
+    let mut start = end;
+    while start > from && end - start < 40 {
+        let token = &tokens[start - 1];
+        let stops = match token.kind {
+            Kind::Quotation => true,
+            Kind::Mark => match token.word {
+                // "ministries, agencies and localities": the comma of a list.
+                mark::COMMA => !is_list(tokens, from, start - 1, end),
+                mark::POSSESSIVE | mark::DASH => false,
+                _ => true,
+            },
+            Kind::Word => {
+                token.word == THAT
+                    || token.is(CONJ) && !matches!(token.word, AND | OR) && !token.is(PREP)
+                    || token.is(MODAL)
+                    || token.is(VERB) && token.is(PAST | THIRD) && !token.is(SPEAKER)
+                    || token.is(REL)
+            }
+            Kind::Number => false,
+        };
+        if stops {
+            break;
+        }
+        start -= 1;
+    }
+    while start < end
+        && (tokens[start].is(CONJ) && !tokens[start].is(PREP)
+            || tokens[start].is(ADVERB)
+            || tokens[start].kind == Kind::Mark)
+    {
+        start += 1;
+    }
+    if start < end && tokens[start].is(PREP) && !tokens[start].is(CONJ) {
+        return None;
+    }
+    (start < end).then_some((start, end))
+}
+
+/// Whether the comma at `comma` separates the members of a list that ends before `end`: "ministries, agencies and …".
+fn is_list(tokens: &[Token], from: usize, comma: usize, end: usize) -> bool {
+    let after = &tokens[comma + 1..end];
+    if after.first().is_some_and(|token| token.word == AND) {
+        return true;
+    }
+    let start = (from..comma)
+        .rev()
+        .take_while(|at| tokens[*at].kind == Kind::Word && tokens[*at].word != THAT)
+        .last();
+    let Some(start) = start else { return false };
+    comma - start <= 3
+        && after.iter().any(|token| token.word == AND)
+        && tokens[start..comma]
+            .iter()
+            .all(|token| !token.is(VERB | AUX | TIME | PREP | ADVERB | CONJ) && token.ending != word("ing"))
+}
+
+/// The noun phrase of the tokens `from..to`, adverbs and commas at its edges left off.
+pub(super) fn phrase(tokens: &[Token], from: usize, to: usize) -> Option<(usize, usize)> {
+    let (mut from, mut to) = (from, to);
+    let loose = |token: &Token| token.is(ADVERB | NEG) || token.kind == Kind::Mark;
+    while from < to && (loose(&tokens[from]) || matches!(tokens[from].word, ON | UPON | FOR)) {
+        from += 1;
+    }
+    while to > from && (loose(&tokens[to - 1]) || is_manner(&tokens[to - 1])) {
+        to -= 1;
+    }
+    (from < to).then_some((from, to))
+}
+
+pub(super) fn clause_end(tokens: &[Token], from: usize, last: usize) -> usize {
+    (from..last)
+        .find(|at| tokens[*at].kind == Kind::Mark && tokens[*at].word != mark::POSSESSIVE)
+        .unwrap_or(last)
+}
+
+pub(super) fn skip(tokens: &[Token], mut at: usize, last: usize, classes: Classes) -> usize {
+    while at < last && tokens[at].is(classes) && !tokens[at].is(NEED) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether the sentence's agent is named: "by …" after the participle.
+pub(in crate::statements) fn agent(tokens: &[Token], head: usize, last: usize) -> Option<(usize, usize)> {
+    let by = (head + 1..last.min(head + 3)).find(|at| tokens[*at].word == BY)?;
+    phrase(
+        tokens,
+        by + 1,
+        infinitive(tokens, by + 1, last).unwrap_or_else(|| clause_end(tokens, by + 1, last)),
+    )
+}

@@ -1,0 +1,217 @@
+//! Who is told to do what.
+//!
+//! Explicit directives are among what the models find; here they are told from other statements, and their
+//! addressee is read off. What has no reporting verb of its own (a passive without an agent, "X must …", a bare
+//! imperative, a participle left alone) is a directive only as the next link of a chain that a speaker began, in
+//! a document that reports directives.
+
+mod grammar;
+mod unreported;
+
+use dossier_corpus::Span;
+
+use super::draft::span;
+use super::lexicon::{
+    ADVERB, ASSESS, DET, DIRECT, ING, NEED, ORDER, PAST, POSS, PREP, PRON, REL, SAY, SPEAKER, STRESS,
+};
+use super::tokens::{Kind, Token, mark, word};
+use grammar::{auxiliary, clause_end, is_goal, ought, phrase, skip};
+
+pub(super) use grammar::{agent, infinitive, is_passive, subject_before};
+pub(super) use unreported::unreported;
+
+const TO: u32 = word("to");
+const ON: u32 = word("on");
+const UPON: u32 = word("upon");
+const FOR: u32 = word("for");
+const THAT: u32 = word("that");
+const BY: u32 = word("by");
+const WITH: u32 = word("with");
+const HAVE: u32 = word("have");
+const THEY: u32 = word("they");
+const AND: u32 = word("and");
+const OR: u32 = word("or");
+const CONTINUE: u32 = word("continue");
+const BE: u32 = word("be");
+const BEING: u32 = word("being");
+
+/// What kind of directive a cue makes of what follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// Who is to act: tokens of the document.
+    pub(super) addressee: Option<(usize, usize)>,
+    pub(super) weak: bool,
+    pub(super) rule: &'static str,
+}
+
+/// Reads the statement whose cue is at `head` as a directive, if it is one.
+///
+/// `first..last` are the tokens of its sentence, `content` tells what is stated.
+pub(super) fn read(
+    tokens: &[Token],
+    first: usize,
+    last: usize,
+    head: usize,
+    content: &[Span],
+) -> Option<Reading> {
+    let cue = &tokens[head];
+    if cue.kind != Kind::Word {
+        return None;
+    }
+    let next = |at: usize| if at < last { Some(&tokens[at]) } else { None };
+    let next_word = next(head + 1).map_or(0, |token| token.word);
+    // "which requires …": a thing, nobody's order.
+    if head > first && tokens[head - 1].is(REL) {
+        return None;
+    }
+    let preface = cue.is(ING) && head < first + 2;
+    let passive = is_passive(tokens, first, head);
+    if is_call(cue.word) {
+        let of = match next_word {
+            ON | UPON => 1,
+            FOR => 2,
+            TO if !cue.is(PAST) => 3,
+            _ => 0,
+        };
+        if of == 0 || preface && of == 3 {
+            return None;
+        }
+        let infinitive = infinitive(tokens, head + 2, last);
+        let addressee = match (of, infinitive) {
+            (1, Some(to)) => phrase(tokens, head + 2, to),
+            // "called for Smith to resign", not "called for reforms to create jobs".
+            (2, Some(to)) => phrase(tokens, head + 2, to).filter(|(from, to)| is_actor(&tokens[*from..*to])),
+            (1, None) => phrase(tokens, head + 2, clause_end(tokens, head + 2, last)),
+            _ => None,
+        };
+        return Some(Reading { addressee, weak: false, rule: "directive.call" });
+    }
+    if passive && cue.is(ORDER | DIRECT) {
+        let goes_on = matches!(next_word, TO | WITH) || next(head + 1).is_some_and(|token| token.is(ADVERB));
+        let addressee = subject_before(tokens, first, auxiliary(tokens, first, head));
+        if goes_on || cue.is(DIRECT) {
+            return goes_on.then_some(Reading { addressee, weak: false, rule: "directive.passive" });
+        }
+    }
+    if cue.is(ORDER) && !preface {
+        let to = infinitive(tokens, head + 1, last);
+        let addressee = if let Some(to) = to {
+            phrase(tokens, head + 1, to)
+        } else {
+            let that = (next_word == THAT).then(|| ought(tokens, head + 1, last)).flatten();
+            that.and_then(|modal| subject_before(tokens, head + 2, modal))
+        };
+        return Some(Reading { addressee, weak: false, rule: "directive.order" });
+    }
+    if cue.is(DIRECT) && !preface {
+        if let Some(to) = infinitive(tokens, head + 1, last)
+            && !tokens[head + 1..to].iter().any(|token| token.kind == Kind::Mark && token.word == mark::COMMA)
+        {
+            return Some(Reading {
+                addressee: phrase(tokens, head + 1, to),
+                weak: false,
+                rule: "directive.order",
+            });
+        }
+        if next_word == FOR {
+            return Some(Reading { addressee: None, weak: false, rule: "directive.order" });
+        }
+    }
+    if preface {
+        return None;
+    }
+    if cue.is(STRESS | SAY | ASSESS) || is_expressed(cue.word) {
+        let after = skip(tokens, head + 1, last, DET | POSS | ADVERB | PREP);
+        if next(after).is_some_and(|token| token.is(NEED)) && cue.is(STRESS | SAY) && after <= head + 4 {
+            let to = infinitive(tokens, after + 1, last);
+            let addressee = match to {
+                Some(to) if next(after + 1).is_some_and(|token| token.word == FOR) => {
+                    phrase(tokens, after + 2, to)
+                }
+                _ => None,
+            };
+            return Some(Reading { addressee, weak: false, rule: "directive.need" });
+        }
+    }
+    if is_confidence(tokens, head, last) {
+        let that = (head + 1..last.min(head + 12)).find(|at| tokens[*at].word == THAT)?;
+        let will = (that + 1..last).find(|at| tokens[*at].word == word("will"))?;
+        let addressee = subject_before(tokens, that + 1, will);
+        return Some(Reading { addressee, weak: true, rule: "directive.expectation" });
+    }
+    if cue.is(STRESS | SAY) {
+        let (from, to) = content_tokens(tokens, first, last, content)?;
+        // The model may stop right before the modal.
+        let to = if from > head { last.min(to + 3) } else { to };
+        if let Some(modal) = ought(tokens, from, to) {
+            let addressee = subject_before(tokens, from, modal);
+            let weak = is_goal(tokens, modal, to);
+            let asks = (from..modal).any(|at| is_question(tokens[at].word));
+            let own = addressee.is_some_and(|(a, b)| b == a + 1 && is_first_person(tokens[a].word));
+            if addressee.is_some() && !asks && !own {
+                return Some(Reading { addressee, weak, rule: "directive.reported-modal" });
+            }
+        }
+        // "emphasised that ministries continue to coordinate": the modal is missing, the stress is not.
+        if cue.is(STRESS)
+            && let Some(at) = (from..to.saturating_sub(2)).find(|at| tokens[*at].word == CONTINUE)
+            && tokens[at + 1].word == TO
+            && let Some(addressee) = subject_before(tokens, from, at)
+        {
+            return Some(Reading {
+                addressee: Some(addressee),
+                weak: false,
+                rule: "directive.reported-modal",
+            });
+        }
+    }
+    None
+}
+
+/// Whether a noun phrase is short and names somebody.
+fn is_actor(phrase: &[Token]) -> bool {
+    phrase.len() <= 6
+        && phrase.first().is_some_and(|token| token.ending != word("ing"))
+        && phrase.iter().any(|token| token.is_capital() || token.is(PRON | SPEAKER))
+}
+
+/// "effectively", "closely": how something is to be done.
+fn is_manner(token: &Token) -> bool {
+    token.kind == Kind::Word
+        && (token.ending == word("ely")
+            || token.ending == word("lly")
+            || token.ending == word("tly")
+            || token.ending == word("sly"))
+}
+
+fn is_call(code: u32) -> bool {
+    [word("call"), word("calls"), word("called"), word("calling")].contains(&code)
+}
+
+fn is_expressed(code: u32) -> bool {
+    [word("expressed"), word("expresses"), word("expressing")].contains(&code)
+}
+
+fn is_question(code: u32) -> bool {
+    [word("whether"), word("if"), word("what"), word("why"), word("how"), word("who")].contains(&code)
+}
+
+fn is_first_person(code: u32) -> bool {
+    [word("i"), word("he"), word("she"), word("it"), word("there"), word("this"), word("that"), word("which")]
+        .contains(&code)
+}
+
+/// "expressed confidence that …", "hoped that … will".
+pub(super) fn is_confidence(tokens: &[Token], head: usize, last: usize) -> bool {
+    let nouns = [word("confidence"), word("hope"), word("belief"), word("conviction"), word("expectation")];
+    is_expressed(tokens[head].word)
+        && tokens[(head + 1).min(last)..last.min(head + 4)].iter().any(|token| nouns.contains(&token.word))
+}
+
+/// The tokens of the sentence that the content covers, from its first to its last.
+fn content_tokens(tokens: &[Token], first: usize, last: usize, content: &[Span]) -> Option<(usize, usize)> {
+    let inside = |at: &usize| content.iter().any(|part| part.overlaps(span(&tokens[*at])));
+    let from = (first..last).find(inside)?;
+    let to = (from..last).rev().find(inside)? + 1;
+    Some((from, to))
+}
