@@ -63,7 +63,10 @@ fn learn(out: &str, rest: &[&str]) -> Result<(), Box<dyn Error>> {
             let points = |byte: usize| row.text[..byte].chars().count();
             let entities: Vec<serde_json::Value> = found
                 .iter()
-                .map(|(start, end, kind)| serde_json::json!({"start": points(*start), "end": points(*end), "type": kind}))
+                .map(|one| {
+                    serde_json::json!({"start": points(one.start), "end": points(one.end), "type": one.kind,
+                                       "confidence": one.confidence})
+                })
                 .collect();
             lines += &serde_json::json!({"id": row.id, "text": row.text, "entities": entities}).to_string();
             lines.push('\n');

@@ -134,3 +134,145 @@ fn questions_and_signed_quotations_have_their_speaker() {
         .collect();
     assert_eq!(speakers, ["Rep. Joan Vetter (R-Ill.)", "Graham", "Maria Lopez", "Jorge Falk"]);
 }
+
+fn actor(collection: &Collection, actor: &dossier_corpus::Actor) -> String {
+    let named = actor.entity.and_then(|id| collection.entity(id));
+    named.map_or_else(|| actor.words.clone(), |entity| entity.name.clone())
+}
+
+/// "issuer → addressees: first words of what is to be done", a star before what the text leaves to be understood.
+fn orders(collection: &Collection) -> Vec<String> {
+    let document = &collection.documents[0];
+    let directives = document.statements.iter().filter(|one| one.kind == StatementKind::Directive);
+    directives
+        .map(|one| {
+            let issuer = one.issuer.as_ref().map_or_else(
+                || "nobody".to_owned(),
+                |issuer| format!("{}{}", if issuer.implied { "*" } else { "" }, actor(collection, issuer)),
+            );
+            let heard: Vec<String> = one.addressees.iter().map(|whom| actor(collection, whom)).collect();
+            let what: String =
+                one.content.iter().map(|span| span.of(&document.text)).collect::<Vec<_>>().join(" ");
+            format!("{issuer} → {}: {}", heard.join(", "), what.chars().take(36).collect::<String>())
+        })
+        .collect()
+}
+
+/// "speaker: what is said, its first words" of every statement of a kind.
+fn speeches(collection: &Collection, kind: StatementKind) -> Vec<String> {
+    let document = &collection.documents[0];
+    let statements = document.statements.iter().filter(|one| one.kind == kind);
+    statements
+        .map(|one| {
+            let speaker = one.issuer.as_ref().map_or_else(String::new, |issuer| actor(collection, issuer));
+            let what: String =
+                one.content.iter().map(|span| span.of(&document.text)).collect::<Vec<_>>().join(" ");
+            format!("{speaker}: {}", what.chars().take(40).collect::<String>())
+        })
+        .collect()
+}
+
+#[test]
+fn a_polish_ceremony_gives_its_guests_the_ministers_order_and_whom_it_binds() {
+    let collection = alone(include_str!("texts/railway.txt"));
+    assert_eq!(
+        names(&collection, EntityKind::Person),
+        ["Anna Wrona", "Marek Sikora", "Piotr Zielinski", "Tomasz Nowicki"]
+    );
+    let ministry = collection.entities.iter().find(|entity| entity.name == "Ministry of Infrastructure");
+    assert!(ministry.is_some_and(|ministry| ministry.aliases.iter().any(|alias| alias.form == "MI")));
+    holds(
+        &orders(&collection),
+        &[
+            "Tomasz Nowicki → Polish Railway Lines: the Polish Railway Lines to publish ",
+            "*Tomasz Nowicki → Local authorities: to clear the land before the end of ",
+            "*Tomasz Nowicki → MI officials: with reviewing the contracts",
+        ],
+    );
+    holds(&speeches(&collection, StatementKind::Quote), &["Tomasz Nowicki: “We cannot lose another year,”"]);
+    let deadlines: Vec<&str> = collection.documents[0]
+        .statements
+        .iter()
+        .filter_map(|one| one.deadline.as_ref().map(|fact| fact.value.as_str()))
+        .collect();
+    assert_eq!(deadlines, ["2024-06-30", "2024-05"]);
+}
+
+#[test]
+fn a_form_of_address_is_no_part_of_a_name() {
+    let collection = alone(include_str!("texts/revenue.txt"));
+    assert_eq!(names(&collection, EntityKind::Person), ["Ama Serwaa", "Kofi Boateng", "Yaw Osei"]);
+    holds(
+        &orders(&collection),
+        &[
+            "Ama Serwaa → shop owners: shop owners to register before Decem",
+            "Ama Serwaa → : the need for honesty on both sides",
+        ],
+    );
+    holds(
+        &speeches(&collection, StatementKind::Quote),
+        &[
+            "Kofi Boateng: “The levy is killing small shops,” “Parl",
+            "Yaw Osei: the delays as “a thing of the past”",
+        ],
+    );
+}
+
+#[test]
+fn a_city_before_a_colon_says_nothing_and_imperatives_go_on_with_an_order() {
+    let collection = alone(include_str!("texts/clinics.txt"));
+    let orders = orders(&collection);
+    holds(
+        &orders,
+        &[
+            "Arjun Mehta → Ministry of Health: the Ministry of Health to open 200 c",
+            "Arjun Mehta → the states: the states to hire nurses without de",
+            "*Arjun Mehta → the states: Ensure that no village is left out",
+            "Kavita Rao → National Health Mission: the National Health Mission (NHM) to",
+            "Kavita Rao → district officers: on district officers to keep the roa",
+        ],
+    );
+    let document = &collection.documents[0];
+    let sends = document.statements.iter().flat_map(|one| &one.content).map(|span| span.of(&document.text));
+    assert!(sends.filter(|what| what.contains("to send teams")).all(|what| what.ends_with("Sikkim")));
+    assert!(!document.statements.iter().any(|one| one.rule.as_str() == "statement.colon"));
+}
+
+#[test]
+fn a_second_verb_has_the_speaker_of_the_first() {
+    let collection = alone(include_str!("texts/bridge.txt"));
+    assert_eq!(
+        names(&collection, EntityKind::Person),
+        ["Dan O'Rourke", "Luc Tremblay", "Mei-Ling Chow", "Sarah J. Whitfield"]
+    );
+    assert_eq!(names(&collection, EntityKind::Instrument), ["Bill C-214"]);
+    holds(
+        &orders(&collection),
+        &[
+            "Sarah J. Whitfield → the department: that the department release its stud",
+            "Dan O'Rourke → Sarah J. Whitfield: Whitfield to withdraw it",
+        ],
+    );
+    holds(
+        &speeches(&collection, StatementKind::Attribution),
+        &["Sarah J. Whitfield: she would write to Transport Canada", "Dan O'Rourke: the bill is unlawful"],
+    );
+}
+
+#[test]
+fn a_company_told_by_its_form_is_nobody_and_takes_an_order() {
+    let collection = alone(include_str!("texts/frigates.txt"));
+    assert_eq!(names(&collection, EntityKind::Person), ["Agus Wirawan", "Bambang Hartono", "Hiroshi Tanabe"]);
+    holds(
+        &names(&collection, EntityKind::Organisation),
+        &["PT Samudra Raya", "Indonesian National Armed Forces"],
+    );
+    holds(
+        &orders(&collection),
+        &[
+            "Bambang Hartono → both navies: that both navies train together ever",
+            "Agus Wirawan → shipyards: that shipyards must meet deadlines a",
+            "*Agus Wirawan → PT Samudra Raya: to deliver the first hull by the end",
+        ],
+    );
+}

@@ -223,6 +223,17 @@ fn classify(scan: &Scan<'_>, sentence: Stretch, mut from: usize, mut to: usize, 
     }
 }
 
+/// "PT Samudra Raya", "OAO Severny Veter": the form of a company in front makes a name a company's. `floor` is where the name before ends.
+pub(crate) fn as_company(scan: &Scan<'_>, raw: &mut Raw, floor: usize) {
+    let Some(before) = raw.from.checked_sub(1).filter(|before| *before >= floor) else { return };
+    let formed =
+        matches!(scan.word(before), "PT" | "CV" | "OAO" | "OOO" | "PAO" | "ZAO" | "JSC" | "PJSC" | "OJSC");
+    if formed && !scan.words[raw.from].shape.has(Shape::NEW_LINE) {
+        raw.from = before;
+        (raw.kind, raw.rule) = (EntityKind::Organisation, "name.body");
+    }
+}
+
 fn is_initialled(scan: &Scan<'_>, from: usize, to: usize) -> bool {
     (from..to - 1).any(|at| scan.words[at].shape.has(Shape::DOTTED))
 }

@@ -33,7 +33,7 @@ mod words;
 #[cfg(feature = "training")]
 pub mod training {
     pub use super::gazetteer::lists;
-    pub use super::tagger::train::{Plan, Row, predict_all, train};
+    pub use super::tagger::train::{Plan, Predicted, Row, predict_all, train};
 }
 
 use dossier_corpus::{Document, Edtf, EntityKind, Span};
@@ -196,6 +196,14 @@ pub fn find(document: &Document, settings: &Settings) -> Found {
     names.retain(|raw| {
         !junk::is_junk(&scan, raw) && (raw.curated.is_some() || !forms.ignores(&scan.words[raw.from..raw.to]))
     });
+    let mut floor = 0;
+    for raw in &mut names {
+        if raw.kind == EntityKind::Person && raw.curated.is_none() {
+            roles::without_address(&scan, raw);
+            chunks::as_company(&scan, raw, floor);
+        }
+        floor = raw.to;
+    }
     short_forms::complete(&scan, &mut names);
     let mut next = 0;
     for sentence in &scan.sentences {

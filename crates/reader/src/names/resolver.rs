@@ -162,9 +162,10 @@ impl<'d> Resolver<'d> {
         } else {
             // "agencies of the Ministry": the ministry is not the head.
             let head = text.get(phrase.start as usize..inside[0].span.start as usize).unwrap_or("");
-            let plain = head
-                .split_whitespace()
-                .all(|word| matches!(word.to_lowercase().as_str(), "the" | "a" | "both" | "and"));
+            // "the state-owned Northland Bank": a compound of one word is no head either.
+            let plain = head.split_whitespace().all(|word| {
+                word.contains('-') || matches!(word.to_lowercase().as_str(), "the" | "a" | "both" | "and")
+            });
             let open = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
             let ends =
                 open.is_empty() || open.starts_with("and ") || tail.trim_start().starts_with([',', '(']);

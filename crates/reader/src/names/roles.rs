@@ -22,6 +22,25 @@ pub(crate) fn attach(scan: &Scan<'_>, sentence: Stretch, raw: &mut Raw) {
     }
 }
 
+/// Whether the word only addresses somebody: no office, and borne by many.
+pub(crate) fn is_address(word: &str) -> bool {
+    matches!(word, "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Doctor" | "Prof" | "Professor")
+}
+
+/// Leaves a form of address out of a name: "Dr Serwaa" is Serwaa.
+pub(crate) fn without_address(scan: &Scan<'_>, raw: &mut Raw) {
+    let mut from = raw.from;
+    if is_address(scan.word(from)) {
+        from += 1;
+        while from < raw.to && scan.words[from].shape.has(Shape::MARK) {
+            from += 1;
+        }
+    }
+    if from < raw.to {
+        raw.from = from;
+    }
+}
+
 /// Whether a rank or an office may end at a word.
 pub(crate) fn ends_role(scan: &Scan<'_>, at: usize) -> bool {
     scan.is(at, RANK | OFFICE) || scan.is(at, OFFICE_SHORT) && scan.words[at].is_capital()

@@ -86,6 +86,12 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
             } else if speaks(sentences, &draft) {
                 chain = Some((settled.len(), at));
                 heard = None;
+            } else if let Some((begun, _)) = linked
+                && draft.kind == StatementKind::Quote
+                && is_he(sentences, &draft)
+            {
+                // "“…,” he told reporters.": whoever began goes on.
+                chain = Some((begun, at));
             }
             if draft.kind == StatementKind::Directive && draft.addressee.is_some() {
                 heard = Some(settled.len());
@@ -94,6 +100,14 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     settled
+}
+
+/// Whether the speaker is "he" or "she".
+fn is_he(sentences: &Sentences, draft: &Draft) -> bool {
+    let [source] = draft.source.as_slice() else { return false };
+    let sentence = sentences.tokens(sentences.list[draft.sentence]);
+    let he = [word("he"), word("she")];
+    sentence.iter().any(|token| span(token) == *source && he.contains(&token.word))
 }
 
 fn is_pronoun(sentences: &Sentences, at: usize, place: Span) -> bool {
@@ -189,6 +203,12 @@ fn expected(tokens: &[Token], head: usize, last: usize) -> Option<Span> {
 /// What is asked runs on past the commas and semicolons of a chain: infinitives, gerunds, members of a list. It ends
 /// where somebody else becomes the subject.
 fn extend(tokens: &[Token], last: usize, head: usize, draft: &mut Draft) {
+    let cut = draft.content.windows(2).position(|pair| {
+        pair[0].start >= tokens[head].end && changes_subject(tokens, last, pair[0].end, pair[1].start)
+    });
+    if let Some(cut) = cut {
+        draft.content.truncate(cut + 1);
+    }
     let Some(end) = draft.content.last().map(|part| part.end) else { return };
     if end <= tokens[head].end {
         return;
@@ -226,6 +246,18 @@ fn extend(tokens: &[Token], last: usize, head: usize, draft: &mut Draft) {
         parts.push(Span { start: opening, end: reached });
         draft.content = parts;
     }
+}
+
+/// Whether somebody else begins to act between two places of the sentence: "…; she also called".
+fn changes_subject(tokens: &[Token], last: usize, from: u32, to: u32) -> bool {
+    let first = tokens[..last].partition_point(|token| token.start < from);
+    let between = tokens[first..last].iter().take_while(|token| token.end <= to);
+    let (mut subject, mut verb) = (false, false);
+    for token in between {
+        subject |= token.is(SUBJECT);
+        verb |= token.is(VERB) && token.is(PAST | THIRD);
+    }
+    subject && verb
 }
 
 /// Where a piece of a chain begins.

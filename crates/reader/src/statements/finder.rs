@@ -6,7 +6,8 @@ use super::directive;
 use super::draft::{Draft, span, stretch};
 use super::features::{Context, Features};
 use super::lexicon::{
-    ADVERB, ASSESS, CONJ, DIRECT, ING, OCCASION, ORDER, PAST, PREP, SAY, SAYING, STRESS, SUBJECT, THIRD, VERB,
+    ADVERB, ASSESS, AUX, CONJ, DIRECT, ING, MODAL, OCCASION, ORDER, PAST, PREP, SAY, SAYING, STRESS, SUBJECT,
+    THIRD, VERB,
 };
 use super::model::{self, ByToken, Label, Lattice, Weights};
 use super::sentence::{self, Sentence, Sentences};
@@ -155,6 +156,11 @@ impl Finder<'_> {
                 &mut self.lattice,
             );
             model::best(&self.lattice, &mut self.labels);
+            if let Some(end) = further_verb(tokens, c) {
+                for label in &mut self.labels[end..] {
+                    *label = if *label == Label::Content { Label::Neither } else { *label };
+                }
+            }
             let mut content = spans(tokens, &self.labels, &taken, Label::Content);
             if content.is_empty() {
                 content.extend(governed(tokens, c, &taken));
@@ -218,7 +224,11 @@ impl Finder<'_> {
             found[at].source.push(source);
             return;
         }
-        if !(token.is(VERB) && (token.is(ING) || quoted)) {
+        // "… and urged them to": a further verb of the same speaker.
+        let joined = token.is(SAY | STRESS | ORDER | DIRECT | ASSESS)
+            && token.is(PAST | THIRD)
+            && is_joined(&sentences.tokens, sentence.first as usize, head);
+        if !(token.is(VERB) && (token.is(ING) || quoted) || joined) {
             return;
         }
         let earlier =
@@ -239,6 +249,33 @@ impl Finder<'_> {
             found[at].source.push(source);
         }
     }
+}
+
+/// "said she would write and demanded that …": where a second verb of the speaker begins, told by the modal of the
+/// clause between: what is said goes on in its tense, the speaker in his own.
+fn further_verb(tokens: &[Token], c: usize) -> Option<usize> {
+    if !(tokens[c].is(SAY) && tokens[c].is(PAST)) {
+        return None;
+    }
+    let verb = (c + 2..tokens.len().saturating_sub(1)).find(|&at| {
+        tokens[at].is(SAY | STRESS | ORDER | DIRECT)
+            && tokens[at].is(PAST)
+            && is_joined(tokens, c + 1, at)
+            && (tokens[at + 1].word == word("that")
+                || directive::infinitive(tokens, at + 1, tokens.len()).is_some())
+    })?;
+    let joint = (c + 1..verb).rev().find(|&at| !tokens[at].is(ADVERB) || tokens[at].is(CONJ))?;
+    let finite = tokens[c + 1..joint]
+        .iter()
+        .rev()
+        .find(|token| token.is(MODAL | AUX) || token.is(VERB) && token.is(PAST | THIRD))?;
+    finite.is(MODAL).then_some(joint)
+}
+
+/// Whether "and" or "but", and adverbs at most, stand before the verb.
+fn is_joined(tokens: &[Token], first: usize, verb: usize) -> bool {
+    let before = tokens[first..verb].iter().rev().find(|token| !token.is(ADVERB));
+    before.is_some_and(|token| [word("and"), word("but")].contains(&token.word))
 }
 
 /// A quotation and, after a dash, the name of whose it is: "“…” — Jane Doe".

@@ -1,6 +1,6 @@
 //! A document as sentences of tokens, with every quotation collapsed to one token.
 
-use dossier_corpus::{BlockKind, Document};
+use dossier_corpus::{BlockKind, Document, EntityKind};
 
 use super::lexicon::{PAST, THIRD, TITLE, VERB};
 use super::quotation::{self, Quotation};
@@ -53,6 +53,7 @@ pub(super) fn read(document: &Document) -> Sentences {
         while next < quotations.len() && (quotations[next].end as usize) <= from {
             next += 1;
         }
+        let from = from + city(document, from, to);
         let first = tokens.len();
         tokens::tokenize(text, from, to, &quotations[next..], &mut tokens);
         // "He went on:" and, a paragraph below, the quotation: one sentence.
@@ -71,6 +72,15 @@ pub(super) fn read(document: &Document) -> Sentences {
         split(&tokens, from, at as u32, headings[at], &mut list);
     }
     Sentences { tokens, list, quotations }
+}
+
+/// Length of a dateline that ends with a colon ("NEW DELHI: …") at the start of a paragraph: nobody's words follow it.
+fn city(document: &Document, from: usize, to: usize) -> usize {
+    let at = document.mentions.partition_point(|mention| (mention.span.end as usize) <= from);
+    let Some(mention) = document.mentions.get(at) else { return 0 };
+    let end = mention.span.end as usize;
+    let begins = mention.kind == EntityKind::Place && mention.span.start as usize == from && end < to;
+    if begins && document.text[end..to].starts_with(": ") { end + 2 - from } else { 0 }
 }
 
 impl Sentences {

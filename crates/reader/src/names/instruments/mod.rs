@@ -90,7 +90,6 @@ struct Forms {
     of: u64,
     the: u64,
     and: u64,
-    draft: u64,
 }
 
 fn forms() -> &'static Forms {
@@ -106,7 +105,6 @@ fn forms() -> &'static Forms {
             of: hash_of("of"),
             the: hash_of("the"),
             and: hash_of("and"),
-            draft: hash_of("draft"),
         }
     })
 }
@@ -143,13 +141,26 @@ pub(crate) fn find(scan: &Scan<'_>, document: &Document) -> Vec<Raw> {
     found
 }
 
-/// The end of a number that starts at `at`: "08-NQ/TW", "2016/679", "117-58", "04".
+/// The end of a number that starts at `at`: "08-NQ/TW", "2016/679", "117-58", "04", "C-214".
 fn number_end(scan: &Scan<'_>, sentence: Stretch, at: usize) -> Option<usize> {
     let first = scan.words.get(at)?;
-    if at >= sentence.to || !first.shape.has(Shape::DIGIT) {
+    if at >= sentence.to {
         return None;
     }
     let mut end = at + 1;
+    if !first.shape.has(Shape::DIGIT) {
+        // "Bill C-214": letters of a series, a hyphen and the number.
+        let glued = |at: usize| at < sentence.to && scan.words[at].shape.has(Shape::GLUED);
+        let series = first.is_all_capitals() || first.is_capital() && first.len() == 1;
+        let numbered = glued(at + 1)
+            && scan.word(at + 1) == "-"
+            && glued(at + 2)
+            && scan.words[at + 2].shape.has(Shape::DIGIT);
+        if !(series && first.len() <= 3 && numbered) {
+            return None;
+        }
+        end = at + 3;
+    }
     while end + 1 < sentence.to {
         let (mark, part) = (&scan.words[end], &scan.words[end + 1]);
         let joins = matches!(scan.word(end), "-" | "/" | "–" | "‑") && mark.shape.has(Shape::GLUED);
@@ -359,8 +370,6 @@ fn raw(
     while form_from > from && scan.words[form_from - 1].is_word() && scan.words[form_from - 1].is_capital() {
         form_from -= 1;
     }
-    let drafted = form > 0 && scan.words[form - 1].hash == forms().draft;
-    let _ = drafted;
     let mut raw = Raw::new(from, to, EntityKind::Instrument, rule, confidence);
     raw.instrument = Some(Box::new(InstrumentWords {
         form: scan.span(form, form + 1),

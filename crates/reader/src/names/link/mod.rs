@@ -9,6 +9,7 @@ use dossier_corpus::{Document, Entity, EntityKind};
 
 use super::form::{comparable, initials};
 use super::lexicon::{self, OFFICE, RANK};
+use super::roles::is_address;
 use super::variants::{is_first_word, is_short_number, is_variant, number_key};
 use super::words::hash_of;
 use super::{Found, Referent};
@@ -259,7 +260,11 @@ impl<'f> Nodes<'f> {
             .roles
             .iter()
             .flat_map(|(span, _)| span.of(text).split(|c: char| !c.is_alphanumeric()));
-        words.map(hash_of).filter(|&hash| lexicon::classes(hash) & (RANK | OFFICE) != 0).collect()
+        words
+            .filter(|word| !is_address(word))
+            .map(hash_of)
+            .filter(|&hash| lexicon::classes(hash) & (RANK | OFFICE) != 0)
+            .collect()
     }
 
     /// The curator's merges.

@@ -307,13 +307,26 @@ fn step(
     (log_z - gold) * example.weight
 }
 
-/// What a packed model finds in texts: byte spans and types.
-pub fn predict_all(packed: &[u8], rows: &[Row]) -> Vec<Vec<(usize, usize, &'static str)>> {
+/// A name that a model finds in a row.
+#[derive(Clone, Copy, Debug)]
+pub struct Predicted {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// PER, ORG or LOC.
+    pub kind: &'static str,
+    /// In percent.
+    pub confidence: u8,
+}
+
+/// What a packed model finds in texts.
+pub fn predict_all(packed: &[u8], rows: &[Row]) -> Vec<Vec<Predicted>> {
     let Some(model) = model::Model::read(packed) else { return Vec::new() };
     rows.iter().map(|row| predict_with(&model, row)).collect()
 }
 
-fn predict_with(model: &model::Model, row: &Row) -> Vec<(usize, usize, &'static str)> {
+fn predict_with(model: &model::Model, row: &Row) -> Vec<Predicted> {
     let document = document(row);
     let scan = Scan::new(&document);
     let ruled = ruled(&scan, &document);
@@ -326,7 +339,7 @@ fn predict_with(model: &model::Model, row: &Row) -> Vec<(usize, usize, &'static 
                 dossier_corpus::EntityKind::Organisation => "ORG",
                 _ => "LOC",
             };
-            (span.start as usize, span.end as usize, kind)
+            Predicted { start: span.start as usize, end: span.end as usize, kind, confidence: raw.confidence }
         })
         .collect()
 }

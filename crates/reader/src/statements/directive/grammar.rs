@@ -67,6 +67,20 @@ pub(super) fn ought(tokens: &[Token], from: usize, last: usize) -> Option<usize>
     })
 }
 
+/// Longest subject that a verb in its base form is looked for behind, in words.
+const LONGEST_SUBJECT: usize = 7;
+
+/// "demanded that the department release its study": the noun phrase before a verb in its base form.
+pub(super) fn subjunctive(tokens: &[Token], from: usize, last: usize) -> Option<(usize, usize)> {
+    let verb = (from + 1..last.min(from + LONGEST_SUBJECT)).find(|&at| {
+        let token = &tokens[at];
+        token.word == BE
+            || token.is(BASE) && token.shape == Shape::Lower && !tokens[at - 1].is(DET | POSS | PREP | ADVERB)
+    })?;
+    let finite = tokens[from..verb].iter().any(|token| token.is(AUX | MODAL) || token.kind == Kind::Mark);
+    if finite { None } else { phrase(tokens, from, verb) }
+}
+
 /// "should become a spearhead": a goal rather than a task. "should be carried out" is a task.
 pub(super) fn is_goal(tokens: &[Token], modal: usize, last: usize) -> bool {
     let verb = skip(tokens, modal + 1, last, ADVERB | NEG);
@@ -122,6 +136,10 @@ pub(in crate::statements) fn subject_before(
     let mut end = verb;
     while end > from && tokens[end - 1].is(ADVERB | AUX | NEG) {
         end -= 1;
+    }
+    // "believes that …, and urged her to": what stands before the "and" is no subject of this verb.
+    if end > from && tokens[end - 1].is(CONJ) && !tokens[end - 1].is(PREP | DET) {
+        return None;
     }
     let mut start = end;
     while start > from && end - start < 40 {

@@ -15,7 +15,7 @@ use super::lexicon::{
     ADVERB, ASSESS, DET, DIRECT, ING, NEED, ORDER, PAST, POSS, PREP, PRON, REL, SAY, SPEAKER, STRESS,
 };
 use super::tokens::{Kind, Token, mark, word};
-use grammar::{auxiliary, clause_end, is_goal, ought, phrase, skip};
+use grammar::{auxiliary, clause_end, is_goal, ought, phrase, skip, subjunctive};
 
 pub(super) use grammar::{agent, infinitive, is_passive, subject_before};
 pub(super) use unreported::unreported;
@@ -34,6 +34,19 @@ const OR: u32 = word("or");
 const CONTINUE: u32 = word("continue");
 const BE: u32 = word("be");
 const BEING: u32 = word("being");
+
+/// What is not done without somebody to do it to.
+const TOLD: [u32; 9] = [
+    word("told"),
+    word("ordered"),
+    word("instructed"),
+    word("urged"),
+    word("directed"),
+    word("tasked"),
+    word("obliged"),
+    word("required"),
+    word("encouraged"),
+];
 
 /// What kind of directive a cue makes of what follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +78,9 @@ pub(super) fn read(
         return None;
     }
     let preface = cue.is(ING) && head < first + 2;
-    let passive = is_passive(tokens, first, head);
+    // "States told to open clinics": a participle without an object before "to". One may ask to, nobody tells to.
+    let told = next_word == TO && TOLD.contains(&cue.word);
+    let passive = told || is_passive(tokens, first, head);
     if is_call(cue.word) {
         let of = match next_word {
             ON | UPON => 1,
@@ -99,7 +114,11 @@ pub(super) fn read(
             phrase(tokens, head + 1, to)
         } else {
             let that = (next_word == THAT).then(|| ought(tokens, head + 1, last)).flatten();
-            that.and_then(|modal| subject_before(tokens, head + 2, modal))
+            match that {
+                Some(modal) => subject_before(tokens, head + 2, modal),
+                None if next_word == THAT => subjunctive(tokens, head + 2, last),
+                None => None,
+            }
         };
         return Some(Reading { addressee, weak: false, rule: "directive.order" });
     }

@@ -9,7 +9,7 @@ use super::super::lexicon::{
 use super::super::sentence::{Sentence, Sentences};
 use super::super::tokens::{Kind, Shape, Token, mark};
 use super::grammar::{auxiliary, clause_end, is_goal, is_passive, ought, subject_before};
-use super::{BE, BEING, THEY, TO, WITH, is_manner};
+use super::{BE, BEING, THAT, THEY, TO, WITH, is_manner};
 
 /// What the sentence says without a reporting verb: a passive, a modal, an imperative, a participle.
 pub(in crate::statements) fn unreported(
@@ -100,7 +100,9 @@ fn imperative(tokens: &[Token], first: usize, last: usize) -> Option<Parts> {
             .iter()
             .any(|token| token.is(MODAL) || token.is(AUX) && !matches!(token.word, BE | BEING))
     };
-    let main = clause_end(tokens, at + 1, last).max((at + 8).min(last));
+    // "Ensure that no village is left out": the finite verb is that of the clause below.
+    let main =
+        if next.word == THAT { at + 1 } else { clause_end(tokens, at + 1, last).max((at + 8).min(last)) };
     if finite(if verb.is(ING) { last } else { main }) {
         return None;
     }
