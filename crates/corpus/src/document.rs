@@ -1,16 +1,16 @@
 //! One document: its unchanged text and what was found in it.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use crate::{Confidence, Edtf, EntityId, EntityKind, Fact, RuleName, Span, Statement, ThemeId};
+use crate::{Confidence, Edtf, EntityId, EntityKind, Fact, Ordered as _, RuleName, Span, Statement, ThemeId};
 
 /// A document's place in its collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DocumentId(pub u32);
 
 /// One document. All spans are byte ranges of [`Document::text`].
+///
+/// Collections hold up to a million: what few documents have is boxed, so that it takes no room in the others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Stable name within the collection: a row's `id`, a file's stem.
@@ -22,25 +22,25 @@ pub struct Document {
     /// BCP 47 tag of the language it is written in, where that could be told.
     pub language: Option<String>,
     /// The printed (or given) title.
-    pub title: Option<Fact<String>>,
+    pub title: Option<Box<Fact<String>>>,
     /// When it was published: printed, given, or the tightest interval its own words support.
     pub date: Option<Fact<Edtf>>,
     /// When it was published, by the words of the documents that report the same event.
-    pub linked_date: Option<Fact<Edtf>>,
+    pub linked_date: Option<Box<Fact<Edtf>>>,
     /// The newspaper, site or body that published it.
-    pub outlet: Option<Fact<String>>,
+    pub outlet: Option<Box<Fact<String>>>,
     /// The news agency it is credited to.
-    pub agency: Option<Fact<String>>,
+    pub agency: Option<Box<Fact<String>>>,
     /// Who wrote it.
-    pub author: Option<Fact<String>>,
+    pub author: Option<Box<Fact<String>>>,
     /// Who translated it.
-    pub translator: Option<Fact<String>>,
+    pub translator: Option<Box<Fact<String>>>,
     /// The place that the dateline names.
-    pub dateline: Option<Fact<String>>,
+    pub dateline: Option<Box<Fact<String>>>,
     /// Where it was found.
     pub url: Option<String>,
     /// Any other column of a row or key of a front matter: name → values, sorted by name.
-    pub facets: BTreeMap<String, Vec<String>>,
+    pub facets: Facets,
     /// In text order, without overlap. Bytes in no block are white space.
     pub blocks: Vec<Block>,
     /// In text order, without overlap, each within one block.
@@ -53,6 +53,57 @@ pub struct Document {
     pub statements: Vec<Statement>,
     /// Terms of themes, in text order.
     pub themes: Vec<ThemeMention>,
+}
+
+/// Names with their values, sorted by name. Most documents have few: a map's nodes would take more room than the text of a
+/// short one.
+///
+/// ```
+/// use dossier_corpus::Facets;
+///
+/// let facet = |name: &str, value: &str| (name.to_owned(), vec![value.to_owned()]);
+/// let facets: Facets = [facet("desk", "north"), facet("age", "9"), facet("desk", "south")].into_iter().collect();
+/// assert_eq!(facets.names().collect::<Vec<_>>(), ["age", "desk"]);
+/// // Of two with one name the later counts.
+/// assert_eq!(facets.get("desk"), ["south"]);
+/// assert!(facets.get("place").is_empty());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Facets(Vec<(String, Vec<String>)>);
+
+impl Facets {
+    /// The values of a name; none where there is no such name.
+    pub fn get(&self, name: &str) -> &[String] {
+        let place = self.0.binary_search_by(|(own, _)| own.as_str().cmp(name));
+        place.map_or(&[], |at| &self.0[at].1)
+    }
+
+    /// The names, in their order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// Names and values, in the order of the names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.0.iter().map(|(name, values)| (name.as_str(), values.as_slice()))
+    }
+}
+
+impl FromIterator<(String, Vec<String>)> for Facets {
+    fn from_iter<T: IntoIterator<Item = (String, Vec<String>)>>(facets: T) -> Self {
+        let mut all: Vec<_> = facets.into_iter().collect();
+        all.order_by(|(a, _), (b, _)| a.cmp(b));
+        all.dedup_by(|later, earlier| {
+            let same = later.0 == earlier.0;
+            if same {
+                std::mem::swap(later, earlier);
+            }
+            same
+        });
+        all.shrink_to_fit();
+        Self(all)
+    }
 }
 
 /// What a stretch of text is.
@@ -159,10 +210,10 @@ impl Document {
             (Some(a), Some(b)) => i64::from(b.0) - i64::from(a.0),
             _ => i64::MAX,
         };
-        match (&self.date, &self.linked_date) {
+        match (&self.date, self.linked_date.as_deref()) {
             (Some(own), Some(linked)) if width(linked) < width(own) => Some(linked),
             (Some(own), _) => Some(own),
-            (None, linked) => linked.as_ref(),
+            (None, linked) => linked,
         }
     }
 }

@@ -29,7 +29,7 @@ mod statement;
 pub use collection::{Assumption, Collection, Description, LeftOut, RuleText, Theme, ThemeId};
 pub use date::{Day, Edtf, EdtfError};
 pub use document::{
-    Block, BlockKind, DateMention, Document, DocumentId, Mention, Sentence, ThemeMention, TimexType,
+    Block, BlockKind, DateMention, Document, DocumentId, Facets, Mention, Sentence, ThemeMention, TimexType,
 };
 pub use entity::{Alias, Entity, EntityId, EntityKind, InstrumentFacts, Origin, Role};
 pub use event::{Event, EventId};

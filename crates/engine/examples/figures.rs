@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use dossier_corpus::{
     Actor, Block, BlockKind, Collection, Confidence, DateMention, Document, DocumentId, Edtf, Entity,
-    EntityId, EntityKind, Event, Fact, Mention, Origin, RuleName, Sentence, Span, Statement, StatementKind,
-    TimexType, Why,
+    EntityId, EntityKind, Event, Facets, Fact, Mention, Origin, RuleName, Sentence, Span, Statement,
+    StatementKind, TimexType, Why,
 };
 use dossier_engine::answer::{EntitySort, Lanes, LedgerGroup, LedgerSort};
 use dossier_engine::{Axis, Day, Engine, Field, Request, Selection, Typing, build};
@@ -94,13 +94,13 @@ fn document(at: usize, names: &[String], words: &[String], numbers: &mut Numbers
         title: None,
         date: (at % 20 != 0).then(|| Fact { value: day, why: why() }),
         linked_date: None,
-        outlet: Some(Fact { value: format!("Outlet {}", at % 9), why: why() }),
+        outlet: Some(Box::new(Fact { value: format!("Outlet {}", at % 9), why: why() })),
         agency: None,
         author: None,
         translator: None,
         dateline: None,
         url: None,
-        facets: BTreeMap::new(),
+        facets: Facets::default(),
         sentences,
         mentions,
         dates: vec![mentioned],

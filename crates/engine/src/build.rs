@@ -32,59 +32,100 @@ fn postcard(value: &impl Serialize) -> Vec<u8> {
     postcard::to_allocvec(value).expect("plain structs can be written")
 }
 
-/// Numbers in rows by document and by value: what a document has, and who has a value.
+/// Numbers in rows by document and by value: what a document has, and who has a value. One flat list, as there may be a
+/// million documents with one value each.
 #[derive(Default)]
 struct FieldTable {
-    /// For each document: value → confidence, count.
-    rows: Vec<BTreeMap<u32, (u8, u32)>>,
+    /// By document and value, each pair once.
+    cells: Vec<Cell>,
+    documents: usize,
     values: usize,
 }
 
+#[derive(Clone, Copy)]
+struct Cell {
+    document: u32,
+    value: u32,
+    confidence: u8,
+    count: u32,
+}
+
 impl FieldTable {
-    fn new(documents: usize, values: usize) -> Self {
-        Self { rows: vec![BTreeMap::new(); documents], values }
-    }
-
-    fn add(&mut self, document: usize, value: u32, confidence: u8) {
-        let cell = self.rows[document].entry(value).or_insert((0, 0));
-        cell.0 = cell.0.max(confidence);
-        cell.1 += 1;
-    }
-
-    fn by_value(&self) -> Vec<Vec<(u32, u8, u32)>> {
-        let mut lists = vec![Vec::new(); self.values];
-        for (document, row) in self.rows.iter().enumerate() {
-            for (value, (confidence, count)) in row {
-                lists[*value as usize].push((document as u32, *confidence, *count));
-            }
+    /// A table of cells in any order; those of one pair count together, and the surest says how sure.
+    fn of(documents: usize, values: usize, mut cells: Vec<Cell>) -> Self {
+        if !cells.is_sorted_by_key(|cell| (cell.document, cell.value)) {
+            cells.sort_unstable_by_key(|cell| (cell.document, cell.value));
         }
-        lists
+        cells.dedup_by(|next, cell| {
+            let same = (next.document, next.value) == (cell.document, cell.value);
+            if same {
+                cell.confidence = cell.confidence.max(next.confidence);
+                cell.count += next.count;
+            }
+            same
+        });
+        cells.shrink_to_fit();
+        Self { cells, documents, values }
+    }
+
+    /// The cells of each document.
+    fn rows(&self) -> impl Iterator<Item = &[Cell]> {
+        runs(&self.cells, self.documents, |cell| cell.document)
+    }
+
+    /// For each value how many documents have it, and how often.
+    fn totals(&self) -> Vec<(u32, u32)> {
+        let mut totals = vec![(0, 0); self.values];
+        for cell in &self.cells {
+            let total = &mut totals[cell.value as usize];
+            total.0 += 1;
+            total.1 += cell.count;
+        }
+        totals
     }
 
     fn write(&self, field: &str, pack: &mut PackWriter) {
         let mut values = CellsWriter::default();
-        for row in &self.rows {
-            values.push(&steps(row.iter().map(|(value, (confidence, count))| (*value, *confidence, *count))));
-        }
-        let mut docs = CellsWriter::default();
-        for list in self.by_value() {
-            docs.push(&steps(list.into_iter()));
+        for row in self.rows() {
+            values.push(&steps(row, |cell| cell.value));
         }
         pack.add(field_section(field, "values"), Read::OnDemand, values.finish());
+        let mut by_value = self.cells.clone();
+        by_value.sort_unstable_by_key(|cell| (cell.value, cell.document));
+        let mut docs = CellsWriter::default();
+        for list in runs(&by_value, self.values, |cell| cell.value) {
+            docs.push(&steps(list, |cell| cell.document));
+        }
         pack.add(field_section(field, "docs"), Read::OnDemand, docs.finish());
     }
 }
 
-fn steps(cells: impl Iterator<Item = (u32, u8, u32)>) -> Vec<u8> {
+/// For each number below `count`, the cells with that key, which come in its order.
+fn runs(cells: &[Cell], count: usize, key: impl Fn(&Cell) -> u32) -> impl Iterator<Item = &[Cell]> {
+    let mut rest = cells;
+    (0..count as u32).map(move |number| {
+        let length = rest.iter().take_while(|cell| key(cell) == number).count();
+        let (run, after) = rest.split_at(length);
+        rest = after;
+        run
+    })
+}
+
+fn steps(cells: &[Cell], number: impl Fn(&Cell) -> u32) -> Vec<u8> {
     let mut row = Vec::new();
     let mut before = 0;
-    for (number, confidence, count) in cells {
-        put(&mut row, number - before);
-        put(&mut row, u32::from(confidence));
-        put(&mut row, count);
-        before = number;
+    for cell in cells {
+        put(&mut row, number(cell) - before);
+        put(&mut row, u32::from(cell.confidence));
+        put(&mut row, cell.count);
+        before = number(cell);
     }
     row
+}
+
+/// One fact of a document, for a table.
+fn cell(document: usize, value: u32, confidence: u8) -> Cell {
+    Cell { document: document as u32, value, confidence, count: 1 }
 }
 
 struct Documents<'a> {
@@ -95,14 +136,13 @@ struct Documents<'a> {
 
 impl<'a> Documents<'a> {
     fn of(collection: &'a Collection) -> Self {
-        let mut entities = FieldTable::new(collection.documents.len(), collection.entities.len());
+        let known = collection.entities.len();
+        let mut cells = Vec::new();
         for (d, document) in collection.documents.iter().enumerate() {
-            for mention in &document.mentions {
-                if (mention.entity.0 as usize) < collection.entities.len() {
-                    entities.add(d, mention.entity.0, mention.confidence.as_percent());
-                }
-            }
+            let mentions = document.mentions.iter().filter(|mention| (mention.entity.0 as usize) < known);
+            cells.extend(mentions.map(|mention| cell(d, mention.entity.0, mention.confidence.as_percent())));
         }
+        let entities = FieldTable::of(collection.documents.len(), known, cells);
         Self { all: &collection.documents, collection, entities }
     }
 
@@ -125,13 +165,13 @@ impl<'a> Documents<'a> {
 
     fn write_titles(&self, pack: &mut PackWriter) {
         let titles: Vec<_> = self.all.iter().map(words::title).collect();
-        let marked: Vec<String> = titles
-            .iter()
-            .map(|title| format!("{}{}", if title.printed { '=' } else { '~' }, title.text))
-            .collect();
-        pack.add(at::DOC_TITLES, Read::OnDemand, strings(marked.iter().map(String::as_str)));
-        let folded: Vec<String> = titles.iter().map(|title| fold(&title.text)).collect();
-        let mut order: Vec<usize> = (0..titles.len()).collect();
+        let mut marked = CellsWriter::default();
+        for title in &titles {
+            marked.push(format!("{}{}", if title.printed { '=' } else { '~' }, title.text).as_bytes());
+        }
+        pack.add(at::DOC_TITLES, Read::OnDemand, marked.finish());
+        let folded: Vec<Box<str>> = titles.into_iter().map(|title| fold(&title.text).into()).collect();
+        let mut order: Vec<usize> = (0..folded.len()).collect();
         order.sort_by(|a, b| folded[*a].cmp(&folded[*b]).then(a.cmp(b)));
         pack.add(at::DOC_BY_TITLE, Read::OnDemand, ints(order.into_iter().map(|d| d as i32)));
     }
@@ -196,10 +236,10 @@ impl<'a> Documents<'a> {
         pack.add(at::DOC_STATEMENTS, Read::OnDemand, statements.finish());
         pack.add(at::DOC_THEMES, Read::OnDemand, themes.finish());
         let of = self.all.len() as f32;
-        let lists = self.entities.by_value();
-        let weight = |e: u32| (1.0 + of / lists[e as usize].len().max(1) as f32).ln();
-        let norms = self.entities.rows.iter().map(|row| {
-            let square: f32 = row.keys().map(|e| weight(*e) * weight(*e)).sum();
+        let totals = self.entities.totals();
+        let weight = |e: u32| (1.0 + of / totals[e as usize].0.max(1) as f32).ln();
+        let norms = self.entities.rows().map(|row| {
+            let square: f32 = row.iter().map(|cell| weight(cell.value) * weight(cell.value)).sum();
             (square.sqrt() * 1000.0) as i32
         });
         pack.add(at::DOC_NORMS, Read::OnDemand, ints(norms));
@@ -209,11 +249,8 @@ impl<'a> Documents<'a> {
         let collection = self.collection;
         let (n, entities) = (self.all.len(), collection.entities.len());
         self.entities.write("entities", pack);
-        let mut from = FieldTable::new(n, entities);
-        let mut to = FieldTable::new(n, entities);
-        let mut kinds = FieldTable::new(n, StatementKind::ALL.len());
-        let mut themes = FieldTable::new(n, collection.themes.len());
-        let mut stories = FieldTable::new(n, collection.events.len());
+        let (mut from, mut to, mut kinds) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut themes, mut stories) = (Vec::new(), Vec::new());
         for (d, document) in self.all.iter().enumerate() {
             for statement in &document.statements {
                 let sure = statement.confidence.as_percent();
@@ -221,38 +258,38 @@ impl<'a> Documents<'a> {
                     entity.map(|e| e.0).filter(|e| (*e as usize) < entities)
                 };
                 if let Some(entity) = statement.issuer.as_ref().and_then(|actor| known(actor.entity)) {
-                    from.add(d, entity, sure);
+                    from.push(cell(d, entity, sure));
                 }
                 for entity in statement.addressees.iter().filter_map(|actor| known(actor.entity)) {
-                    to.add(d, entity, sure);
+                    to.push(cell(d, entity, sure));
                 }
-                kinds.add(d, kind_number(statement.kind), sure);
+                kinds.push(cell(d, kind_number(statement.kind), sure));
             }
             for theme in document.themes.iter().filter(|t| (t.theme.0 as usize) < collection.themes.len()) {
-                themes.add(d, theme.theme.0, 100);
+                themes.push(cell(d, theme.theme.0, 100));
             }
         }
         for (e, event) in collection.events.iter().enumerate() {
             for document in event.documents.iter().filter(|d| (d.0 as usize) < n) {
-                stories.add(document.0 as usize, e as u32, event.why.confidence.as_percent());
+                stories.push(cell(document.0 as usize, e as u32, event.why.confidence.as_percent()));
             }
         }
-        from.write("from", pack);
-        to.write("to", pack);
-        kinds.write("kind", pack);
-        themes.write("theme", pack);
-        stories.write("story", pack);
-        let fact = |fact: &Option<Fact<String>>| {
-            fact.iter().map(|f| (f.value.clone(), f.why.confidence.as_percent())).collect::<Vec<_>>()
-        };
+        FieldTable::of(n, entities, from).write("from", pack);
+        FieldTable::of(n, entities, to).write("to", pack);
+        FieldTable::of(n, StatementKind::ALL.len(), kinds).write("kind", pack);
+        FieldTable::of(n, collection.themes.len(), themes).write("theme", pack);
+        FieldTable::of(n, collection.events.len(), stories).write("story", pack);
+        fn fact(fact: &Option<Box<Fact<String>>>) -> Vec<(&str, u8)> {
+            fact.iter().map(|f| (f.value.as_str(), f.why.confidence.as_percent())).collect()
+        }
         self.write_named(&Field::Outlet, pack, |d| fact(&d.outlet));
         self.write_named(&Field::Agency, pack, |d| fact(&d.agency));
         self.write_named(&Field::Author, pack, |d| fact(&d.author));
         self.write_named(&Field::Translator, pack, |d| fact(&d.translator));
-        self.write_named(&Field::Language, pack, |d| d.language.iter().map(|l| (l.clone(), 100)).collect());
+        self.write_named(&Field::Language, pack, |d| d.language.iter().map(|l| (l.as_str(), 100)).collect());
         for name in facet_names(collection) {
             self.write_named(&Field::Facet(name.clone()), pack, |d| {
-                d.facets.get(&name).into_iter().flatten().map(|value| (value.clone(), 100)).collect()
+                d.facets.get(&name).iter().map(|value| (value.as_str(), 100)).collect()
             });
         }
     }
@@ -262,21 +299,20 @@ impl<'a> Documents<'a> {
         &self,
         field: &Field,
         pack: &mut PackWriter,
-        values: impl Fn(&Document) -> Vec<(String, u8)>,
+        values: impl Fn(&'a Document) -> Vec<(&'a str, u8)>,
     ) {
-        let of_documents: Vec<Vec<(String, u8)>> = self.all.iter().map(values).collect();
         let numbers: BTreeMap<&str, u32> = {
-            let mut all: Vec<&str> = of_documents.iter().flatten().map(|(value, _)| value.as_str()).collect();
+            let mut all: Vec<&str> = self.all.iter().flat_map(&values).map(|(value, _)| value).collect();
             all.sort_unstable();
             all.dedup();
             all.into_iter().zip(0..).collect()
         };
-        let mut table = FieldTable::new(self.all.len(), numbers.len());
-        for (d, values) in of_documents.iter().enumerate() {
-            for (value, confidence) in values {
-                table.add(d, numbers[value.as_str()], *confidence);
-            }
+        let mut cells = Vec::new();
+        for (d, document) in self.all.iter().enumerate() {
+            let values = values(document).into_iter();
+            cells.extend(values.map(|(value, confidence)| cell(d, numbers[value], confidence)));
         }
+        let table = FieldTable::of(self.all.len(), numbers.len(), cells);
         let name = field.name();
         let labels: Vec<&str> = numbers.keys().copied().collect();
         pack.add(field_section(&name, "labels"), Read::OnDemand, strings(labels.iter().copied()));
@@ -330,11 +366,11 @@ impl<'a> SentenceFinder<'a> {
 }
 
 fn facet_names(collection: &Collection) -> Vec<String> {
-    let mut names: Vec<String> =
-        collection.documents.iter().flat_map(|document| document.facets.keys().cloned()).collect();
+    let mut names: Vec<&str> =
+        collection.documents.iter().flat_map(|document| document.facets.names()).collect();
     names.sort_unstable();
     names.dedup();
-    names
+    names.into_iter().map(str::to_owned).collect()
 }
 
 fn write_entities(collection: &Collection, documents: &Documents<'_>, pack: &mut PackWriter) {
@@ -352,9 +388,9 @@ fn write_entities(collection: &Collection, documents: &Documents<'_>, pack: &mut
     let forms: Vec<String> = all.iter().map(folded_forms).collect();
     pack.add(at::ENTITY_FORMS, Read::OnDemand, strings(forms.iter().map(String::as_str)));
 
-    let lists = documents.entities.by_value();
+    let totals = documents.entities.totals();
     let (mut facts, mut store) = (CellsWriter::default(), StoreWriter::new());
-    for (entity, list) in all.iter().zip(&lists) {
+    for (entity, (documents, mentions)) in all.iter().zip(totals) {
         let kind = EntityKind::ALL.iter().position(|kind| *kind == entity.kind).unwrap_or(0);
         let origin = match entity.origin {
             Origin::Curated => 0,
@@ -365,8 +401,8 @@ fn write_entities(collection: &Collection, documents: &Documents<'_>, pack: &mut
         put(&mut row, kind as u32);
         put(&mut row, origin);
         put(&mut row, u32::from(entity.confidence.as_percent()));
-        put(&mut row, list.len() as u32);
-        put(&mut row, list.iter().map(|(_, _, count)| count).sum());
+        put(&mut row, documents);
+        put(&mut row, mentions);
         put(&mut row, entity.parent.as_ref().map_or(0, |parent| parent.value.0.saturating_add(1)));
         facts.push(&row);
         store.push(&postcard(entity));
@@ -453,7 +489,7 @@ fn rules(collection: &Collection) -> Vec<RuleUse> {
         for fact in facts.into_iter().flatten() {
             count(fact.why.rule.as_str(), fact.why.evidence.first().copied());
         }
-        for fact in [&document.date, &document.linked_date].into_iter().flatten() {
+        for fact in document.date.iter().chain(document.linked_date.as_deref()) {
             count(fact.why.rule.as_str(), fact.why.evidence.first().copied());
         }
     }

@@ -173,10 +173,12 @@ struct Names {
 
 impl Names {
     fn of(collection: &Collection) -> Self {
-        let facets = collection.documents.iter().flat_map(|document| document.facets.keys());
+        let facets = collection.documents.iter().flat_map(|document| document.facets.names());
         Self {
             stories: (0..collection.events.len()).map(|number| number.to_string()).collect(),
-            facets: facets.map(|name| (name.clone(), facet_name(&Field::Facet(name.clone())))).collect(),
+            facets: facets
+                .map(|name| (name.to_owned(), facet_name(&Field::Facet(name.to_owned()))))
+                .collect(),
             kinds: EntityKind::ALL.map(|kind| facet_name(&Field::Entity(kind))),
         }
     }
@@ -247,7 +249,7 @@ fn row<'a>(
             row = row.value("theme", &theme.key);
         }
     }
-    let facts: [(&str, &Option<Fact<String>>); 4] = [
+    let facts: [(&str, &Option<Box<Fact<String>>>); 4] = [
         ("outlet", &document.outlet),
         ("agency", &document.agency),
         ("author", &document.author),
@@ -261,7 +263,7 @@ fn row<'a>(
     if let Some(language) = &document.language {
         row = row.value("language", language);
     }
-    for (name, values) in &document.facets {
+    for (name, values) in document.facets.iter() {
         if let Some(name) = names.facets.get(name) {
             row = values.iter().fold(row, |row, value| row.value(name, value));
         }

@@ -142,7 +142,7 @@ fn collection(sketches: &[Sketch]) -> Collection {
     }
     for (number, sketch) in sketches.iter().enumerate() {
         let name = |place: usize| sketch.names[place].map(|name| NAMES[name].to_owned());
-        let fact = |place: usize| name(place).map(|value| Fact { value, why: why(100) });
+        let fact = |place: usize| name(place).map(|value| Box::new(Fact { value, why: why(100) }));
         let actor = |e: Option<usize>| {
             e.map(|e| Actor {
                 entity: Some(EntityId(e as u32)),
@@ -188,11 +188,7 @@ fn collection(sketches: &[Sketch]) -> Collection {
             translator: fact(3),
             dateline: None,
             url: None,
-            facets: if colours.is_empty() {
-                BTreeMap::new()
-            } else {
-                BTreeMap::from([("colour".to_owned(), colours)])
-            },
+            facets: (!colours.is_empty()).then(|| ("colour".to_owned(), colours)).into_iter().collect(),
             blocks: Vec::new(),
             sentences: vec![Sentence { span: Span::new(0, 20), block: 0 }],
             mentions: mentions.collect(),

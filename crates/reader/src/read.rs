@@ -104,7 +104,12 @@ pub fn link(readings: Readings, left_out: Vec<LeftOut>, settings: &Settings) -> 
     let Readings { mut documents, names: found, assumed } = readings;
     let entities = names::link(&mut documents, found, settings);
     let themes = names::themes(&mut documents, settings);
-    for_each(&mut documents, |id, document| document.statements = statements::find(document, id, &entities));
+    for_each(&mut documents, |id, document| {
+        document.statements = statements::find(document, id, &entities);
+        document.statements.shrink_to_fit();
+        document.mentions.shrink_to_fit();
+        document.themes.shrink_to_fit();
+    });
     let mut collection = Collection {
         description: settings.description(),
         documents,

@@ -43,10 +43,10 @@ pub(crate) fn cited(collection: &Collection) -> Vec<RuleText> {
 fn of_document<'a>(document: &'a Document, names: &mut BTreeSet<&'a str>) {
     let Document { title, date, linked_date, outlet, agency, author, translator, dateline, .. } = document;
     for text in [title, outlet, agency, author, translator, dateline] {
-        fact(text.as_ref(), names);
+        fact(text.as_deref(), names);
     }
     fact(date.as_ref(), names);
-    fact(linked_date.as_ref(), names);
+    fact(linked_date.as_deref(), names);
     names.extend(document.blocks.iter().map(|it| it.rule.as_str()));
     names.extend(document.mentions.iter().map(|it| it.rule.as_str()));
     names.extend(document.dates.iter().map(|it| it.rule.as_str()));

@@ -306,7 +306,7 @@ fn article(plan: &Plan<'_>, document: &Document, slug: &str, level: u8) -> Strin
             row(name, &fact.value);
         }
     }
-    for (name, values) in &document.facets {
+    for (name, values) in document.facets.iter() {
         row(name, &values.join("; "));
     }
     row("Source", &document.source);

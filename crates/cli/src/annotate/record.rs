@@ -142,14 +142,14 @@ impl<'a> Record<'a> {
         Self {
             id: &document.id,
             source: &document.source,
-            title: words(document.title.as_ref()),
+            title: words(document.title.as_deref()),
             date: document.date.as_ref().map(|fact| dated(collection, fact, at, &points)),
             linked_date: document.linked_date.as_ref().map(|fact| dated(collection, fact, at, &points)),
-            outlet: words(document.outlet.as_ref()),
-            agency: words(document.agency.as_ref()),
-            author: words(document.author.as_ref()),
-            translator: words(document.translator.as_ref()),
-            dateline: words(document.dateline.as_ref()),
+            outlet: words(document.outlet.as_deref()),
+            agency: words(document.agency.as_deref()),
+            author: words(document.author.as_deref()),
+            translator: words(document.translator.as_deref()),
+            dateline: words(document.dateline.as_deref()),
             assumed: collection.assumptions(DocumentId(at as u32)).collect(),
             blocks: document
                 .blocks

@@ -192,8 +192,8 @@ impl Engine {
         if let Some(url) = &document.url {
             add(MetadataKind::Url, url.clone(), None);
         }
-        for (name, values) in &document.facets {
-            add(MetadataKind::Facet(name.clone()), values.join(", "), None);
+        for (name, values) in document.facets.iter() {
+            add(MetadataKind::Facet(name.to_owned()), values.join(", "), None);
         }
         Ok(out)
     }

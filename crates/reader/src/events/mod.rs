@@ -61,7 +61,7 @@ pub fn link(collection: &mut Collection) {
     let dated: Vec<(DocumentId, Fact<Edtf>)> =
         events.iter().flat_map(|event| linked_dates(collection, event)).collect();
     for (at, fact) in dated {
-        collection.documents[at.0 as usize].linked_date = Some(fact);
+        collection.documents[at.0 as usize].linked_date = Some(Box::new(fact));
     }
     collection.events = events;
 }

@@ -20,7 +20,8 @@ impl Settings {
             && let Some(outlet) =
                 self.outlets.iter().find(|outlet| outlet.sites.iter().any(|site| is_of(host, site)))
         {
-            document.outlet = Some(Fact { value: outlet.name.clone(), why: said("curator.outlet-site") });
+            document.outlet =
+                Some(Box::new(Fact { value: outlet.name.clone(), why: said("curator.outlet-site") }));
         }
     }
 }
