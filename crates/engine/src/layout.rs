@@ -18,7 +18,7 @@ pub(crate) const DOC_BY_TITLE: &str = "doc.by-title";
 pub(crate) const DOC_MENTIONS: &str = "doc.mentions";
 /// Rows: for each date in the text its number, the sentence, first day, last day, 1 where it is approximate.
 pub(crate) const DOC_MENTIONED: &str = "doc.mentioned";
-/// Rows: statements. See `build::statement_row`.
+/// Rows: statements. See `build::documents::statement_row`.
 pub(crate) const DOC_STATEMENTS: &str = "doc.statements";
 /// Rows: for each term of a theme the step of the sentence, the theme; in text order.
 pub(crate) const DOC_THEMES: &str = "doc.themes";
