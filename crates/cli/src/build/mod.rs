@@ -1,24 +1,27 @@
 //! `dossier build`: documents in, a site out.
 
-use std::ffi::OsStr;
+mod summary;
+mod target;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
-use dossier_corpus::{Collection, EntityKind, LeftOut};
+use dossier_corpus::{Collection, LeftOut};
 use dossier_reader::Settings;
-use dossier_site::{MARKER, Marker, Pages};
-use serde::Serialize;
+use dossier_site::Pages;
 
 use crate::cache::Cache;
 use crate::input::files::{self, Choice, Files};
 use crate::input::{self, intake};
 use crate::site::{self, Writing, Written};
 use crate::staging::Staging;
-use crate::terminal::{self, Paint, count, number, size};
+use crate::terminal::{self, number};
 use crate::{Outcome, app};
+use summary::{Summary, tell_unchanged};
+use target::Target;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -85,44 +88,6 @@ enum PagesArgument {
     None,
 }
 
-/// What a build did.
-#[derive(Debug, Default, Serialize)]
-struct Summary {
-    output: String,
-    unchanged: bool,
-    title: String,
-    documents: usize,
-    entities: EntityCounts,
-    events: usize,
-    statements: usize,
-    dated: usize,
-    undated: usize,
-    earliest: Option<String>,
-    latest: Option<String>,
-    text_bytes: u64,
-    pack_bytes: u64,
-    site_bytes: u64,
-    site_files: usize,
-    left_out: Vec<Left>,
-    changed_meanwhile: Vec<String>,
-    seconds: f64,
-}
-
-#[derive(Debug, Default, Serialize)]
-struct EntityCounts {
-    persons: usize,
-    organisations: usize,
-    places: usize,
-    instruments: usize,
-    events: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct Left {
-    source: String,
-    reason: String,
-}
-
 /// Builds a site.
 ///
 /// # Errors
@@ -166,7 +131,7 @@ pub(crate) fn run(arguments: &BuildArguments) -> anyhow::Result<Outcome> {
     let changed: Vec<String> =
         files.files.iter().filter(|file| file.has_changed()).map(|file| file.name.clone()).collect();
 
-    let mut summary = summarise(&collection, text_bytes);
+    let mut summary = Summary::of(&collection, text_bytes);
     let step = terminal::step("indexing", quiet);
     let pack = dossier_engine::build(&collection);
     step.finish_and_clear();
@@ -218,81 +183,10 @@ pub(crate) fn run(arguments: &BuildArguments) -> anyhow::Result<Outcome> {
         let json = serde_json::to_string_pretty(&summary).context("cannot write the summary as JSON")?;
         terminal::print(&format!("{json}\n"))?;
     } else if !quiet {
-        terminal::print(&tell(&summary, &target, started.elapsed()))?;
+        terminal::print(&summary.tell(&target, started.elapsed()))?;
     }
     let wanting = arguments.strict && !summary.left_out.is_empty();
     Ok(if wanting { Outcome::Wanting } else { Outcome::Done })
-}
-
-/// Where the site goes.
-enum Target {
-    /// A folder with a site.
-    Folder(PathBuf),
-    /// One HTML file.
-    File(PathBuf),
-    /// One HTML file as the `index.html` of a folder.
-    FileIn(PathBuf),
-}
-
-impl Target {
-    fn of(arguments: &BuildArguments) -> anyhow::Result<Self> {
-        let output = arguments.output.clone();
-        let is_page = output
-            .extension()
-            .and_then(OsStr::to_str)
-            .is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"));
-        if same(&arguments.input, &output) {
-            bail!("the output {} is the input; choose another place with -o", output.display());
-        }
-        let target = match (arguments.single_file, is_page) {
-            (true, true) => Self::File(output),
-            (true, false) => Self::FileIn(output),
-            (false, _) => Self::Folder(output),
-        };
-        let place = target.place();
-        match &target {
-            Self::File(_) if place.is_dir() => bail!("{} is a folder; name a file with -o", place.display()),
-            Self::File(_) => {}
-            _ if place.is_file() => {
-                bail!("{} is a file; name a folder with -o, or add --single-file", place.display());
-            }
-            _ if arguments.force || is_ours(place) => {}
-            _ => bail!(
-                "{} exists and is no site made by dossier; choose another folder with -o, or add --force to replace it",
-                place.display()
-            ),
-        }
-        Ok(target)
-    }
-
-    fn place(&self) -> &Path {
-        match self {
-            Self::Folder(path) | Self::File(path) | Self::FileIn(path) => path,
-        }
-    }
-
-    /// What the site says of itself, if it stands there whole and was made of the same.
-    fn unchanged(&self, fingerprint: &str) -> Option<Marker> {
-        match self {
-            Self::Folder(folder) | Self::FileIn(folder) => {
-                site::marker_of(folder).filter(|marker| marker.fingerprint.as_deref() == Some(fingerprint))
-            }
-            // A file has no room beside it for a marker.
-            Self::File(_) => None,
-        }
-    }
-}
-
-/// Nothing stands there, or an empty folder, or a site.
-fn is_ours(folder: &Path) -> bool {
-    match std::fs::read_dir(folder) {
-        Err(_) => true,
-        Ok(mut entries) => entries.next().is_none() || folder.join(MARKER).is_file(),
-    }
-}
-
-fn same(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 fn title_of(input: &Path) -> String {
@@ -372,128 +266,4 @@ fn nothing_read(input: &Path, left_out: &[LeftOut]) -> String {
         let _ = write!(words, "\n  and {} more", number(left_out.len() as u64 - 10));
     }
     words
-}
-
-fn summarise(collection: &Collection, text_bytes: u64) -> Summary {
-    let of = |kind| collection.entities.iter().filter(|entity| entity.kind == kind).count();
-    let dates: Vec<_> = collection.documents.iter().filter_map(|document| document.filed_date()).collect();
-    let undated = collection.documents.len() - dates.len();
-    Summary {
-        title: collection.description.title.clone(),
-        documents: collection.documents.len(),
-        entities: EntityCounts {
-            persons: of(EntityKind::Person),
-            organisations: of(EntityKind::Organisation),
-            places: of(EntityKind::Place),
-            instruments: of(EntityKind::Instrument),
-            events: of(EntityKind::Event),
-        },
-        events: collection.events.len(),
-        statements: collection.documents.iter().map(|document| document.statements.len()).sum(),
-        dated: dates.len(),
-        undated,
-        earliest: dates.iter().filter_map(|date| date.value.earliest()).min().map(|day| day.to_string()),
-        latest: dates.iter().filter_map(|date| date.value.latest()).max().map(|day| day.to_string()),
-        text_bytes,
-        left_out: collection
-            .left_out
-            .iter()
-            .map(|left| Left { source: left.source.clone(), reason: left.reason.clone() })
-            .collect(),
-        ..Summary::default()
-    }
-}
-
-fn tell(summary: &Summary, target: &Target, time: Duration) -> String {
-    let paint = Paint::of_stdout();
-    let mut out = String::new();
-    let mut line = |label: &str, words: String| {
-        // Writing into a string does not fail.
-        let _ = writeln!(out, "  {}  {words}", paint.faint(&format!("{label:<11}")));
-    };
-    line("documents", format!("{} ({} of text)", number(summary.documents as u64), size(summary.text_bytes)));
-    let kinds = [
-        (summary.entities.persons, "person", "persons"),
-        (summary.entities.organisations, "organisation", "organisations"),
-        (summary.entities.places, "place", "places"),
-        (summary.entities.instruments, "instrument", "instruments"),
-        (summary.entities.events, "named event", "named events"),
-    ];
-    let kinds: Vec<String> =
-        kinds.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many)).collect();
-    line("entities", if kinds.is_empty() { "none found".to_owned() } else { kinds.join(", ") });
-    let dated = format!("{} dated", number(summary.dated as u64));
-    let span = match (&summary.earliest, &summary.latest) {
-        (Some(from), Some(to)) if from == to => format!(", {from}"),
-        (Some(from), Some(to)) => format!(", {from} to {to}"),
-        _ => String::new(),
-    };
-    line("dates", format!("{dated}{span}; {} undated", number(summary.undated as u64)));
-    line(
-        "statements",
-        format!("{}, in {}", number(summary.statements as u64), count(summary.events, "event", "events")),
-    );
-    line(
-        "site",
-        format!(
-            "{} in {} (collection {})",
-            size(summary.site_bytes),
-            count(summary.site_files, "file", "files"),
-            size(summary.pack_bytes)
-        ),
-    );
-    line("time", terminal::duration(time));
-    if !summary.left_out.is_empty() {
-        let _ =
-            writeln!(out, "\n{}", paint.bad(&format!("Left out: {}", number(summary.left_out.len() as u64))));
-        for left in summary.left_out.iter().take(LISTED) {
-            let _ = writeln!(out, "  {}: {}", left.source, left.reason);
-        }
-        if summary.left_out.len() > LISTED {
-            let more = number((summary.left_out.len() - LISTED) as u64);
-            let _ = writeln!(out, "  and {more} more, all of them listed in the site, and by --json");
-        }
-    }
-    for name in &summary.changed_meanwhile {
-        let _ = writeln!(out, "\n{name} changed while it was read; build again when nothing writes to it");
-    }
-    let place = shell_word(target.place());
-    let look = match target {
-        Target::Folder(_) => format!("dossier serve {place}"),
-        Target::File(_) => format!("open {place} in a browser"),
-        Target::FileIn(_) => format!("open {} in a browser", shell_word(&target.place().join("index.html"))),
-    };
-    let title = paint.bold(&summary.title);
-    format!("{title}\n{out}\n{} {look}\n", paint.good("Look at it:"))
-}
-
-/// How many of the files left out the summary names.
-const LISTED: usize = 20;
-
-/// A path as one would type it.
-fn shell_word(path: &Path) -> String {
-    let words = path.display().to_string();
-    let plain = words.chars().all(|c| c.is_alphanumeric() || "/._-~+:\\".contains(c));
-    if plain { words } else { format!("'{}'", words.replace('\'', "'\\''")) }
-}
-
-fn tell_unchanged(arguments: &BuildArguments, target: &Target, kept: &Marker) -> anyhow::Result<Outcome> {
-    let place = target.place();
-    if arguments.json {
-        let json = serde_json::json!({
-            "output": place.display().to_string(),
-            "unchanged": true,
-            "documents": kept.documents,
-            "left_out": kept.left_out,
-        });
-        terminal::print(&format!("{json:#}\n"))?;
-    } else if !arguments.quiet {
-        terminal::print(&format!(
-            "Nothing has changed since {} was built ({}). Look at it: dossier serve {}\n",
-            place.display(),
-            count(kept.documents, "document", "documents"),
-            shell_word(place)
-        ))?;
-    }
-    Ok(if arguments.strict && kept.left_out > 0 { Outcome::Wanting } else { Outcome::Done })
 }
