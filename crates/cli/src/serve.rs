@@ -1,11 +1,12 @@
 //! `dossier serve`: a site on this machine, for looking at it.
 //!
-//! Loopback only. Sends what stands beside a file as `.br` or `.gz` to those who take it. It answers `GET` and `HEAD`
-//! for files below the site and nothing else.
+//! Loopback only. Sends what stands beside a file as `.br` or `.gz` to those who take it, and a part of a file to those
+//! who ask for one. It answers `GET` and `HEAD` for files below the site and nothing else.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::ops::RangeInclusive;
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
@@ -34,6 +35,9 @@ const LONGEST_HEAD: u64 = 16 << 10;
 /// When there is no site, or the port is taken.
 pub(crate) fn run(arguments: &ServeArguments) -> anyhow::Result<Outcome> {
     let site = &arguments.site;
+    if !site.exists() {
+        bail!("there is no {}; make a site with dossier build", site.display());
+    }
     let root = if site.is_file() {
         site.clone()
     } else if site.join("index.html").is_file() {
@@ -45,6 +49,7 @@ pub(crate) fn run(arguments: &ServeArguments) -> anyhow::Result<Outcome> {
         format!("cannot listen on port {}; choose another with --port, or --port 0 for any", arguments.port)
     })?;
     let address = listener.local_addr().context("cannot tell the port")?;
+    crate::staging::nothing_is_lost_by_an_interrupt();
     terminal::print(&format!("Serving {} at http://{address}/ (Ctrl-C ends it)\n", site.display()))?;
     for stream in listener.incoming() {
         let Ok(stream) = stream else { continue };
@@ -60,6 +65,7 @@ struct Request {
     target: String,
     host: String,
     encodings: String,
+    range: String,
     close: bool,
 }
 
@@ -86,7 +92,14 @@ fn read_request(reader: &mut impl BufRead) -> io::Result<Option<Request>> {
     let mut words = line.split_whitespace();
     let (Some(method), Some(target)) = (words.next(), words.next()) else { return Ok(None) };
     let (method, target) = (method.to_owned(), target.to_owned());
-    let mut request = Request { method, target, host: String::new(), encodings: String::new(), close: false };
+    let mut request = Request {
+        method,
+        target,
+        host: String::new(),
+        encodings: String::new(),
+        range: String::new(),
+        close: false,
+    };
     loop {
         line.clear();
         if head.read_line(&mut line)? == 0 {
@@ -96,6 +109,7 @@ fn read_request(reader: &mut impl BufRead) -> io::Result<Option<Request>> {
         let value = value.trim();
         match name.to_ascii_lowercase().as_str() {
             "accept-encoding" => request.encodings = value.to_ascii_lowercase(),
+            "range" => value.clone_into(&mut request.range),
             "host" => value.clone_into(&mut request.host),
             "connection" => request.close = value.eq_ignore_ascii_case("close"),
             // A body would be taken for the next request.
@@ -134,7 +148,8 @@ fn answer(request: &Request, root: &Path, mut out: &TcpStream) -> io::Result<()>
             let (name, quality) = one.split_once(';').unwrap_or((one, ""));
             name.trim() == coding && !matches!(quality.trim(), "q=0" | "q=0.0")
         });
-        if takes && Path::new(&beside).is_file() {
+        // A part is one of the file itself.
+        if takes && request.range.is_empty() && Path::new(&beside).is_file() {
             chosen = (PathBuf::from(beside), Some(coding));
             break;
         }
@@ -143,17 +158,60 @@ fn answer(request: &Request, root: &Path, mut out: &TcpStream) -> io::Result<()>
         return plain(out, "404 Not Found", "there is no such page in this site\n", is_head);
     };
     let length = file.metadata()?.len();
+    let part = match part_of(&request.range, length) {
+        Ok(part) => part,
+        Err(()) => {
+            write!(
+                out,
+                "HTTP/1.1 416 Range Not Satisfiable\r\nContent-Range: bytes */{length}\r\nContent-Length: 0\r\n\r\n"
+            )?;
+            return out.flush();
+        }
+    };
     let coding = chosen.1.map_or_else(String::new, |coding| format!("Content-Encoding: {coding}\r\n"));
+    let (status, place, count) = match &part {
+        None => ("200 OK", String::new(), length),
+        Some(part) => {
+            let (first, last) = (part.start(), part.end());
+            file.seek(SeekFrom::Start(*first))?;
+            let place = format!("Content-Range: bytes {first}-{last}/{length}\r\n");
+            ("206 Partial Content", place, last - first + 1)
+        }
+    };
     write!(
         out,
-        "HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Length: {length}\r\n{coding}Vary: Accept-Encoding\r\n\
-         Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\r\n",
+        "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {count}\r\n{place}{coding}Accept-Ranges: bytes\r\n\
+         Vary: Accept-Encoding\r\nCache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n\
+         Referrer-Policy: no-referrer\r\n\r\n",
         content_type(&path)
     )?;
     if !is_head {
-        io::copy(&mut file, &mut out)?;
+        io::copy(&mut file.take(count), &mut out)?;
     }
     out.flush()
+}
+
+/// The part of a file of that length that a `Range` header asks for; none where it asks for the whole, or for several
+/// parts or in another unit, which may be answered with the whole. An error where no such part is.
+fn part_of(range: &str, length: u64) -> Result<Option<RangeInclusive<u64>>, ()> {
+    let Some((first, last)) = range.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
+        return Ok(None);
+    };
+    let (first, last) = (first.trim().parse::<u64>().ok(), last.trim().parse::<u64>().ok());
+    let end = length.checked_sub(1);
+    let part = match (first, last) {
+        (Some(first), last) if range.ends_with('-') || last.is_some() => {
+            if last.is_some_and(|last| last < first) {
+                return Ok(None);
+            }
+            end.map(|end| first..=last.unwrap_or(end).min(end))
+        }
+        (None, Some(last)) if range.starts_with("bytes=-") => {
+            end.filter(|_| last > 0).map(|end| length.saturating_sub(last)..=end)
+        }
+        _ => return Ok(None),
+    };
+    part.filter(|part| !part.is_empty()).map(Some).ok_or(())
 }
 
 fn plain(mut out: &TcpStream, status: &str, words: &str, is_head: bool) -> io::Result<()> {
@@ -231,6 +289,27 @@ fn content_type(path: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_is_what_was_asked_for_as_far_as_there_is_one() {
+        for (range, length, part) in [
+            ("", 10, Ok(None)),
+            ("bytes=0-3", 10, Ok(Some(0..=3))),
+            ("bytes=7-", 10, Ok(Some(7..=9))),
+            ("bytes=7-99", 10, Ok(Some(7..=9))),
+            ("bytes=-4", 10, Ok(Some(6..=9))),
+            ("bytes=-99", 10, Ok(Some(0..=9))),
+            ("bytes=10-", 10, Err(())),
+            ("bytes=-0", 10, Err(())),
+            ("bytes=0-0", 0, Err(())),
+            ("bytes=5-2", 10, Ok(None)),
+            ("bytes=0-1,4-5", 10, Ok(None)),
+            ("bytes=a-b", 10, Ok(None)),
+            ("lines=0-1", 10, Ok(None)),
+        ] {
+            assert_eq!(part_of(range, length), part, "{range} of {length}");
+        }
+    }
 
     #[test]
     fn addresses_lead_to_files_of_the_site_and_nowhere_else() {

@@ -7,16 +7,28 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, bail};
 
 /// What an interrupt has to remove.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
+/// Whether an interrupt is how the command is meant to end.
+static ENDS_SO: AtomicBool = AtomicBool::new(false);
+
+/// From now on Ctrl-C is no failure: there is nothing to be done but to go on.
+pub(crate) fn nothing_is_lost_by_an_interrupt() {
+    ENDS_SO.store(true, Ordering::SeqCst);
+}
+
 /// On Ctrl-C (or a request to end), removes what is unfinished and ends with code 130.
 pub(crate) fn clean_up_when_interrupted() {
     // Without the handler the half-written folder would stay beside the target; nothing worse.
     let _ = ctrlc::set_handler(|| {
+        if ENDS_SO.load(Ordering::SeqCst) {
+            std::process::exit(0);
+        }
         // Held to the end, so that nothing new is begun or swapped in meanwhile.
         let unfinished = UNFINISHED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         for path in unfinished.iter() {

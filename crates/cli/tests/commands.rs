@@ -88,13 +88,33 @@ fn serve_sends_the_site_to_this_machine_and_nothing_else() {
         ask(&format!("GET / HTTP/1.1\r\nHost: {address}\r\nAccept-Encoding: gzip, br"))
             .contains("Content-Encoding: br")
     );
+    let part = |range: &str| {
+        ask(&format!(
+            "GET /dossier.json HTTP/1.1\r\nHost: {address}\r\nAccept-Encoding: br\r\nRange: {range}"
+        ))
+    };
+    let marker = String::from_utf8(scene.tree("site")["dossier.json"].clone()).unwrap();
+    let few = part("bytes=2-5");
+    assert!(few.starts_with("HTTP/1.1 206") && few.ends_with(&format!("\r\n\r\n{}", &marker[2..6])), "{few}");
+    assert!(few.contains(&format!("Content-Range: bytes 2-5/{}\r\n", marker.len())), "{few}");
+    assert!(part("bytes=999999-").starts_with("HTTP/1.1 416"));
     assert!(ask(&format!("GET /../in/a.txt HTTP/1.1\r\nHost: {address}")).starts_with("HTTP/1.1 404"));
     assert!(ask("GET / HTTP/1.1\r\nHost: evil.example").starts_with("HTTP/1.1 403"));
     assert!(
         ask(&format!("POST / HTTP/1.1\r\nHost: {address}\r\nContent-Length: 0")).starts_with("HTTP/1.1 405")
     );
-    child.kill().unwrap();
-    child.wait().unwrap();
+    // Ctrl-C is how it is meant to end.
+    if cfg!(unix) {
+        let sent =
+            std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    } else {
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    let told = scene.run(&["serve", "nowhere"]).code(1).err();
+    assert!(told.contains("there is no nowhere") && told.contains("dossier build"), "{told}");
 }
 
 #[test]
