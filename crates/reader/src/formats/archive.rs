@@ -35,8 +35,10 @@ pub fn entries(
         let Ok(member) = archive.by_index_raw(at) else { continue };
         let name =
             member.name().map_or_else(|_| format!("member {}", at + 1), |name| name.replace('\\', "/"));
-        let hidden =
-            name.split('/').any(|part| part == "__MACOSX" || (part.starts_with('.') && part.len() > 1));
+        // A way upwards hides nothing: the name is a name here, and no place on a disk.
+        let hidden = name
+            .split('/')
+            .any(|part| part == "__MACOSX" || (part.starts_with('.') && !matches!(part, "." | "..")));
         if !member.is_dir() && !hidden && !name.ends_with('/') {
             members.push((name, at));
         }
