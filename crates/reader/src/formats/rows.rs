@@ -88,7 +88,10 @@ pub fn json(path: &str, bytes: &[u8], each: &mut Each<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// The rows of a file with a header line. The separator (comma, semicolon, tab) is read off the header.
+/// The rows of a file with a header line. The separator (comma, semicolon, tab, bar) is read off the header.
+///
+/// Cells beyond the header's last column are kept: as words of the text where that is the last column (a separator in
+/// it that nobody put in quotes), else as a facet by the column's number.
 ///
 /// # Errors
 /// When the file cannot be read on. A row that cannot be read goes to `each` with its reason.
@@ -147,7 +150,13 @@ pub fn csv(path: &str, mut file: impl BufRead, each: &mut Each<'_>) -> io::Resul
         for (at, cell) in record.iter().enumerate() {
             let value = cell_text(cell);
             let known = columns.get(at).copied().flatten();
-            let name = names.get(at).map_or("", String::as_str);
+            let beyond = at >= names.len();
+            if beyond && columns.last() == Some(&Some("text")) {
+                row.continue_text(separator, &value);
+                continue;
+            }
+            let number = if beyond { format!("column {}", at + 1) } else { String::new() };
+            let name = names.get(at).map_or(number.as_str(), String::as_str);
             let value = if known == Some("text") { value } else { value.trim().to_owned() };
             if !value.is_empty() && !name.is_empty() {
                 row.add(known, name, vec![value]);
@@ -172,7 +181,7 @@ fn separator(head: &[u8]) -> u8 {
     let header = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
     let count = |separator: u8| header.split(|byte| *byte == separator).count();
     // The comma stands first, so that it wins where nothing is there to count.
-    [b',', b'\t', b';']
+    [b',', b'\t', b';', b'|']
         .into_iter()
         .enumerate()
         .max_by_key(|(at, separator)| (count(*separator), std::cmp::Reverse(*at)))
@@ -243,6 +252,13 @@ impl Row {
                 None => self.given.push((name.to_owned(), values)),
             },
         }
+    }
+
+    /// What a separator cut off the text.
+    fn continue_text(&mut self, separator: u8, more: &str) {
+        let text = self.text.get_or_insert_default();
+        text.push(char::from(separator));
+        text.push_str(more);
     }
 
     fn into_source(self, place: &str) -> Outcome {
