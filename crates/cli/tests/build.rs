@@ -394,6 +394,62 @@ fn a_site_inside_its_own_input_is_not_read_again() {
 }
 
 #[test]
+fn a_site_is_no_input() {
+    let scene = Scene::new();
+    scene.write("in/a.txt", "Words of a.\n");
+    scene.run(&["build", "in", "-o", "site"]).code(0);
+    let told = scene.run(&["build", "site", "-o", "again"]).code(1).err();
+    assert!(
+        told.contains("site is a site made by dossier") && told.contains("folder of its documents"),
+        "{told}"
+    );
+    assert!(!scene.path("again").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_nowhere_or_round_are_named() {
+    let scene = Scene::new();
+    scene.write("in/a.txt", "Words of a.\n");
+    std::os::unix::fs::symlink("gone.txt", scene.path("in/dangling.txt")).unwrap();
+    std::os::unix::fs::symlink(".", scene.path("in/round")).unwrap();
+    let built = scene.run(&["build", "in", "-o", "site", "--json"]).code(0).json();
+    assert_eq!(built["documents"], 1);
+    let left = built["left_out"].as_array().unwrap();
+    let told: Vec<String> = left
+        .iter()
+        .map(|left| format!("{}: {}", left["source"].as_str().unwrap(), left["reason"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "dangling.txt: is a link to a file that is not there, or was removed meanwhile",
+            "round: is a link to a folder that it lies in; what is there is read once",
+        ]
+    );
+}
+
+/// Names that are no UTF-8 exist where a disk was filled by another system.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_of_any_bytes_and_spaces_are_read() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let scene = Scene::new();
+    scene.write("my files/two words.txt", "Words of two.\n");
+    for name in [&b"caf\xe9.txt"[..], b"caf\xe8.txt"] {
+        fs::write(
+            scene.path("my files").join(std::ffi::OsStr::from_bytes(name)),
+            "Words from an old disk.\n",
+        )
+        .unwrap();
+    }
+    let built = scene.run(&["build", "my files", "-o", "my site", "--json"]).code(0).json();
+    assert_eq!((&built["documents"], built["left_out"].as_array().unwrap().len()), (&3.into(), 0));
+    let told = scene.run(&["build", "my files", "-o", "my site", "--force"]).code(0).out();
+    assert!(told.contains("dossier serve 'my site'"), "{told}");
+}
+
+#[test]
 fn strict_builds_end_with_their_own_code_when_something_was_left_out() {
     let scene = Scene::new();
     scene.write("in/a.txt", "Words.\n");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -77,6 +78,12 @@ pub(crate) fn find(input: &Path, choice: &Choice, aside: Option<&Path>) -> anyho
         return Ok(found);
     }
     fs::read_dir(input).with_context(|| format!("cannot read the folder {}", input.display()))?;
+    if input.join(MARKER).is_file() {
+        bail!(
+            "{} is a site made by dossier; give the folder of its documents, or the .pack in it",
+            input.display()
+        );
+    }
     let aside = aside.and_then(|path| fs::canonicalize(path).ok());
     let mut walk = WalkBuilder::new(input);
     walk.standard_filters(false)
@@ -146,11 +153,25 @@ fn unreachable(input: &Path, error: &ignore::Error) -> LeftOut {
         }
     }
     let source = path(error).map_or_else(|| input.display().to_string(), |path| below(input, path));
-    let reason = match error.io_error() {
-        Some(error) => format!("cannot be read: {error}"),
-        None => format!("cannot be read: {error}"),
-    };
-    LeftOut { source, reason }
+    LeftOut { source, reason: why_unreachable(error) }
+}
+
+fn why_unreachable(error: &ignore::Error) -> String {
+    match error {
+        ignore::Error::WithPath { err, .. }
+        | ignore::Error::WithDepth { err, .. }
+        | ignore::Error::WithLineNumber { err, .. } => why_unreachable(err),
+        ignore::Error::Loop { .. } => {
+            "is a link to a folder that it lies in; what is there is read once".to_owned()
+        }
+        ignore::Error::Io(error) => match error.kind() {
+            io::ErrorKind::NotFound => {
+                "is a link to a file that is not there, or was removed meanwhile".to_owned()
+            }
+            _ => format!("cannot be read: {error}"),
+        },
+        error => format!("cannot be read: {error}"),
+    }
 }
 
 fn below(input: &Path, path: &Path) -> String {
