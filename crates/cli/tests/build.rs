@@ -344,6 +344,15 @@ fn a_single_file_holds_everything_and_asks_for_nothing() {
     assert_eq!(seen, 3, "two scripts and a style");
     let found = scene.run(&["search", "all.html", "archive", "--json"]).code(0).json();
     assert_eq!(found["hits"][0]["id"], "inside");
+    // It may lie among its documents, and is none of them; a page that is one is not replaced.
+    for _ in 0..2 {
+        let built =
+            scene.run(&["build", "in", "-o", "in/all.html", "--single-file", "--json"]).code(0).json();
+        assert_eq!(built["documents"], 28);
+    }
+    let told = scene.run(&["build", "in", "-o", "in/page.html", "--single-file"]).code(1).err();
+    assert!(told.contains("in/page.html exists and is no site made by dossier"), "{told}");
+    fs::remove_file(scene.path("in/all.html")).unwrap();
     // In a folder, the file is its first page.
     scene.run(&["build", "in", "-o", "alone", "--single-file", "--title", "One"]).code(0);
     assert!(scene.tree("alone")["index.html"] == page.into_bytes());
@@ -358,6 +367,7 @@ fn what_stands_in_the_way_is_told_and_left_alone() {
     assert!(refused.err().contains("is no site made by dossier"), "{}", refused.err());
     assert_eq!(scene.tree("mine").len(), 1);
     assert!(scene.run(&["build", "in", "-o", "in"]).code(1).err().contains("is the input"));
+    assert!(scene.run(&["build", "in", "-o", "one.html"]).code(1).err().contains("add --single-file"));
     assert!(scene.run(&["build", "nowhere", "-o", "site"]).code(1).err().contains("cannot read nowhere"));
     scene.write("none/b.png", b"\x89PNG\r\n\x1a\n");
     let nothing = scene.run(&["build", "none", "-o", "site"]).code(1).err();
@@ -391,6 +401,19 @@ fn a_site_inside_its_own_input_is_not_read_again() {
     scene.write("in/.dossierignore", "a.txt\n");
     let built = scene.run(&["build", "in", "-o", "out", "--json"]).code(0).json();
     assert_eq!(built["documents"], 1);
+}
+
+#[test]
+fn documents_that_lie_in_a_site_are_not_replaced_by_it() {
+    let scene = Scene::new();
+    scene.write("in/a.txt", "Words of a.\n");
+    scene.run(&["build", "in", "-o", "site"]).code(0);
+    scene.write("site/mine/b.txt", "Words of b.\n");
+    for input in ["site/mine", "site/mine/b.txt"] {
+        let told = scene.run(&["build", input, "-o", "site", "--force"]).code(1).err();
+        assert!(told.contains("lies in the output site") && told.contains("-o"), "{told}");
+        assert!(scene.path("site/mine/b.txt").exists());
+    }
 }
 
 #[test]

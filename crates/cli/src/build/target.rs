@@ -1,6 +1,7 @@
 //! Where a site goes.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -30,8 +31,20 @@ impl Target {
             .extension()
             .and_then(OsStr::to_str)
             .is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"));
-        if same(&arguments.input, &output) {
-            bail!("the output {} is the input; choose another place with -o", output.display());
+        if let (Ok(input), Ok(place)) = (arguments.input.canonicalize(), output.canonicalize()) {
+            let (input_named, output_named) = (arguments.input.display(), output.display());
+            if input == place {
+                bail!("the output {output_named} is the input; choose another place with -o");
+            }
+            // What stands there is replaced as a whole, and the documents with it.
+            if input.starts_with(&place) {
+                bail!(
+                    "the input {input_named} lies in the output {output_named}, which is replaced; choose another place with -o"
+                );
+            }
+        }
+        if is_page && !arguments.single_file && !output.is_dir() {
+            bail!("{} is named like one page; add --single-file, or name a folder with -o", output.display());
         }
         let target = match (arguments.single_file, is_page) {
             (true, true) => Self::File(output),
@@ -41,7 +54,11 @@ impl Target {
         let place = target.place();
         match &target {
             Self::File(_) if place.is_dir() => bail!("{} is a folder; name a file with -o", place.display()),
-            Self::File(_) => {}
+            Self::File(_) if arguments.force || !place.exists() || is_our_page(place) => {}
+            Self::File(_) => bail!(
+                "{} exists and is no site made by dossier; choose another name with -o, or add --force to replace it",
+                place.display()
+            ),
             _ if place.is_file() => {
                 bail!("{} is a file; name a folder with -o, or add --single-file", place.display());
             }
@@ -73,14 +90,15 @@ impl Target {
     }
 }
 
+/// A single file with a collection in it.
+fn is_our_page(file: &Path) -> bool {
+    fs::read(file).is_ok_and(|page| dossier_site::pack_in(&String::from_utf8_lossy(&page)).is_some())
+}
+
 /// Nothing stands there, or an empty folder, or a site.
 fn is_ours(folder: &Path) -> bool {
-    match std::fs::read_dir(folder) {
+    match fs::read_dir(folder) {
         Err(_) => true,
         Ok(mut entries) => entries.next().is_none() || folder.join(MARKER).is_file(),
     }
-}
-
-fn same(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }

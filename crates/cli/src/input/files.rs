@@ -93,10 +93,11 @@ pub(crate) fn find(input: &Path, choice: &Choice, aside: Option<&Path>) -> anyho
         .overrides(globs(input, choice)?)
         .filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-            let is_aside = is_folder
-                && aside
-                    .as_ref()
-                    .is_some_and(|aside| fs::canonicalize(entry.path()).is_ok_and(|path| path == *aside));
+            let is_aside = aside.as_ref().is_some_and(|aside| {
+                // A folder may be here by a link of another name.
+                (is_folder || aside.file_name() == Some(entry.file_name()))
+                    && fs::canonicalize(entry.path()).is_ok_and(|path| path == *aside)
+            });
             !(is_aside || (is_folder && entry.path().join(MARKER).is_file()))
         });
     for entry in walk.build() {
