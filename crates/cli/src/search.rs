@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use clap::Args;
 use dossier_engine::answer::Results;
-use dossier_engine::{Answer, Engine, Request, Selection, Typing};
+use dossier_engine::{Answer, Engine, Failure, Request, Selection, Typing};
 
 use crate::Outcome;
 use crate::terminal::{self, Paint, number};
@@ -60,7 +60,8 @@ pub(crate) fn run(arguments: &SearchArguments) -> anyhow::Result<Outcome> {
     match answer {
         Answer::Results(results) if arguments.json => terminal::print(&json(&results, micros)?)?,
         Answer::Results(results) => terminal::print(&tell(&results))?,
-        Answer::Failed(failure) => bail!("the collection could not be searched: {failure:?}"),
+        Answer::Failed(Failure::Damaged { message }) => bail!("{}: {message}", arguments.place.display()),
+        // No pack in one piece gives another answer to this question.
         _ => bail!("the engine answered another question; this is a fault of dossier"),
     }
     Ok(Outcome::Done)
@@ -69,13 +70,10 @@ pub(crate) fn run(arguments: &SearchArguments) -> anyhow::Result<Outcome> {
 /// The bytes of the pack in a site, in a single file, or of the file itself.
 fn find_pack(place: &Path) -> anyhow::Result<Vec<u8>> {
     let page = if place.is_dir() { place.join("index.html") } else { place.to_owned() };
-    let bytes = fs::read(&page).with_context(|| {
-        if place.is_dir() {
-            format!("{} holds no site: it has no index.html", place.display())
-        } else {
-            format!("cannot read {}", place.display())
-        }
-    })?;
+    if place.is_dir() && !page.exists() {
+        bail!("{} holds no site: it has no index.html; make one with dossier build", place.display());
+    }
+    let bytes = fs::read(&page).with_context(|| format!("cannot read {}", page.display()))?;
     let is_page = page.extension().is_some_and(|end| end == "html" || end == "htm");
     if !is_page {
         return Ok(bytes);
@@ -138,8 +136,8 @@ fn tell(results: &Results) -> String {
             marked(&hit.snippet, paint)
         );
     }
-    for way in &results.ways_out {
-        let _ = writeln!(out, "  {way:?}");
+    if results.total == 0 {
+        out.push_str("  nothing matches; try fewer words, or their beginnings with a * behind them\n");
     }
     out
 }

@@ -109,7 +109,7 @@ impl Staging {
 
     fn cannot(&self) -> String {
         format!(
-            "cannot write beside {}; nothing was changed: make room or the folder writable, or choose another place with -o",
+            "cannot write beside {}; nothing was changed: make room or the folder writable, or choose another place",
             self.target.display()
         )
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use anyhow::bail;
 use clap::Args;
 use dossier_corpus::{Collection, Document, Entity, EntityId, EntityKind, Mention, Origin, fold};
 
@@ -41,7 +42,10 @@ const CROWD: usize = 60;
 pub(crate) fn run(arguments: &SuggestArguments) -> anyhow::Result<Outcome> {
     let settings = input::settings(&arguments.input)?;
     let found = files::find(&arguments.input, &arguments.choice, None)?;
-    let (sources, _) = intake::sources(&found, &Cache::open(true));
+    let (sources, left_out) = intake::sources(&found, &Cache::open(true));
+    if sources.is_empty() {
+        bail!("{}", input::nothing_read(&arguments.input, &left_out));
+    }
     let collection = dossier_reader::read(&sources, &settings);
     let seen = Seen::of(&collection);
     let mut names: Vec<(EntityId, &Entity)> = each(&collection)

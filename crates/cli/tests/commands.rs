@@ -145,3 +145,21 @@ fn annotate_reads_whatever_build_reads() {
     let line = scene.run(&["annotate", "a.docx"]).code(0).json();
     assert_eq!((&line["id"], &line["title"]), (&"a".into(), &"A letter".into()));
 }
+
+#[test]
+fn what_is_not_there_is_said_with_what_to_do() {
+    let scene = Scene::new();
+    scene.write("in/a.txt", ARTICLE.join("\n\n"));
+    scene.run(&["build", "in", "-o", "site"]).code(0);
+    let found = scene.run(&["search", "site", "zebra"]).code(0).out();
+    assert_eq!(
+        found,
+        "0 of 1 documents  (zebra)\n  nothing matches; try fewer words, or their beginnings with a * behind them\n"
+    );
+    let told = scene.run(&["search", "in", "yard"]).code(1).err();
+    assert!(told.contains("in holds no site") && told.contains("dossier build"), "{told}");
+    std::fs::create_dir(scene.path("empty")).unwrap();
+    for command in [&["build", "empty"][..], &["suggest", "empty"]] {
+        assert!(scene.run(command).code(1).err().contains("empty holds no files to read"), "{command:?}");
+    }
+}

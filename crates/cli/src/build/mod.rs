@@ -3,13 +3,12 @@
 mod summary;
 mod target;
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
-use dossier_corpus::{Collection, LeftOut};
+use dossier_corpus::Collection;
 use dossier_reader::Settings;
 use dossier_site::Pages;
 
@@ -18,7 +17,7 @@ use crate::input::files::{self, Choice, Files};
 use crate::input::{self, intake};
 use crate::site::{self, Writing, Written};
 use crate::staging::Staging;
-use crate::terminal::{self, number};
+use crate::terminal;
 use crate::{Outcome, app};
 use summary::{Summary, tell_unchanged};
 use target::Target;
@@ -106,7 +105,7 @@ pub(crate) fn run(arguments: &BuildArguments) -> anyhow::Result<Outcome> {
     let quiet = arguments.quiet;
     let files = files::find(&arguments.input, &arguments.choice, Some(target.place()))?;
     if files.files.is_empty() && files.left_out.is_empty() {
-        bail!("{} holds no files to read", arguments.input.display());
+        bail!("{}", input::nothing_read(&arguments.input, &[]));
     }
 
     let fingerprint = fingerprint(arguments, &files, &settings_path, &app);
@@ -126,7 +125,7 @@ pub(crate) fn run(arguments: &BuildArguments) -> anyhow::Result<Outcome> {
         collection.description.title.clone_from(title);
     }
     if collection.documents.is_empty() {
-        bail!("{}", nothing_read(&arguments.input, &collection.left_out));
+        bail!("{}", input::nothing_read(&arguments.input, &collection.left_out));
     }
     let changed: Vec<String> =
         files.files.iter().filter(|file| file.has_changed()).map(|file| file.name.clone()).collect();
@@ -255,15 +254,4 @@ fn unpack(files: &Files) -> anyhow::Result<Option<(Collection, u64)>> {
     let collection = collection.with_context(|| format!("cannot open {}", file.path.display()))?;
     let text = collection.documents.iter().map(|document| document.text.len() as u64).sum();
     Ok(Some((collection, text)))
-}
-
-fn nothing_read(input: &Path, left_out: &[LeftOut]) -> String {
-    let mut words = format!("nothing in {} could be read", input.display());
-    for left in left_out.iter().take(10) {
-        let _ = write!(words, "\n  {}: {}", left.source, left.reason);
-    }
-    if left_out.len() > 10 {
-        let _ = write!(words, "\n  and {} more", number(left_out.len() as u64 - 10));
-    }
-    words
 }

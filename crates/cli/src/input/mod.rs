@@ -6,6 +6,7 @@ pub(crate) mod apart;
 pub(crate) mod files;
 pub(crate) mod intake;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,7 @@ use dossier_corpus::LeftOut;
 use dossier_reader::{Settings, Source};
 
 use crate::cache::Cache;
+use crate::terminal::number;
 
 /// The name of the file with all the configuration.
 pub(crate) const SETTINGS: &str = "collection.toml";
@@ -50,4 +52,19 @@ pub(crate) fn settings_at(file: &Path, wanted: bool) -> anyhow::Result<Settings>
     }
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     Settings::parse(&text).map_err(|error| anyhow::anyhow!("{}:{error}", file.display()))
+}
+
+/// What to say of an input that holds no document.
+pub(crate) fn nothing_read(input: &Path, left_out: &[LeftOut]) -> String {
+    if left_out.is_empty() {
+        return format!("{} holds no files to read", input.display());
+    }
+    let mut words = format!("nothing in {} could be read", input.display());
+    for left in left_out.iter().take(10) {
+        let _ = write!(words, "\n  {}: {}", left.source, left.reason);
+    }
+    if left_out.len() > 10 {
+        let _ = write!(words, "\n  and {} more", number(left_out.len() as u64 - 10));
+    }
+    words
 }
