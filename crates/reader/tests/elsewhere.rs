@@ -276,3 +276,84 @@ fn a_company_told_by_its_form_is_nobody_and_takes_an_order() {
         ],
     );
 }
+
+#[test]
+fn an_order_to_somebody_named_with_his_office_binds_that_person() {
+    let collection = alone(include_str!("texts/audit.txt"));
+    assert_eq!(names(&collection, EntityKind::Person), ["Babajide Okon", "Folake Adeyemi", "Ibrahim Musa"]);
+    assert!(!names(&collection, EntityKind::Organisation).contains(&"Commissioner for Education"));
+    holds(
+        &orders(&collection),
+        &[
+            "Babajide Okon → Folake Adeyemi: the Commissioner for Education, Mrs.",
+            "Babajide Okon → the exercise: the exercise must cover staff, build",
+            "Babajide Okon → contractors: that contractors who abandoned proje",
+            "Nigeria Union of Teachers → the state government: to the state government to pay outst",
+            "Folake Adeyemi → teachers: teachers to remain calm",
+        ],
+    );
+}
+
+#[test]
+fn people_listed_with_an_office_after_their_name_are_found_and_answer_to_its_last_word() {
+    let collection = alone(include_str!("texts/ports.txt"));
+    assert_eq!(
+        names(&collection, EntityKind::Person),
+        ["Haruka Ogawa", "Kenji Mori", "Peter Kiptoo", "Samuel Njoroge", "Yuko Tanaka"]
+    );
+    assert_eq!(names(&collection, EntityKind::Instrument), ["U.N. Convention on the Law of the Sea"]);
+    holds(
+        &orders(&collection),
+        &[
+            "Peter Kiptoo → Japan: Japan to train coast guard officers,",
+            "Haruka Ogawa → : the importance of free navigation,",
+            "Haruka Ogawa → all parties: all parties to respect the U.N. Conv",
+        ],
+    );
+    holds(
+        &speeches(&collection, StatementKind::Attribution),
+        &["Samuel Njoroge: the KCGS would receive two patrol boats", "Yuko Tanaka: JICA will finance them"],
+    );
+}
+
+#[test]
+fn modals_and_imperatives_go_on_with_an_order_whose_participles_promise_nothing() {
+    let collection = alone(include_str!("texts/expressway.txt"));
+    holds(
+        &orders(&collection),
+        &[
+            "*Lê Quốc Bình → Ministry of Transport: The MoT must report progress every w",
+            "*Lê Quốc Bình → Localities: Localities need to resolve difficult",
+        ],
+    );
+    let document = &collection.documents[0];
+    let asked =
+        document.statements.iter().find(|one| one.deadline.is_some()).expect("a directive with a deadline");
+    assert_eq!(asked.addressees.len(), 2, "{:?}", asked.addressees);
+    assert_eq!(asked.deadline.as_ref().map(|fact| fact.value.as_str()), Some("2024-09-30"));
+    assert_eq!(
+        speeches(&collection, StatementKind::Commitment),
+        ["Nguyễn Văn Thành: to complete the route by 2026"]
+    );
+}
+
+#[test]
+fn a_passive_has_its_agent_for_an_issuer() {
+    let collection = alone(include_str!("texts/flood.txt"));
+    holds(
+        &orders(&collection),
+        &[
+            "Thérèse Marlow → Environment Agency: the Environment Agency to finish the",
+            "Thérèse Marlow → Council officers: to draw up a list of homes at risk",
+            "Graham Pell → the Treasury: the Treasury to release £12m",
+        ],
+    );
+    assert_eq!(names(&collection, EntityKind::Instrument), ["Flood and Water Management Act 2010"]);
+    holds(
+        &speeches(&collection, StatementKind::Quote),
+        &[
+            "Hannah Stone: \"Insurers need certainty,\"",
+            "Kemal Aydin: the announcement \"too little, too late\"",
+        ],
+    );
+}

@@ -201,6 +201,15 @@ fn classify(scan: &Scan<'_>, sentence: Stretch, mut from: usize, mut to: usize, 
         found.push(Raw::new(from, to, EntityKind::Person, "name.family-name", 75));
         return;
     }
+    // "Yuko Tanaka, president of the agency": an office follows that only a person holds.
+    let holds_office = to + 2 < sentence.to
+        && scan.word(to) == ","
+        && HELD.contains(&scan.word(to + 1))
+        && matches!(scan.word(to + 2), "of" | "for" | "at");
+    if holds_office && (2..=4).contains(&(to - from)) && is_person_shaped(scan, from, to) {
+        found.push(Raw::new(from, to, EntityKind::Person, "name.office-after-name", 82));
+        return;
+    }
     let speaks = scan.is(to, SPEECH) && to < sentence.to;
     if speaks && (2..=4).contains(&(to - from)) && is_person_shaped(scan, from, to) {
         found.push(Raw::new(from, to, EntityKind::Person, "name.subject-of-speech", 65));
@@ -223,6 +232,18 @@ fn classify(scan: &Scan<'_>, sentence: Stretch, mut from: usize, mut to: usize, 
     }
 }
 
+/// "HÀ NỘI —": whoever it looks like, what begins a dateline in capitals is a place.
+pub(crate) fn as_cities(scan: &Scan<'_>, names: &mut [Raw]) {
+    for sentence in scan.sentences.iter().filter(|sentence| sentence.kind == BlockKind::Dateline) {
+        let first = names.partition_point(|raw| raw.from < sentence.from);
+        let Some(raw) = names.get_mut(first).filter(|raw| raw.from == sentence.from) else { continue };
+        let shouted = (raw.from..raw.to).all(|at| scan.words[at].is_all_capitals());
+        if shouted && raw.to <= sentence.to && raw.kind == EntityKind::Person && raw.curated.is_none() {
+            (raw.kind, raw.rule) = (EntityKind::Place, "name.dateline");
+        }
+    }
+}
+
 /// "PT Samudra Raya", "OAO Severny Veter": the form of a company in front makes a name a company's. `floor` is where the name before ends.
 pub(crate) fn as_company(scan: &Scan<'_>, raw: &mut Raw, floor: usize) {
     let Some(before) = raw.from.checked_sub(1).filter(|before| *before >= floor) else { return };
@@ -237,6 +258,27 @@ pub(crate) fn as_company(scan: &Scan<'_>, raw: &mut Raw, floor: usize) {
 fn is_initialled(scan: &Scan<'_>, from: usize, to: usize) -> bool {
     (from..to - 1).any(|at| scan.words[at].shape.has(Shape::DOTTED))
 }
+
+/// Offices that a person holds and no company.
+const HELD: &[&str] = &[
+    "president",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "director",
+    "secretary",
+    "minister",
+    "governor",
+    "mayor",
+    "commissioner",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "professor",
+    "ambassador",
+    "commander",
+    "chancellor",
+];
 
 /// One to five capitalised words or particles, none of which is a head of something else.
 fn is_person_shaped(scan: &Scan<'_>, from: usize, to: usize) -> bool {

@@ -69,8 +69,13 @@ fn is_no_body(scan: &Scan<'_>, raw: &Raw) -> bool {
         "Bureau",
         "Club",
         "Team",
+        "Brigade",
+        "Division",
+        "Battalion",
+        "Regiment",
+        "Squadron",
     ];
     let generic = |at: usize| GENERIC.contains(&scan.word(at)) || scan.is(at, FUNCTION);
     (raw.from..raw.to).all(generic)
-        || raw.len() > 1 && scan.is(raw.from, OFFICE) && scan.word(raw.from + 1) == "of"
+        || raw.len() > 1 && scan.is(raw.from, OFFICE) && matches!(scan.word(raw.from + 1), "of" | "for")
 }

@@ -51,6 +51,10 @@ pub const RULES: &[(&str, &str)] = &[
     ("name.rank-before-name", "A rank or a form of address such as General or Mr stands before the name."),
     ("name.office-before-name", "An office such as Prime Minister stands before the name."),
     ("name.learned", "A trained model weighed the words and their neighbours; no single rule decides."),
+    (
+        "name.office-after-name",
+        "After the name and a comma stands an office that a person holds, such as president of.",
+    ),
     ("name.family-name", "The words are written like a person's name: a family name first, or initials."),
     ("name.subject-of-speech", "The words are the subject of a verb such as said or visited."),
     (
@@ -67,6 +71,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("name.first-word", "The document gives the organisation's full name; here it uses its first word."),
     ("name.site", "A word such as River or Province heads the name."),
     ("name.preposition-of-place", "A word such as in or near stands before the name."),
+    ("name.dateline", "The city of a dateline, in capitals at the head of the text."),
     (
         "name.event-of-year",
         "A year or an ordinal stands before the words for an election or another occasion.",
@@ -196,6 +201,7 @@ pub fn find(document: &Document, settings: &Settings) -> Found {
     names.retain(|raw| {
         !junk::is_junk(&scan, raw) && (raw.curated.is_some() || !forms.ignores(&scan.words[raw.from..raw.to]))
     });
+    chunks::as_cities(&scan, &mut names);
     let mut floor = 0;
     for raw in &mut names {
         if raw.kind == EntityKind::Person && raw.curated.is_none() {

@@ -110,6 +110,7 @@ impl Cast<'_> {
             let article = at + article(text.get(at..end).unwrap_or(""));
             let named = self.mentions_in(span).iter().find(|mention| mention.span.start as usize == article);
             let after = named.map_or(at, |mention| mention.span.end as usize);
+            let after = after + bracket(text.get(after..end).unwrap_or(""));
             let tail = text.get(after..end).unwrap_or("").trim_start();
             let alone = tail.is_empty() || skip_joints(tail).len() < tail.len();
             if named.is_none() || !alone {
@@ -227,6 +228,12 @@ fn skip_joints(words: &str) -> &str {
         }
         rest = next;
     }
+}
+
+/// Length of a bracket in front: "(MoT)" after a body's name.
+fn bracket(words: &str) -> usize {
+    let inner = words.trim_start().strip_prefix('(').and_then(|inner| inner.find(')'));
+    inner.map_or(0, |inner| words.len() - words.trim_start().len() + inner + 2)
 }
 
 /// Length of an article in front.

@@ -48,7 +48,7 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
         let firm = here.iter().any(|draft| {
             !draft.source.is_empty()
                 || draft.kind == StatementKind::Directive && draft.rule != "directive.passive"
-        });
+        }) || here.iter().filter(|draft| draft.kind == StatementKind::Directive).count() > 1;
         if register
             && !firm
             && let Some((begun, _)) = linked
@@ -76,6 +76,19 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
             settled.push(link);
             continue;
         }
+        // "…, ensuring quality": part of what is asked, nobody's promise.
+        let asked: Vec<Span> = here
+            .iter()
+            .filter(|draft| draft.kind == StatementKind::Directive)
+            .flat_map(|draft| draft.content.iter().copied())
+            .collect();
+        here.retain(|draft| {
+            draft.kind != StatementKind::Commitment
+                || !draft.head.is_some_and(|head| {
+                    let cue = &sentences.tokens[head];
+                    cue.is(ING) && asked.iter().any(|part| part.contains(span(cue)))
+                })
+        });
         for mut draft in here {
             // A passive without an agent has its issuer from the chain.
             if draft.kind == StatementKind::Directive && draft.source.is_empty() {
@@ -155,6 +168,15 @@ fn name_kind(sentences: &Sentences, draft: &mut Draft) {
             draft.content = expected(tokens, head, last).into_iter().collect();
         }
         extend(tokens, last, head, draft);
+        // "by the minister" is no part of what is to be done.
+        if reading.rule == "directive.passive"
+            && let Some((_, to)) = directive::agent(tokens, head, last)
+            && let Some(act) = tokens[..last].get(to)
+            && let Some(part) = draft.content.iter_mut().find(|part| part.start >= tokens[head].end)
+            && part.end > act.start
+        {
+            part.start = part.start.max(act.start);
+        }
         return;
     }
     if is_quote(sentences, draft) {

@@ -119,6 +119,7 @@ impl Finder<'_> {
             let that = tokens.get(i + 1).is_some_and(|next| next.word == word("that"));
             if token.is(SAY | STRESS | ORDER) && token.is(PAST | THIRD) && that
                 || directive::is_confidence(tokens, i, tokens.len())
+                || directive::is_order(tokens, i, tokens.len())
             {
                 chance = chance.max(SAID_THAT);
             }
@@ -254,6 +255,16 @@ impl Finder<'_> {
 /// "said she would write and demanded that …": where a second verb of the speaker begins, told by the modal of the
 /// clause between: what is said goes on in its tense, the speaker in his own.
 fn further_verb(tokens: &[Token], c: usize) -> Option<usize> {
+    // "…; school heads were told to …"
+    let semicolon = (c + 1..tokens.len()).find(|&at| tokens[at].word == mark::SEMICOLON);
+    if let Some(at) = semicolon
+        && tokens[c].is(SAY | STRESS | ORDER | DIRECT)
+        && (at + 2..tokens.len().saturating_sub(1))
+            .take_while(|&verb| tokens[verb].word != mark::SEMICOLON)
+            .any(|verb| tokens[verb].is(ORDER | DIRECT) && directive::is_passive(tokens, at + 1, verb))
+    {
+        return Some(at);
+    }
     if !(tokens[c].is(SAY) && tokens[c].is(PAST)) {
         return None;
     }
@@ -336,6 +347,19 @@ fn spans(tokens: &[Token], labels: &[Label], taken: &[bool], label: Label) -> Ve
             _ => spans.push(span(token)),
         }
         last = i;
+    }
+    for open in &mut spans {
+        // "welcomed the plan but": the conjunction belongs to what follows.
+        let end = tokens.partition_point(|token| token.end <= open.end);
+        let kept = tokens[..end]
+            .iter()
+            .rev()
+            .find(|token| ![word("and"), word("but"), word("or")].contains(&token.word));
+        if let Some(kept) = kept
+            && kept.end > open.start
+        {
+            open.end = kept.end;
+        }
     }
     spans
 }

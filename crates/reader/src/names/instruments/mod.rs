@@ -246,6 +246,17 @@ fn modifiers(scan: &Scan<'_>, form: usize, floor: usize) -> usize {
             from = before;
             continue;
         }
+        // "Flood and Water Management Act"
+        if word.hash == forms().and
+            && from < form
+            && before > floor
+            && scan.words[before - 1].is_capital()
+            && !scan.words[before - 1].shape.has(Shape::FIRST)
+            && !scan.is(before - 1, FUNCTION | BODY | LONE_BODY | RANK | OFFICE | INSTRUMENT)
+        {
+            from = before - 1;
+            continue;
+        }
         if !word.is_capital()
             || !word.is_word()
             || scan.is(before, FUNCTION | BODY | LONE_BODY | RANK | OFFICE)
@@ -283,7 +294,12 @@ fn titled(scan: &Scan<'_>, sentence: Stretch, at: usize, floor: usize) -> Option
                     && matches!(scan.word(end), "of" | "and" | "the" | "on" | "for" | "-" | ",")
                     && !(scan.word(end) == ","
                         && !(end + 2 < sentence.to && matches!(scan.word(end + 2), "and" | ",")))
-                    && scan.words[end + 1].is_capital())
+                    && (scan.words[end + 1].is_capital()
+                        // "on the Law of the Sea"
+                        || matches!(scan.word(end), "of" | "on" | "for")
+                            && scan.words[end + 1].hash == forms.the
+                            && end + 2 < sentence.to
+                            && scan.words[end + 2].is_capital()))
         {
             end += 1;
         }

@@ -201,7 +201,7 @@ fn is_list(tokens: &[Token], from: usize, comma: usize, end: usize) -> bool {
 pub(super) fn phrase(tokens: &[Token], from: usize, to: usize) -> Option<(usize, usize)> {
     let (mut from, mut to) = (from, to);
     let loose = |token: &Token| token.is(ADVERB | NEG) || token.kind == Kind::Mark;
-    while from < to && (loose(&tokens[from]) || matches!(tokens[from].word, ON | UPON | FOR)) {
+    while from < to && (loose(&tokens[from]) || matches!(tokens[from].word, ON | UPON | FOR | TO)) {
         from += 1;
     }
     while to > from && (loose(&tokens[to - 1]) || is_manner(&tokens[to - 1])) {

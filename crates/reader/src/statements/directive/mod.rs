@@ -102,7 +102,10 @@ pub(super) fn read(
         return Some(Reading { addressee, weak: false, rule: "directive.call" });
     }
     if passive && cue.is(ORDER | DIRECT) {
-        let goes_on = matches!(next_word, TO | WITH) || next(head + 1).is_some_and(|token| token.is(ADVERB));
+        // "were asked by the minister to"
+        let by = next_word == BY && infinitive(tokens, head + 2, last).is_some();
+        let goes_on =
+            by || matches!(next_word, TO | WITH) || next(head + 1).is_some_and(|token| token.is(ADVERB));
         let addressee = subject_before(tokens, first, auxiliary(tokens, first, head));
         if goes_on || cue.is(DIRECT) {
             return goes_on.then_some(Reading { addressee, weak: false, rule: "directive.passive" });
@@ -124,7 +127,7 @@ pub(super) fn read(
     }
     if cue.is(DIRECT) && !preface {
         if let Some(to) = infinitive(tokens, head + 1, last)
-            && !tokens[head + 1..to].iter().any(|token| token.kind == Kind::Mark && token.word == mark::COMMA)
+            && is_closed(tokens, head + 1, to)
         {
             return Some(Reading {
                 addressee: phrase(tokens, head + 1, to),
@@ -163,9 +166,15 @@ pub(super) fn read(
         // The model may stop right before the modal.
         let to = if from > head { last.min(to + 3) } else { to };
         if let Some(modal) = ought(tokens, from, to) {
-            let addressee = subject_before(tokens, from, modal);
+            // "contractors who abandoned projects should": the clause between tells which.
+            let which = (from + 2..modal)
+                .find(|&at| tokens[at].is(REL) && tokens[at].word != THAT && !tokens[at - 1].is(PREP));
+            let addressee = match which {
+                Some(rel) => subject_before(tokens, from, rel),
+                None => subject_before(tokens, from, modal),
+            };
             let weak = is_goal(tokens, modal, to);
-            let asks = (from..modal).any(|at| is_question(tokens[at].word));
+            let asks = (from..modal).take(2).any(|at| is_question(tokens[at].word));
             let own = addressee.is_some_and(|(a, b)| b == a + 1 && is_first_person(tokens[a].word));
             if addressee.is_some() && !asks && !own {
                 return Some(Reading { addressee, weak, rule: "directive.reported-modal" });
@@ -186,6 +195,27 @@ pub(super) fn read(
     }
     None
 }
+
+/// Whether no comma stands between, or those around an apposition: "told the commissioner, Mrs Adeyemi, to".
+fn is_closed(tokens: &[Token], from: usize, to: usize) -> bool {
+    let comma = |token: &&Token| token.kind == Kind::Mark && token.word == mark::COMMA;
+    match tokens[from..to].iter().filter(comma).count() {
+        0 => true,
+        2 => comma(&&tokens[to - 1]),
+        _ => false,
+    }
+}
+
+/// Whether a verb is done to somebody who is to act, and its object and infinitive follow.
+pub(super) fn is_order(tokens: &[Token], head: usize, last: usize) -> bool {
+    TOLD.contains(&tokens[head].word)
+        && tokens.get(head + 1).is_some_and(|next| next.word != TO)
+        && infinitive(tokens, head + 1, last)
+            .is_some_and(|to| to > head + 1 && to <= head + LONGEST_OBJECT && is_closed(tokens, head + 1, to))
+}
+
+/// Longest object of an order, in words.
+const LONGEST_OBJECT: usize = 12;
 
 /// Whether a noun phrase is short and names somebody.
 fn is_actor(phrase: &[Token]) -> bool {
