@@ -357,3 +357,37 @@ fn a_passive_has_its_agent_for_an_issuer() {
         ],
     );
 }
+
+#[test]
+fn the_small_part_behind_a_hyphen_belongs_to_a_given_name() {
+    let collection = alone(include_str!("texts/submarine.txt"));
+    assert_eq!(names(&collection, EntityKind::Person), ["Kim Dae-sung", "Lee Sang-ho", "Park Ji-won"]);
+    holds(
+        &orders(&collection),
+        &[
+            "Kim Dae-sung → the crew: the crew to \"respond immediately\" to",
+            "Kim Dae-sung → Defense Acquisition Program Administration: the Defense Acquisition Program Admi",
+            "Kim Dae-sung → Sailors: Sailors should be given better housi",
+        ],
+    );
+}
+
+#[test]
+fn appeals_and_tasks_name_whom_they_bind_and_a_plea_in_quotation_marks_is_a_quote() {
+    let collection = alone(include_str!("texts/strike.txt"));
+    holds(
+        &orders(&collection),
+        &[
+            "Zanele Khumalo → drivers: to drivers to return to work",
+            "Zanele Khumalo → Johan Pretorius: Pretorius with leading talks with th",
+            "Nomsa Radebe → the employer: that the employer should pay the bon",
+        ],
+    );
+    holds(
+        &speeches(&collection, StatementKind::Quote),
+        &[
+            "Zanele Khumalo: \"Come back to the table,\"",
+            "Nomsa Radebe: \"Government must intervene; it cannot wa",
+        ],
+    );
+}

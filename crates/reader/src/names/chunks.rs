@@ -232,6 +232,29 @@ fn classify(scan: &Scan<'_>, sentence: Stretch, mut from: usize, mut to: usize, 
     }
 }
 
+/// Longest part of a hyphenated given name, in letters.
+const LONGEST_PART: u32 = 5;
+
+/// What a hyphen joins to a name without being of it: "Obama-era".
+const JOINED: &[&str] = &[
+    "led", "era", "like", "style", "run", "born", "based", "owned", "held", "wide", "free", "type", "made",
+    "bound",
+];
+
+/// "Kim Dae-sung", "Ban Ki-moon": the small second part of a given name belongs to it.
+pub(crate) fn with_hyphen(scan: &Scan<'_>, raw: &mut Raw) {
+    let (hyphen, part) = (raw.to, raw.to + 1);
+    let Some(word) = scan.words.get(part) else { return };
+    let glued = |at: usize| scan.words[at].shape.has(Shape::GLUED);
+    let joined = raw.len() > 1 && scan.word(hyphen) == "-" && glued(hyphen) && glued(part);
+    let short = scan.words[raw.to - 1].len() as u32 <= LONGEST_PART && word.len() as u32 <= LONGEST_PART;
+    let further = scan.words.get(part + 1).is_some_and(|next| next.shape.has(Shape::GLUED) && next.is_word())
+        || scan.word(part + 1) == "-";
+    if joined && short && word.is_small() && !further && !JOINED.contains(&scan.word(part)) {
+        raw.to = part + 1;
+    }
+}
+
 /// "HÀ NỘI —": whoever it looks like, what begins a dateline in capitals is a place.
 pub(crate) fn as_cities(scan: &Scan<'_>, names: &mut [Raw]) {
     for sentence in scan.sentences.iter().filter(|sentence| sentence.kind == BlockKind::Dateline) {

@@ -206,6 +206,7 @@ pub fn find(document: &Document, settings: &Settings) -> Found {
     for raw in &mut names {
         if raw.kind == EntityKind::Person && raw.curated.is_none() {
             roles::without_address(&scan, raw);
+            chunks::with_hyphen(&scan, raw);
             chunks::as_company(&scan, raw, floor);
         }
         floor = raw.to;

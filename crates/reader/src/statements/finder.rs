@@ -265,7 +265,7 @@ fn further_verb(tokens: &[Token], c: usize) -> Option<usize> {
     {
         return Some(at);
     }
-    if !(tokens[c].is(SAY) && tokens[c].is(PAST)) {
+    if !(tokens[c].is(SAY | ORDER | DIRECT) && tokens[c].is(PAST)) {
         return None;
     }
     let verb = (c + 2..tokens.len().saturating_sub(1)).find(|&at| {
@@ -279,8 +279,12 @@ fn further_verb(tokens: &[Token], c: usize) -> Option<usize> {
     let finite = tokens[c + 1..joint]
         .iter()
         .rev()
-        .find(|token| token.is(MODAL | AUX) || token.is(VERB) && token.is(PAST | THIRD))?;
-    finite.is(MODAL).then_some(joint)
+        .find(|token| token.is(MODAL | AUX) || token.is(VERB) && token.is(PAST | THIRD));
+    match finite {
+        Some(finite) => finite.is(MODAL).then_some(joint),
+        // "ordered the crew to … and instructed the agency to": no infinitive is joined to a finite verb.
+        None => tokens[c].is(ORDER | DIRECT).then_some(joint),
+    }
 }
 
 /// Whether "and" or "but", and adverbs at most, stand before the verb.

@@ -16,7 +16,13 @@ pub(in crate::statements) fn infinitive(tokens: &[Token], from: usize, last: usi
             Kind::Word if token.word == TO => {
                 let verb = skip(tokens, at + 1, last, ADVERB | NEG);
                 let verb = if tokens.get(verb).is_some_and(is_manner) { verb + 1 } else { verb };
-                if tokens.get(verb).filter(|_| verb < last).is_some_and(could_be_base) {
+                // "to “respond immediately”": a verb in his own words.
+                let quoted = |token: &Token| token.kind == Kind::Quotation && token.shape == Shape::Lower;
+                if tokens
+                    .get(verb)
+                    .filter(|_| verb < last)
+                    .is_some_and(|verb| could_be_base(verb) || quoted(verb))
+                {
                     return Some(at);
                 }
             }
@@ -46,7 +52,10 @@ fn could_be_base(token: &Token) -> bool {
         && token.shape == Shape::Lower
         && !token.is(DET | POSS | PREP | PRON | MODAL | TIME)
         && (token.is(BASE)
-            || !token.is(PAST | ING) && token.ending != word("ing") && token.ending != word("ted"))
+            || !token.is(PAST | ING)
+                // "bring" and "sting" are no participles.
+                && (token.ending != word("ing") || token.end - token.start <= 5)
+                && token.ending != word("ted"))
         && (!token.is(AUX) || [word("be"), word("have"), word("do")].contains(&token.word))
 }
 

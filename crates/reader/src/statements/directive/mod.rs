@@ -112,9 +112,19 @@ pub(super) fn read(
         }
     }
     if cue.is(ORDER) && !preface {
-        let to = infinitive(tokens, head + 1, last);
+        // "appealed to drivers to return": the first "to" is no infinitive's.
+        let appeal = next_word == TO && is_appeal(cue.word);
+        let to = infinitive(tokens, head + 1 + usize::from(appeal), last);
+        let with = (head + 2..last.min(head + LONGEST_OBJECT)).find(|&at| tokens[at].word == WITH);
+        // "“Come back,” she pleaded": words as they were said.
+        let said = content.iter().all(|part| part.end <= cue.start);
+        if to.is_none() && next_word != THAT && said && !content.is_empty() {
+            return None;
+        }
         let addressee = if let Some(to) = to {
             phrase(tokens, head + 1, to)
+        } else if let Some(with) = with.filter(|_| is_charge(cue.word)) {
+            phrase(tokens, head + 1, with)
         } else {
             let that = (next_word == THAT).then(|| ought(tokens, head + 1, last)).flatten();
             match that {
@@ -231,6 +241,15 @@ fn is_manner(token: &Token) -> bool {
             || token.ending == word("lly")
             || token.ending == word("tly")
             || token.ending == word("sly"))
+}
+
+fn is_appeal(code: u32) -> bool {
+    [word("appeal"), word("appeals"), word("appealed"), word("pleaded"), word("appealing")].contains(&code)
+}
+
+/// "tasked him with": what is to be done stands behind "with".
+fn is_charge(code: u32) -> bool {
+    [word("tasked"), word("tasks"), word("entrusted"), word("entrusts"), word("charged")].contains(&code)
 }
 
 fn is_call(code: u32) -> bool {
