@@ -1,8 +1,10 @@
 // A made-up collection of any size as JSON Lines: people, offices, places, instruments, dates, statements and events told
 // more than once, so that every view has something to show. The same count gives the same bytes.
-// Usage: node tools/collection.mjs COUNT [--long MEGABYTES] > rows.jsonl
+// Usage: node tools/collection.mjs COUNT [--short] [--long MEGABYTES] > rows.jsonl
+// --short gives each document its first sentence alone, for lists of a length that texts would make slow to read;
 // --long adds one document of that length.
 const count = Number(process.argv[2] ?? 20000);
+const short = process.argv.includes('--short');
 const long = process.argv.includes('--long') ? Number(process.argv[process.argv.indexOf('--long') + 1]) : 0;
 
 // SplitMix32: numbers that look random and are the same everywhere.
@@ -66,7 +68,7 @@ for (let at = 0; at < count; at++) {
   const met = again ? told.when : when;
   const opening = `${named(who)} met the ${body} in ${place} on ${met.words} to review the works on ${one(WORKS)}.`;
   told = again ? null : { number, who, body, place, when };
-  const text = [opening, ...Array.from({ length: 3 + below(4) }, () => paragraph(who, body, place, when))].join('\n\n');
+  const text = short ? opening : [opening, ...Array.from({ length: 3 + below(4) }, () => paragraph(who, body, place, when))].join('\n\n');
   const row = { id: `n${String(at).padStart(6, '0')}`, title: `${one(['Works on', 'Dispute over', 'Report on', 'Plans for'])} ${one(WORKS)} in ${place}: ${who.family} ${one(['insists', 'hesitates', 'asks', 'answers', 'leaves'])} (${at})`, text };
   // One in twenty bears no date, one in fifty a month alone.
   if (at % 20 !== 7) row.date = at % 50 === 3 ? when.iso.slice(0, 7) : when.iso;
