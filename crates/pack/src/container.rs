@@ -9,7 +9,7 @@ use xxhash_rust::xxh64::Xxh64;
 use crate::{Bytes, PackError};
 
 /// The version of the format that this crate writes and reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const MAGIC: &[u8; 8] = b"dossier\n";
 const HEADER: usize = 48;

@@ -71,16 +71,26 @@ impl<'a> Reader<'a> {
     }
 
     /// Skips so many numbers.
-    #[inline]
     pub(crate) fn skip(&mut self, mut numbers: u64) {
+        const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
         let Some(rest) = self.bytes.get(self.at..) else { return };
         if numbers == 0 {
             return;
         }
-        for (read, byte) in rest.iter().enumerate() {
+        let mut at = 0;
+        // Eight bytes at a time: a number ends in every byte without its high bit.
+        for eight in rest.as_chunks::<8>().0 {
+            let ends = u64::from((!u64::from_le_bytes(*eight) & HIGH_BITS).count_ones());
+            if ends >= numbers {
+                break;
+            }
+            numbers -= ends;
+            at += 8;
+        }
+        for (read, byte) in rest[at..].iter().enumerate() {
             numbers -= u64::from(*byte < 0x80);
             if numbers == 0 {
-                self.at += read + 1;
+                self.at += at + read + 1;
                 return;
             }
         }
@@ -121,4 +131,27 @@ pub(crate) fn i32_at(bytes: &[u8], index: usize) -> i32 {
 
 pub(crate) fn damaged(what: &str) -> PackError {
     PackError::corrupt(format!("search index, {what}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Reader, put};
+
+    proptest! {
+        #[test]
+        fn numbers_are_skipped_as_they_are_read(
+            numbers in prop::collection::vec(prop_oneof![0u32..200, any::<u32>()], 0..60), skipped in 0usize..70
+        ) {
+            let mut bytes = Vec::new();
+            numbers.iter().for_each(|number| put(&mut bytes, *number));
+            let mut reader = Reader::new(&bytes);
+            reader.skip(skipped as u64);
+            prop_assert_eq!(reader.overran(), skipped > numbers.len());
+            if let Some(number) = numbers.get(skipped) {
+                prop_assert_eq!(reader.number(), *number);
+            }
+        }
+    }
 }

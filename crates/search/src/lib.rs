@@ -40,11 +40,13 @@ mod found;
 mod index;
 mod matching;
 mod passages;
+mod phrase;
 mod plan;
 mod postings;
 mod proximity;
 mod query;
 mod regex;
+mod request;
 mod sorting;
 mod stem;
 pub mod text;
@@ -54,13 +56,11 @@ mod wanted;
 mod writer;
 
 pub use columns::Interval;
-pub use found::{
-    Bin, Bins, DateFilter, FacetCounts, FacetFilter, FacetValue, FilterState, Found, Grain, Histogram, Hit,
-    Join, Note, Request, Sort, WordsWanted,
-};
+pub use found::{Bin, Bins, FacetCounts, FacetValue, FilterState, Found, Grain, Histogram, Hit, Note};
 pub use index::{Index, ranking};
 pub use passages::{Line, Mark, Marker, Snippet};
 pub use query::{MOST_WORDS, Mistake, Names, Query, Sureness, Typing};
+pub use request::{DateFilter, FacetFilter, Join, Request, Sort, WordsWanted};
 pub use stem::Stemming;
 pub use typos::distance;
 pub use writer::{Field, IndexWriter, Row, Settings};

@@ -5,11 +5,10 @@
 
 use dossier_pack::PackError;
 
-use crate::coding::Reader;
 use crate::dictionary::Term;
 use crate::index::{Inner, LengthRows, Lengths};
-use crate::plan::{Leaf, Phrase, Plan};
-use crate::postings::{Counts, FIELDS, Postings, read_positions, skip_positions};
+use crate::plan::{Leaf, Plan};
+use crate::postings::{Counts, FIELDS};
 use crate::query::Sureness;
 use crate::sorting;
 use crate::writer::Field;
@@ -22,7 +21,7 @@ pub(crate) struct Matches {
 }
 
 impl Matches {
-    fn push(&mut self, doc: u32, score: f32) {
+    pub(crate) fn push(&mut self, doc: u32, score: f32) {
         self.docs.push(doc);
         self.scores.push(score);
     }
@@ -197,12 +196,12 @@ impl Inner {
     }
 
     #[inline]
-    fn weigh(&self, counts: Counts, doc: u32, lengths: LengthRows<'_>) -> f32 {
+    pub(crate) fn weigh(&self, counts: Counts, doc: u32, lengths: LengthRows<'_>) -> f32 {
         self.lengths.weigh(counts.map(|count| count as f32), lengths.of(doc))
     }
 
     /// Calls `each` for every document of a term, in order, among `within` if that is given.
-    fn visit(
+    pub(crate) fn visit(
         &self,
         term: &Term,
         within: Option<&[u32]>,
@@ -240,61 +239,6 @@ impl Inner {
         }
         Ok(())
     }
-
-    fn run_phrase(&self, phrase: &Phrase, within: Option<&[u32]>) -> Result<Matches, PackError> {
-        let sizes: Vec<u64> = phrase
-            .words
-            .iter()
-            .map(|terms| terms.iter().map(|term| u64::from(term.documents)).sum())
-            .collect();
-        let order = sorting::order(sizes.len(), &|a, b| sizes[a].cmp(&sizes[b]));
-        let mut candidates: Option<Vec<u32>> = within.map(<[u32]>::to_vec);
-        for &word in &order {
-            let word = word as usize;
-            let mut found = Vec::new();
-            for term in &phrase.words[word] {
-                self.visit(term, candidates.as_deref(), |doc, counts| {
-                    if in_field(counts, phrase.field) != [0; FIELDS] {
-                        found.push(doc);
-                    }
-                })?;
-            }
-            sorting::sort_once(&mut found);
-            candidates = Some(found);
-        }
-        let candidates = candidates.unwrap_or_default();
-        let mut words = Vec::with_capacity(phrase.words.len());
-        for terms in &phrase.words {
-            let terms = terms.iter().map(|term| PositionCursor::open(self, term));
-            words.push(terms.collect::<Result<Vec<_>, _>>()?);
-        }
-        let lengths = self.length_rows();
-        let mut matches = Matches::default();
-        let mut places: Vec<[Vec<u32>; FIELDS]> = vec![Default::default(); words.len()];
-        for doc in candidates {
-            for (cursors, places) in words.iter_mut().zip(&mut places) {
-                PositionCursor::read_all(cursors, doc, places);
-            }
-            let mut counts = [0; FIELDS];
-            for field in Field::ALL {
-                let wanted = phrase.field.is_none_or(|only| only == field);
-                if wanted && places.iter().all(|lists| !lists[field as usize].is_empty()) {
-                    counts[field as usize] = if let ([first, second], None) = (&places[..], phrase.slop) {
-                        pairs(&first[field as usize], &second[field as usize])
-                    } else {
-                        let lists: Vec<&[u32]> =
-                            places.iter().map(|lists| &lists[field as usize][..]).collect();
-                        together(&lists, phrase.slop)
-                    };
-                }
-            }
-            if counts != [0; FIELDS] {
-                let weighted = self.weigh(counts, doc, lengths);
-                matches.push(doc, phrase.idf * Lengths::saturate(weighted));
-            }
-        }
-        Ok(matches)
-    }
 }
 
 /// Whether a document's intervals answer to a range of days.
@@ -308,177 +252,4 @@ pub(crate) fn date_matches(
         Sureness::Possibly => earliest <= to && latest >= from,
         Sureness::Certainly => earliest >= from && latest <= to,
     })
-}
-
-/// How many times words stand together, given where each of them stands.
-pub(crate) fn together(lists: &[&[u32]], slop: Option<u32>) -> u32 {
-    if lists.iter().any(|list| list.is_empty()) {
-        return 0;
-    }
-    match slop {
-        None => side_by_side(lists),
-        Some(slop) => within_window(lists, slop),
-    }
-}
-
-/// How many times the second stands right behind the first: `side_by_side` of two, the most frequent phrase.
-fn pairs(first: &[u32], second: &[u32]) -> u32 {
-    let (mut at, mut found) = (0, 0);
-    for &place in first {
-        while at < second.len() && second[at] <= place {
-            at += 1;
-        }
-        found += u32::from(second.get(at) == Some(&(place + 1)));
-    }
-    found
-}
-
-fn side_by_side(lists: &[&[u32]]) -> u32 {
-    let mut at = vec![0; lists.len()];
-    let mut found = 0;
-    'starts: for &start in lists[0] {
-        for (i, list) in lists.iter().enumerate().skip(1) {
-            let wanted = start + i as u32;
-            while at[i] < list.len() && list[at[i]] < wanted {
-                at[i] += 1;
-            }
-            match list.get(at[i]) {
-                None => break 'starts,
-                Some(&place) if place != wanted => continue 'starts,
-                Some(_) => {}
-            }
-        }
-        found += 1;
-    }
-    found
-}
-
-/// Counts the places at which a window begins that holds every word, each at a place of its own.
-fn within_window(lists: &[&[u32]], slop: u32) -> u32 {
-    let width = lists.len() as u32 - 1 + slop;
-    let mut starts: Vec<u32> = lists.iter().flat_map(|list| list.iter().copied()).collect();
-    let all = starts.len();
-    sorting::sort_once(&mut starts);
-    let shared = starts.len() < all;
-    let mut from = vec![0; lists.len()];
-    let mut found = 0;
-    for start in starts {
-        let end = start.saturating_add(width);
-        let mut holds = true;
-        for (from, list) in from.iter_mut().zip(lists) {
-            while *from < list.len() && list[*from] < start {
-                *from += 1;
-            }
-            match list.get(*from) {
-                None => return found,
-                Some(&place) => holds &= place <= end,
-            }
-        }
-        if holds && (!shared || each_its_own(lists, &from, end)) {
-            found += 1;
-        }
-    }
-    found
-}
-
-/// Whether every word can have a place of its own in the window (Kuhn's matching).
-fn each_its_own(lists: &[&[u32]], from: &[usize], end: u32) -> bool {
-    let mut owner: Vec<(u32, usize)> = Vec::new();
-    fn give(
-        word: usize,
-        lists: &[&[u32]],
-        from: &[usize],
-        end: u32,
-        owner: &mut Vec<(u32, usize)>,
-        tried: &mut Vec<u32>,
-    ) -> bool {
-        for &place in lists[word][from[word]..].iter().take_while(|place| **place <= end) {
-            if tried.contains(&place) {
-                continue;
-            }
-            tried.push(place);
-            match owner.iter().position(|(owned, _)| *owned == place) {
-                None => {
-                    owner.push((place, word));
-                    return true;
-                }
-                Some(i) => {
-                    if give(owner[i].1, lists, from, end, owner, tried) {
-                        owner[i].1 = word;
-                        return true;
-                    }
-                }
-            }
-        }
-        false
-    }
-    (0..lists.len()).all(|word| give(word, lists, from, end, &mut owner, &mut Vec::new()))
-}
-
-/// Reads where a term stands in documents that are asked for in order.
-pub(crate) struct PositionCursor {
-    postings: Postings,
-    positions: dossier_pack::Bytes,
-    block: usize,
-    read: bool,
-    docs: Vec<u32>,
-    counts: Vec<Counts>,
-    at: usize,
-    offset: usize,
-}
-
-impl PositionCursor {
-    pub(crate) fn open(inner: &Inner, term: &Term) -> Result<Self, PackError> {
-        Ok(Self {
-            postings: inner.postings.open(term)?,
-            positions: inner.postings.positions(term)?,
-            block: 0,
-            read: false,
-            docs: Vec::new(),
-            counts: Vec::new(),
-            at: 0,
-            offset: 0,
-        })
-    }
-
-    /// Where any of several terms stands in a document.
-    pub(crate) fn read_all(cursors: &mut [Self], doc: u32, out: &mut [Vec<u32>; FIELDS]) {
-        out.iter_mut().for_each(Vec::clear);
-        if let [cursor] = cursors {
-            cursor.read(doc, out);
-            return;
-        }
-        let mut read: [Vec<u32>; FIELDS] = Default::default();
-        for cursor in cursors {
-            if cursor.read(doc, &mut read) {
-                for (all, some) in out.iter_mut().zip(&read) {
-                    all.extend(some);
-                }
-            }
-        }
-        out.iter_mut().for_each(sorting::sort_once);
-    }
-
-    fn read(&mut self, doc: u32, out: &mut [Vec<u32>; FIELDS]) -> bool {
-        let Some(block) = self.postings.block_of(self.block, doc) else { return false };
-        if block != self.block || !self.read {
-            self.block = block;
-            self.read = true;
-            self.postings.read_docs(block, &mut self.docs);
-            self.postings.read_counts(block, &mut self.counts);
-            self.at = 0;
-            self.offset = self.postings.positions_at(block);
-        }
-        let to = self.at + self.docs[self.at..].partition_point(|other| *other < doc);
-        let mut reader = Reader::new(&self.positions);
-        reader.seek(self.offset);
-        skip_positions(&mut reader, &self.counts[self.at..to]);
-        self.at = to;
-        self.offset = reader.at();
-        if self.docs.get(to) != Some(&doc) {
-            return false;
-        }
-        read_positions(&mut reader, self.counts[to], out);
-        true
-    }
 }

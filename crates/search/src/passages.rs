@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::matching::together;
+use crate::phrase::together;
 use crate::plan::PatternMatcher;
 use crate::query::{Expr, Words};
 use crate::sorting;

@@ -165,11 +165,11 @@ impl Inner {
             }
             PatternKind::Prefix => {
                 let mut cursor = self.dictionary.seek(pattern.text.as_bytes());
-                while let Some(term) = cursor.term()
-                    && cursor.key().starts_with(pattern.text.as_bytes())
+                while let Some(key) = cursor.key()
+                    && key.starts_with(pattern.text.as_bytes())
                 {
-                    let whole = cursor.key().len() == pattern.text.len();
-                    terms.push((term.clone(), if whole { 1.0 } else { weight::LONGER }));
+                    let whole = key.len() == pattern.text.len();
+                    terms.push((cursor.term(), if whole { 1.0 } else { weight::LONGER }));
                     cursor.advance();
                 }
             }
@@ -182,11 +182,11 @@ impl Inner {
                     let prefix = regex.prefix().as_bytes();
                     let from = if prefix.is_empty() { &[EXACT + 1][..] } else { prefix };
                     let mut cursor = self.dictionary.seek(from);
-                    while let Some(term) = cursor.term()
-                        && cursor.key().starts_with(prefix)
+                    while let Some(key) = cursor.key()
+                        && key.starts_with(prefix)
                     {
-                        if str::from_utf8(cursor.key()).is_ok_and(|key| regex.matches(key)) {
-                            terms.push((term.clone(), 1.0));
+                        if str::from_utf8(key).is_ok_and(|key| regex.matches(key)) {
+                            terms.push((cursor.term(), 1.0));
                         }
                         cursor.advance();
                     }

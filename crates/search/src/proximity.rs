@@ -10,7 +10,8 @@ use dossier_pack::PackError;
 
 use crate::dictionary::Term;
 use crate::index::{Inner, Lengths, ranking};
-use crate::matching::{Matches, PositionCursor};
+use crate::matching::Matches;
+use crate::phrase::PositionCursor;
 use crate::plan::Plan;
 use crate::postings::FIELDS;
 use crate::sorting;

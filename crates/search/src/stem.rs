@@ -7,7 +7,7 @@ use waken_snowball::SnowballEnv;
 use waken_snowball::algorithms::english_stemmer;
 
 use crate::coding::{damaged, i32_at, u32_at};
-use crate::dictionary::{Dictionary, Term};
+use crate::dictionary::{Cursor, Dictionary, Term};
 use crate::sorting;
 
 /// How words of one stem are brought together.
@@ -128,14 +128,15 @@ impl Stems {
         let stem = self.stemming.stem(word);
         let at = |place: u32| {
             let ordinal = place.wrapping_add_signed(i32_at(&self.places, place as usize));
-            let cursor = dictionary.at(ordinal);
-            let key = str::from_utf8(cursor.key()).unwrap_or_default().to_owned();
-            (key, cursor.term().cloned())
+            dictionary.at(ordinal)
+        };
+        let key = |cursor: &Cursor<'_>| {
+            str::from_utf8(cursor.key().unwrap_or_default()).unwrap_or_default().to_owned()
         };
         let (mut low, mut high) = (0, dictionary.len());
         while low < high {
             let middle = low.midpoint(high);
-            if *self.stemming.stem(&at(middle).0) < *stem {
+            if *self.stemming.stem(&key(&at(middle))) < *stem {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -144,11 +145,12 @@ impl Stems {
         let first = low;
         let mut terms: Vec<(String, Term)> = Vec::new();
         while low < dictionary.len() {
-            let (key, term) = at(low);
+            let mut cursor = at(low);
+            let key = key(&cursor);
             if self.stemming.stem(&key) != stem {
                 break;
             }
-            terms.extend(term.map(|term| (key, term)));
+            terms.push((key, cursor.term()));
             low += 1;
         }
         let documents = match &terms[..] {

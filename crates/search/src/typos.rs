@@ -8,72 +8,97 @@ use crate::dictionary::{Dictionary, EXACT, Term};
 /// "optimal string alignment" distance: no part is edited twice).
 pub fn distance(a: &str, b: &str) -> usize {
     let a: Vec<char> = a.chars().collect();
-    let mut rows = Rows::new(&a);
-    for c in b.chars() {
-        rows.push(c);
-    }
-    rows.distance()
-}
-
-/// The rows of the table of distances between a fixed word and one that grows and shrinks at its end.
-struct Rows<'a> {
-    word: &'a [char],
-    typed: Vec<char>,
-    /// One row for each character of `typed`, and one before it.
-    table: Vec<usize>,
-}
-
-impl<'a> Rows<'a> {
-    fn new(word: &'a [char]) -> Self {
-        Self { word, typed: Vec::new(), table: (0..=word.len()).collect() }
-    }
-
-    fn width(&self) -> usize {
-        self.word.len() + 1
-    }
-
-    fn push(&mut self, c: char) {
-        let (n, width) = (self.typed.len() + 1, self.width());
-        let before = (n - 1) * width;
-        self.table.push(n);
+    let width = a.len() + 1;
+    // The last three rows of the table: before the one before, before, now.
+    let mut table = [vec![0; width], vec![0; width], (0..width).collect::<Vec<usize>>()];
+    let mut last = None;
+    for (n, c) in b.chars().enumerate() {
+        table.rotate_left(1);
+        let [before, row, now] = &mut table;
+        now[0] = n + 1;
         for i in 1..width {
-            let same = self.word[i - 1] == c;
-            let mut best = self.table[before + i - 1] + usize::from(!same);
-            best = min(best, self.table[before + i] + 1);
-            best = min(best, self.table[n * width + i - 1] + 1);
-            if i > 1 && n > 1 && self.word[i - 2] == c && self.typed[n - 2] == self.word[i - 1] {
-                best = min(best, self.table[before - width + i - 2] + 1);
+            let mut best = row[i - 1] + usize::from(a[i - 1] != c);
+            best = min(best, row[i] + 1);
+            best = min(best, now[i - 1] + 1);
+            if i > 1 && a[i - 2] == c && last == Some(a[i - 1]) {
+                best = min(best, before[i - 2] + 1);
             }
-            self.table.push(best);
+            now[i] = best;
         }
-        self.typed.push(c);
+        last = Some(c);
     }
+    table[2][a.len()]
+}
 
-    fn truncate(&mut self, len: usize) {
-        self.typed.truncate(len);
-        self.table.truncate((len + 1) * self.width());
-    }
+/// So many typos at most are looked for.
+const MOST: usize = 2;
+/// A word of more characters than this does not fit into the bits.
+const LONGEST: usize = 62;
 
-    fn distance(&self) -> usize {
-        self.table[self.table.len() - 1]
-    }
+/// What has been read of a word, against a fixed one.
+#[derive(Clone, Copy, Default)]
+struct State {
+    /// For each number of typos: in how many of its first characters (a bit each, the lowest for none) the fixed word
+    /// can end for it to be within that distance of what has been read.
+    ends: [u64; MOST + 1],
+    /// Where the last character that was read stands in the fixed word.
+    last: u64,
+    /// How many bytes have been read.
+    at: usize,
+}
 
-    /// No word that goes on from here is nearer than this.
-    fn least(&self) -> usize {
-        let width = self.width();
-        let n = self.typed.len();
-        let row = &self.table[n * width..];
-        let mut least = row.iter().min().copied().unwrap_or(0);
-        // A swap of the last character with the next one would go on from the row before.
-        if let Some(last) = self.typed.last() {
-            let before = &self.table[(n - 1) * width..n * width];
-            for (i, c) in self.word.iter().enumerate().skip(1) {
-                if c == last {
-                    least = min(least, before[i - 1] + 1);
-                }
+/// Reads words a character at a time, all ways to align them with a fixed one at once, in the bits of a number (Wu and
+/// Manber, "Fast Text Searching Allowing Errors", 1992; with swaps as in Hyyrö, "A Bit-Vector Algorithm for Computing
+/// Levenshtein and Damerau Edit Distances", 2003).
+struct Automaton {
+    letters: Vec<(char, u64)>,
+    length: usize,
+    most: usize,
+}
+
+impl Automaton {
+    fn new(word: &str, most: usize) -> Option<Self> {
+        let mut letters: Vec<(char, u64)> = Vec::new();
+        let mut length = 0;
+        for c in word.chars() {
+            length += 1;
+            let bit = 1u64.checked_shl(length)?;
+            match letters.iter_mut().find(|(other, _)| *other == c) {
+                Some((_, places)) => *places |= bit,
+                None => letters.push((c, bit)),
             }
         }
-        least
+        let length = length as usize;
+        (length <= LONGEST).then_some(Self { letters, length, most: most.min(MOST) })
+    }
+
+    fn start(&self) -> State {
+        State { ends: std::array::from_fn(|typos| (2 << typos) - 1), last: 0, at: 0 }
+    }
+
+    /// The state after one more character; `before` is the state before the last one.
+    fn read(&self, before: &State, now: &State, c: char) -> State {
+        let places = self.letters.iter().find(|(other, _)| *other == c).map_or(0, |(_, places)| *places);
+        let mut next =
+            State { last: places, at: now.at + c.len_utf8(), ends: [now.ends[0] << 1 & places, 0, 0] };
+        for typos in 1..=self.most {
+            let fewer = now.ends[typos - 1];
+            let same = now.ends[typos] << 1 & places;
+            let swapped = before.ends[typos - 1] << 2 & now.last & places << 1;
+            // One character more, another one, one less.
+            next.ends[typos] = same | fewer | fewer << 1 | next.ends[typos - 1] << 1 | swapped;
+        }
+        next
+    }
+
+    /// Whether a word that goes on from here can be near.
+    fn is_alive(&self, state: &State) -> bool {
+        state.ends[self.most] & (u64::MAX >> (63 - self.length)) != 0
+    }
+
+    /// How far what has been read is from the word, if it is near.
+    fn distance(&self, state: &State) -> Option<usize> {
+        (0..=self.most).find(|typos| state.ends[*typos] >> self.length & 1 == 1)
     }
 }
 
@@ -91,65 +116,75 @@ pub(crate) fn near_within(
     most: usize,
     prefix: &str,
 ) -> Vec<(String, Term, usize)> {
-    let chars: Vec<char> = word.chars().collect();
-    let mut rows = Rows::new(&chars);
     let mut found = Vec::new();
     // Terms with a lower first byte are no folded words.
     let from = if prefix.is_empty() { &[EXACT + 1][..] } else { prefix.as_bytes() };
     let mut cursor = dictionary.seek(from);
-    while let Some(term) = cursor.term()
-        && cursor.key().starts_with(prefix.as_bytes())
-    {
-        let Ok(key) = str::from_utf8(cursor.key()) else {
+    let Some(automaton) = Automaton::new(word, most) else {
+        // A very long word: compared with each.
+        while let Some(key) = cursor.key().filter(|key| key.starts_with(prefix.as_bytes())) {
+            let key = String::from_utf8_lossy(key).into_owned();
+            let distance = distance(word, &key);
+            if distance <= most {
+                found.push((key, cursor.term(), distance));
+            }
             cursor.advance();
-            continue;
-        };
-        let shared = rows.typed.iter().zip(key.chars()).take_while(|(a, b)| **a == *b).count();
-        rows.truncate(shared);
-        let mut dead = None;
-        let mut at = key.chars().take(shared).map(char::len_utf8).sum::<usize>();
-        for c in key[at..].chars() {
-            rows.push(c);
-            at += c.len_utf8();
-            if rows.least() > most {
-                dead = Some(at);
+        }
+        return found;
+    };
+    // One state for each character of `read`, and two before the first one.
+    let mut states = vec![State::default(), automaton.start()];
+    let mut read: Vec<u8> = Vec::new();
+    while let Some(key) = cursor.key().filter(|key| key.starts_with(prefix.as_bytes())) {
+        let shared = read.iter().zip(key).take_while(|(a, b)| a == b).count();
+        states.retain(|state| state.at <= shared);
+        let mut at = states[states.len() - 1].at;
+        read.truncate(at);
+        let mut alive = true;
+        for c in str::from_utf8(&key[at..]).unwrap_or_default().chars() {
+            let next = automaton.read(&states[states.len() - 2], &states[states.len() - 1], c);
+            read.extend(&key[at..next.at]);
+            at = next.at;
+            states.push(next);
+            alive = automaton.is_alive(&next);
+            if !alive {
                 break;
             }
         }
-        match dead {
-            None => {
-                if rows.distance() <= most {
-                    found.push((key.to_owned(), term.clone(), rows.distance()));
-                }
-                cursor.advance();
+        if alive {
+            if let Some(distance) = automaton.distance(&states[states.len() - 1])
+                && let Ok(word) = String::from_utf8(key.to_vec())
+            {
+                found.push((word, cursor.term(), distance));
             }
-            Some(end) => {
-                let mut beyond = key.as_bytes()[..end].to_vec();
-                if !bump(&mut beyond) {
-                    break;
-                }
-                cursor.skip_to(&beyond);
-            }
+            cursor.advance();
+        } else {
+            cursor.skip(&|key| key.starts_with(&read));
         }
     }
     found
 }
 
-/// Makes the least byte string that is greater than all those that begin with this one.
-fn bump(bytes: &mut Vec<u8>) -> bool {
-    while let Some(last) = bytes.last_mut() {
-        if *last < u8::MAX {
-            *last += 1;
-            return true;
-        }
-        bytes.pop();
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use proptest::prelude::*;
+
+    use super::{Automaton, State, distance};
+
+    proptest! {
+        #[test]
+        fn the_automaton_tells_distances(a in "[abcé]{0,7}", b in "[abcé]{0,7}", most in 1usize..3) {
+            let automaton = Automaton::new(&a, most).unwrap();
+            let mut states = vec![State::default(), automaton.start()];
+            for c in b.chars() {
+                let next = automaton.read(&states[states.len() - 2], &states[states.len() - 1], c);
+                states.push(next);
+            }
+            let near = distance(&a, &b);
+            prop_assert_eq!(automaton.distance(states.last().unwrap()), (near <= most).then_some(near));
+            prop_assert!(near > most || states[1..].iter().all(|state| automaton.is_alive(state)));
+        }
+    }
 
     #[test]
     fn a_swap_is_one_typo() {

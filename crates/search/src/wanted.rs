@@ -5,10 +5,11 @@ use std::ops::Range;
 use dossier_pack::{PackError, Section};
 
 use crate::dictionary::Term;
-use crate::found::{Request, WordsWanted, any_word};
+use crate::found::any_word;
 use crate::index::{Index, Inner};
 use crate::plan::Plan;
 use crate::query::Query;
+use crate::request::{Request, WordsWanted};
 use crate::sorting;
 
 /// Parts with no more than this between them are asked for as one: a request costs more than these bytes.

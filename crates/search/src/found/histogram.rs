@@ -2,7 +2,8 @@
 
 use dossier_corpus::Day;
 
-use super::{Found, Grain, Slot};
+use super::Found;
+use super::filters::Slot;
 
 /// How fine the bins are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,25 @@ pub struct Bin {
     pub possibly: u32,
     /// Documents with a date that must lie here.
     pub certainly: u32,
+}
+
+/// How long a bin of time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grain {
+    /// A day.
+    Day,
+    /// A week from Monday.
+    Week,
+    /// A month.
+    Month,
+    /// A quarter.
+    Quarter,
+    /// A year.
+    Year,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
 }
 
 impl Grain {
