@@ -36,6 +36,7 @@ const WORDS: [&str; 24] = [
     "ﬁn",
 ];
 const VALUES: [&str; 5] = ["usa", "viet nam", "north-sea", "usa east", "β"];
+const KINDS: [&str; 3] = ["news", "speech", "joint statement"];
 
 #[derive(Clone, Debug)]
 struct Doc {
@@ -44,6 +45,7 @@ struct Doc {
     more: Vec<&'static str>,
     caption: Vec<&'static str>,
     places: Vec<&'static str>,
+    kind: Option<&'static str>,
     published: Vec<(i32, i32)>,
     mentioned: Vec<(i32, i32)>,
 }
@@ -64,13 +66,15 @@ fn days(most: usize) -> impl Strategy<Value = Vec<(i32, i32)>> {
 
 fn doc() -> impl Strategy<Value = Doc> {
     let places = prop::collection::vec(prop::sample::select(&VALUES[..]), 0..3);
-    (words(4), words(12), words(3), words(3), places, days(2), days(4)).prop_map(
-        |(title, text, more, caption, places, published, mentioned)| Doc {
+    let kind = prop::option::of(prop::sample::select(&KINDS[..]));
+    (words(4), words(12), words(3), words(3), places, kind, days(2), days(4)).prop_map(
+        |(title, text, more, caption, places, kind, published, mentioned)| Doc {
             title,
             text,
             more,
             caption,
             places,
+            kind,
             published,
             mentioned,
         },
@@ -87,20 +91,127 @@ fn docs() -> impl Strategy<Value = Vec<Doc>> {
     )
 }
 
+/// A query: mostly one that is well formed, of every part of the language; or what comes of typing anything.
 fn query() -> impl Strategy<Value = String> {
+    prop_oneof![3 => well_formed(), 2 => typed()]
+}
+
+fn one_of(texts: &'static [&'static str]) -> impl Strategy<Value = String> + Clone {
+    prop::sample::select(texts).prop_map(str::to_owned)
+}
+
+/// A word, or a pattern of one.
+fn word() -> impl Strategy<Value = String> + Clone {
+    let patterns = [
+        "oi*",
+        "*il",
+        "w*d",
+        "sh?p",
+        "*s",
+        "*",
+        "中*",
+        "/(oil|ship)s?/",
+        "/w.*d/",
+        "/[^o]\\w{1,3}/",
+        "/o?i+l*s{0,2}/",
+        "/\\d\\d/",
+        "oyl~",
+        "wird~2",
+        "shps~",
+        "hsip~1",
+        "Chinh~",
+        "中",
+        "人",
+    ];
+    prop_oneof![4 => one_of(&WORDS), 2 => prop::sample::select(patterns.to_vec()).prop_map(str::to_owned)]
+}
+
+/// Words in quotation marks; prefixes and wildcards may stand among them.
+fn phrase() -> impl Strategy<Value = String> + Clone {
+    let inside = prop_oneof![6 => one_of(&WORDS), 1 => one_of(&["oi*", "sh?p", "w*d", "中"])];
+    let slop = prop_oneof![3 => Just(String::new()), 2 => (0u8..5).prop_map(|n| format!("~{n}"))];
+    (prop::collection::vec(inside, 1..4), slop)
+        .prop_map(|(words, slop)| format!("\"{}\"{slop}", words.join(" ")))
+}
+
+fn well_formed() -> impl Strategy<Value = String> {
+    let dates = [
+        "1971",
+        "1970-06",
+        "1971-03-04",
+        "197X",
+        "1971-2X",
+        "1971-XX",
+        "1972-21",
+        "1973-34",
+        "1970~",
+        "1971-05?",
+        "1970-02/1971",
+        "1970/1973-05-06",
+        "1970-06/..",
+        "../1972",
+        "1971..",
+        "..1971-09",
+        "1970-02..1971-03",
+        ">=1971-05",
+        "<=1971",
+        ">1972",
+        "<1970-06",
+        "none",
+        "undated",
+        "1971-13",
+    ];
+    let axes = ["date", "published", "mentioned", "ment"];
+    let date = (prop::sample::select(axes.to_vec()), prop::sample::select(dates.to_vec()), any::<bool>())
+        .prop_map(|(axis, date, sure)| format!("{axis}:{date}{}", if sure { "!" } else { "" }));
+    let names = one_of(&["place:", "pla:", "kind:", "PLACE:", "facet.kind:"]);
+    let values = one_of(&[
+        "usa",
+        "USA",
+        "east",
+        "\"viet nam\"",
+        "\"nam viet\"",
+        "north-sea",
+        "sea",
+        "β",
+        "united",
+        "\"united states\"",
+        "vi*",
+        "/us.?/",
+        "uza~",
+        "news",
+        "spe*",
+        "\"joint statement\"",
+        "(usa OR news)",
+        "(viet nam)",
+        "(\"viet nam\" OR -usa)",
+        "none",
+    ]);
+    let value = (names, values).prop_map(|(name, value)| name + &value);
+    let words = prop_oneof![word(), phrase()];
+    let fields = one_of(&["title:", "text:", "caption:"]);
+    let in_field = (fields.clone(), words.clone()).prop_map(|(field, words)| field + &words);
+    let part = prop_oneof![6 => words, 3 => in_field, 2 => value, 2 => date];
+    part.prop_recursive(3, 12, 4, move |inner| {
+        let join = one_of(&[" ", " OR ", " AND ", " | ", "  "]);
+        prop_oneof![
+            4 => (inner.clone(), join, inner.clone()).prop_map(|(a, join, b)| format!("{a}{join}{b}")),
+            2 => inner.clone().prop_map(|inner| format!("({inner})")),
+            1 => inner.clone().prop_map(|inner| format!("-({inner})")),
+            1 => inner.clone().prop_map(|inner| format!("-{inner}")),
+            1 => inner.clone().prop_map(|inner| format!("NOT {inner}")),
+            1 => (fields.clone(), inner).prop_map(|(field, inner)| format!("{field}({inner})")),
+        ]
+    })
+}
+
+fn typed() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        12 => prop::sample::select(&WORDS[..]).prop_map(str::to_owned),
-        2 => (prop::sample::select(&WORDS[..]), prop::sample::select(&WORDS[..])).prop_map(|(a, b)| format!("\"{a} {b}\"")),
-        2 => (prop::sample::select(&WORDS[..]), prop::sample::select(&WORDS[..]), 0u8..4)
-            .prop_map(|(a, b, n)| format!("\"{a} {b}\"~{n}")),
-        1 => (prop::sample::select(&WORDS[..]), prop::sample::select(&WORDS[..]), prop::sample::select(&WORDS[..]))
-            .prop_map(|(a, b, c)| format!("\"{a} {b} {c}\"~2")),
-        2 => prop::sample::select(&["oi*", "w*d", "sh?p", "*s", "/(oil|ship)s?/", "/w.*d/", "oyl~", "wird~2", "shps~", "中"][..])
-            .prop_map(str::to_owned),
-        2 => prop::sample::select(&["title:", "text:", "caption:", "place:", "date:", "mentioned:", "nowhere:"][..]).prop_map(str::to_owned),
-        1 => prop::sample::select(&["date:1971", "date:1970-06/1971!", "mentioned:1972..", "date:none", "place:usa", "place:\"viet nam\"", "mentioned:<=1971!"][..])
-            .prop_map(str::to_owned),
-        2 => prop::sample::select(&["OR", "AND", "NOT", "-", "(", ")", "\"", "~", "*", "\"~2"][..]).prop_map(str::to_owned),
+        6 => one_of(&WORDS),
+        2 => word(),
+        2 => phrase(),
+        2 => one_of(&["title:", "text:", "caption:", "place:", "kind:", "date:", "mentioned:", "nowhere:"]),
+        2 => one_of(&["OR", "AND", "NOT", "-", "+", "(", ")", "\"", "~", "*", "?", "/", "\"~2", "!"]),
     ];
     let space = prop_oneof![4 => Just(" "), 1 => Just("")];
     prop::collection::vec((piece, space), 0..7)
@@ -129,6 +240,9 @@ fn row<'a>(doc: &'a Doc, texts: &'a [String; 4]) -> Row<'a> {
     for place in &doc.places {
         row = row.value("place", place);
     }
+    if let Some(kind) = doc.kind {
+        row = row.value("kind", kind);
+    }
     for &dates in &doc.published {
         row = row.date("published", interval(dates));
     }
@@ -141,6 +255,7 @@ fn row<'a>(doc: &'a Doc, texts: &'a [String; 4]) -> Row<'a> {
 fn pack(docs: &[Doc], texts: &[[String; 4]], stemming: Stemming) -> Vec<u8> {
     let mut writer = IndexWriter::new(Settings { stemming });
     writer.declare_facet("place");
+    writer.declare_facet("kind");
     writer.declare_axis("published");
     writer.declare_axis("mentioned");
     for (doc, texts) in docs.iter().zip(texts) {
@@ -328,6 +443,20 @@ proptest! {
             prop_assert!(snippet.start <= mark.start && mark.end <= snippet.end);
         }
         prop_assert_eq!(marker.lines(&text, 9).count(), marker.marks(&text).len());
+    }
+
+    #[test]
+    fn what_makes_a_text_be_found_is_marked_in_it(docs in docs(), query in prop_oneof![word(), phrase()], stemming in stemming()) {
+        let built = build(docs, stemming);
+        let found = built.index.find(&Request { query: format!("text:{query}"), ..Request::default() }).unwrap();
+        if !found.notes().is_empty() || found.query().is_everything() {
+            return Ok(());
+        }
+        let marker = found.marker();
+        for (number, [_, text, more, _]) in (0..).zip(&built.texts) {
+            let marked = !marker.marks(text).is_empty() || !marker.marks(more).is_empty();
+            prop_assert_eq!(marked, found.documents().contains(&number), "{} in {:?} {:?}", query, text, more);
+        }
     }
 
     #[test]
