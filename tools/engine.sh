@@ -14,18 +14,17 @@ std=()
 if [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ]; then
   export RUSTC_BOOTSTRAP=1
   export RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
-  std=(-Zbuild-std=std,panic_abort -Zbuild-std-features=)
+  std=(-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size)
 fi
-half() { # feature, name, optimisation
-  cargo build "${std[@]}" --config "profile.web.opt-level=$3" --profile web --target wasm32-unknown-unknown --target-dir "$target" \
-    -p dossier-engine-js --no-default-features --features "$1"
-  wasm-bindgen --target web --no-typescript --out-dir "$out" --out-name "$2" \
-    "$target/wasm32-unknown-unknown/web/dossier_engine_js.wasm"
-  wasm-opt -O3 -o "$out/opt.wasm" "$out/$2_bg.wasm"
-  mv "$out/opt.wasm" "$out/$2_bg.wasm"
+half() { # feature, name, optimisation, wasm-opt's flags…
+  local feature=$1 name=$2 level=$3
+  shift 3
+  cargo build "${std[@]}" --config "profile.web.opt-level=$level" --profile web --target wasm32-unknown-unknown --target-dir "$target" \
+    -p dossier-engine-js --no-default-features --features "$feature"
+  wasm-opt "$@" -o "$out/$name.wasm" "$target/wasm32-unknown-unknown/web/dossier_engine_js.wasm"
 }
 # Everyone downloads the one; the other must be fast.
-half read dossier-engine-core '"z"'
-half write dossier-engine-writer 3
+half read dossier-engine '"z"' -Oz --converge
+half write dossier-engine-writer 3 -O3
 cp crates/engine-js/js/* "$out/"
 node tools/brotli.mjs "$out"

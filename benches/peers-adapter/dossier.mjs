@@ -19,7 +19,7 @@ function* rows(jsonl, facets) {
 async function inNode(name) {
   if (typeof process !== 'object' || !process.versions?.node) return undefined;
   const { readFile } = await import('node:fs/promises');
-  return readFile(new URL(`./engine/${name}_bg.wasm`, import.meta.url));
+  return readFile(new URL(`./engine/${name}.wasm`, import.meta.url));
 }
 
 const LANGUAGE = {
@@ -36,7 +36,7 @@ const LANGUAGE = {
 export default {
   async create(variant = 'default') {
     const stemming = variant === 'stem' ? 'english' : '';
-    await start(await inNode('dossier-engine-core'));
+    await start(await inNode('dossier-engine'));
     let engine, bytes;
     return {
       async load(jsonl) {

@@ -16,6 +16,8 @@ export interface BuildOptions {
   stemming?: '' | 'english';
   /** Keep the texts, for snippets. Default: true. */
   texts?: boolean;
+  /** Is told, row by row, which dates could not be read and were left out. Default: console.warn. */
+  unread?: (message: string) => void;
 }
 
 export interface SearchOptions {
@@ -77,7 +79,7 @@ export interface Result {
 }
 
 /** Loads the Wasm; it is called by itself. Give it a compiled module or its bytes where there is nothing to fetch. */
-export function start(module?: WebAssembly.Module | BufferSource): Promise<unknown>;
+export function start(module?: WebAssembly.Module | BufferSource): Promise<void>;
 
 /** The same for the module that makes packs; only `build` and `pack` need it. */
 export function startWriter(module?: WebAssembly.Module | BufferSource): Promise<void>;

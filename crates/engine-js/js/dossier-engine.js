@@ -1,44 +1,77 @@
 // The search engine of Dossier for any site: feed rows or open a pack, search, count facets.
 // See dossier-engine.d.ts for types and example.html for a page that uses it.
-import init, { Engine as Core, initSync } from './dossier-engine-core.js';
 
-let started, writing;
-/** Loads the Wasm. Called by itself; call it early to load it early, or with a module or bytes of your own. */
-export function start(module) {
-  started ||= module ? Promise.resolve(initSync({ module })) : init();
-  return started;
+// Text and bytes go over a desk in the module's memory: see src/door.rs.
+const encoder = new TextEncoder(), decoder = new TextDecoder();
+const view = (module, place, length) => new Uint8Array(module.memory.buffer, place, length);
+
+/** Lays texts on the desk one behind the other; returns the length of each. */
+function lay(module, texts) {
+  const most = texts.reduce((sum, text) => sum + text.length * 3, 0);
+  let desk = view(module, module.room(most), most);
+  return texts.map(text => {
+    const { written } = encoder.encodeInto(text, desk);
+    desk = desk.subarray(written);
+    return written;
+  });
 }
+
+/** What lies on the desk after a call that returned its length; below zero it is why the call failed. */
+function taken(module, length) {
+  const bytes = view(module, module.said(), Math.abs(length));
+  if (length < 0) throw new Error(decoder.decode(bytes));
+  return bytes;
+}
+
+async function load(name, given, imports = {}) {
+  const address = new URL(name, import.meta.url);
+  let source = given;
+  if (!source) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status} ${answer.statusText}`);
+    // Compiled while it comes, where the host names the type.
+    const streams = answer.headers.get('Content-Type')?.startsWith('application/wasm');
+    source = await (streams ? WebAssembly.compileStreaming(answer) : answer.arrayBuffer());
+  }
+  const made = await WebAssembly.instantiate(source, imports);
+  return (made.instance ?? made).exports;
+}
+
+let core, writer, last = 0;
+// The packs that are open, by number. Their bytes stay here: the engine copies what it needs, when it needs it.
+const packs = new Map();
+const page = { read: (pack, start, end, place) => view(core, place, end - start).set(packs.get(pack).subarray(start, end)) };
+
+let starting, startingWriter;
+/** Loads the Wasm. Called by itself; call it early to load it early, or with a module or bytes of your own. */
+export const start = given => starting ||= load('dossier-engine.wasm', given, { page }).then(exports => { core = exports; });
+/** Loads what makes packs, a module of its own. Called by itself, when the first one is made. */
+export const startWriter = given => startingWriter ||= load('dossier-engine-writer.wasm', given).then(exports => { writer = exports; });
 
 const clean = value => String(value).replace(/[\t\r\n]+/g, ' ');
 const list = value => value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
 
-// What makes packs is a module of its own, loaded when the first one is made.
-async function writer(module) {
-  writing ||= import('./dossier-engine-writer.js').then(async writer => {
-    if (module) writer.initSync({ module });
-    else await writer.default();
-    return writer.RowWriter;
-  });
-  return writing;
-}
-/** Loads what makes packs. Called by itself; call it early to load it early, or with a module or bytes of your own. */
-export const startWriter = async module => { await writer(module); };
-
 export class Engine {
-  #core; #bytes;
-  constructor(core, bytes) { this.#core = core; this.#bytes = bytes; }
+  #pack;
+  constructor(pack) { this.#pack = pack; }
 
   /** Opens a pack: its bytes, or its URL. */
   static async open(pack) {
-    const memory = await start();
+    await start();
     if (!(pack instanceof Uint8Array)) {
       const answer = await fetch(pack);
       if (!answer.ok) throw new Error(`${pack}: ${answer.status} ${answer.statusText}`);
       pack = new Uint8Array(await answer.arrayBuffer());
     }
-    // The bytes stay here: the engine copies what it needs, when it needs it.
-    const source = { read: (start, end) => pack.subarray(start, end) };
-    return new Engine(new Core(source, pack.length), memory);
+    const number = ++last;
+    packs.set(number, pack);
+    try {
+      taken(core, core.open(number, pack.length));
+    } catch (error) {
+      packs.delete(number);
+      throw error;
+    }
+    return new Engine(number);
   }
 
   /** Makes an engine from rows: { id, title, text, date, url, facets }, any other field is a facet too. */
@@ -46,28 +79,30 @@ export class Engine {
     return Engine.open(await Engine.pack(rows, options));
   }
 
-  /** Makes a pack from rows: what `open` opens. */
-  static async pack(rows, { stemming = '', texts = true } = {}) {
-    const RowWriter = await writer();
-    const rowWriter = new RowWriter(stemming, texts);
+  /** Makes a pack from rows. */
+  static async pack(rows, { stemming = '', texts = true, unread = said => console.warn(said) } = {}) {
+    await startWriter();
+    writer.begin(texts, ...lay(writer, [stemming]));
     let number = 0;
     for (const row of rows) {
-      const { id = String(++number), title = '', text = '', caption = '', date, url, facets = {}, ...rest } = row;
+      const { id = String(++number), title, text, caption, date, url, facets = {}, ...rest } = row;
       let beside = '';
       for (const day of list(date)) beside += `@published\t${clean(day)}\n`;
       for (const name in facets) for (const value of list(facets[name])) beside += `${clean(name)}\t${clean(value)}\n`;
       for (const name in rest) for (const value of list(rest[name])) beside += `${clean(name)}\t${clean(value)}\n`;
       const shown = texts ? JSON.stringify({ title, date, url }) : 'null';
-      rowWriter.add(String(id), String(title ?? ''), String(text ?? ''), list(caption).join('\n'), shown, beside);
+      const words = [title, text].map(words => String(words ?? ''));
+      const dates = taken(writer, writer.add(...lay(writer, [String(id), ...words, list(caption).join('\n'), shown, beside])));
+      if (dates.length) unread(`row ${id}: no date: ${decoder.decode(dates).trim().split('\n').join(', ')}`);
     }
-    return rowWriter.finish();
+    return taken(writer, writer.finish()).slice();
   }
 
   /** How many documents there are. */
-  get documents() { return this.#core.documents; }
+  get documents() { return core.documents(this.#pack); }
 
   /** Bytes of Wasm memory in use, code and other packs included. */
-  get memory() { return this.#bytes.memory.buffer.byteLength; }
+  get memory() { return core.memory.buffer.byteLength; }
 
   /** Finds documents. */
   search(query, options) {
@@ -91,9 +126,12 @@ export class Engine {
       if (facetLimit !== undefined) settings += `facet_limit\t${facetLimit}\n`;
       if (histogram) settings += `histogram\t${histogram}\n`;
     }
-    return JSON.parse(this.#core.search(query, settings));
+    return JSON.parse(decoder.decode(taken(core, core.search(this.#pack, ...lay(core, [query, settings])))));
   }
 
   /** Frees the memory of the pack. */
-  close() { this.#core.free(); }
+  close() {
+    core.close(this.#pack);
+    packs.delete(this.#pack);
+  }
 }

@@ -2,9 +2,11 @@
 //!
 //! Two halves, each a Wasm module of its own in the build: what reads packs (`read`) and what writes them (`write`).
 //!
-//! This is the narrow part, numbers and strings only; `js/dossier-engine.js` beside it is what people import. It
+//! This is the narrow part, bytes and numbers only; `js/dossier-engine.js` beside it is what people import. It
 //! knows nothing of entities and statements: a row is words, facet values and dates, and what is to be shown.
 
+#[cfg(target_arch = "wasm32")]
+mod door;
 mod ids;
 #[cfg(feature = "read")]
 mod json;
@@ -16,4 +18,4 @@ mod search;
 #[cfg(feature = "write")]
 pub use rows::RowWriter;
 #[cfg(feature = "read")]
-pub use search::Engine;
+pub use search::{Engine, Source};

@@ -4,10 +4,8 @@ use crate::ids::IdsWriter;
 use dossier_corpus::Edtf;
 use dossier_pack::{PackWriter, Read, StoreWriter};
 use dossier_search::{Field, IndexWriter, Interval, Row, Settings, Stemming};
-use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Takes rows one at a time and makes a pack of them.
-#[wasm_bindgen]
 #[derive(Debug)]
 pub struct RowWriter {
     index: IndexWriter,
@@ -16,10 +14,8 @@ pub struct RowWriter {
     texts: Option<StoreWriter>,
 }
 
-#[wasm_bindgen]
 impl RowWriter {
     /// `stemming`: "english", or empty for none. `texts`: whether the texts go into the pack, for snippets.
-    #[wasm_bindgen(constructor)]
     pub fn new(stemming: &str, texts: bool) -> Self {
         let stemming = if stemming == "english" { Stemming::English } else { Stemming::None };
         Self {
@@ -32,7 +28,6 @@ impl RowWriter {
 
     /// Adds a row. `shown` is JSON that comes back with a hit. `beside` are lines of facet values and dates:
     /// name, tab, value; the name of a date begins with `@`. Returns which dates could not be read, a line each.
-    #[wasm_bindgen]
     pub fn add(
         &mut self,
         id: &str,
@@ -73,7 +68,6 @@ impl RowWriter {
     }
 
     /// The pack.
-    #[wasm_bindgen]
     pub fn finish(self) -> Vec<u8> {
         let mut pack = PackWriter::new();
         self.index.finish(&mut pack);

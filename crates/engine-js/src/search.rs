@@ -6,30 +6,17 @@ use dossier_search::{
     Bins, DateFilter, FacetFilter, FilterState, Found, Index, Interval, Join, Request, Sort, Sureness,
     Typing, WordsWanted,
 };
-use wasm_bindgen::JsError;
-use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::ids::Ids;
 use crate::json::Json;
 
-#[wasm_bindgen]
-extern "C" {
-    /// The file, outside of this module's memory.
-    #[wasm_bindgen(typescript_type = "{ read(start: number, end: number): Uint8Array }")]
-    #[derive(Debug)]
-    pub type Source;
-
-    /// A part of it, from and to.
-    #[wasm_bindgen(method)]
-    fn read(this: &Source, start: f64, end: f64) -> Vec<u8>;
-}
+/// Gives parts of a file, from and to, that lies outside of this module's memory.
+pub type Source = Box<dyn Fn(u64, u64) -> Vec<u8> + Send>;
 
 /// Of a file outside at least this much is taken at once.
 const PART: u64 = 1 << 15;
 
 /// An open pack. Its bytes stay where they are; what is read of them is copied here, once.
-#[wasm_bindgen]
-#[derive(Debug)]
 pub struct Engine {
     pack: Pack,
     source: Option<Source>,
@@ -39,42 +26,40 @@ pub struct Engine {
     texts: Option<Store>,
 }
 
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Engine({} documents)", self.documents())
+    }
+}
+
 /// How long a snippet is, in bytes.
 const SNIPPET: usize = 240;
 
-#[wasm_bindgen]
 impl Engine {
-    /// Opens a pack of that many bytes.
+    /// Opens a pack of that many bytes that lies elsewhere.
     ///
     /// # Errors
     /// When it is none, or a damaged one.
-    #[wasm_bindgen(constructor)]
-    pub fn new(source: Source, length: f64) -> Result<Self, JsError> {
-        let read = |end: u64| source.read(0.0, length.min(end as f64));
+    pub fn over(source: Source, length: u64) -> Result<Self, PackError> {
+        let read = |end: u64| source(0, length.min(end));
         let opened = match Pack::open_head(read(PART)) {
             Err(error) => match error.missing() {
                 Some(head) => Pack::open_head(read(head.end)).map_err(|error| match error.missing() {
-                    Some(head) => PackError::cut_short(length as u64, head.end),
+                    Some(head) => PackError::cut_short(length, head.end),
                     None => error,
                 }),
                 None => Err(error),
             },
             pack => pack,
         };
-        let opened = opened.and_then(|pack| {
-            if length < pack.file_len() as f64 {
-                return Err(PackError::cut_short(length as u64, pack.file_len()));
-            }
-            Self::of(pack)
-        });
-        match opened {
-            Ok(engine) => Ok(Self { source: Some(source), ..engine }),
-            Err(error) => Err(JsError::new(&error.to_string())),
+        let pack = opened?;
+        if length < pack.file_len() {
+            return Err(PackError::cut_short(length, pack.file_len()));
         }
+        Ok(Self { source: Some(source), ..Self::of(pack)? })
     }
 
     /// How many documents there are.
-    #[wasm_bindgen(getter)]
     pub fn documents(&self) -> u32 {
         self.index.documents()
     }
@@ -88,33 +73,28 @@ impl Engine {
     ///
     /// # Errors
     /// When the pack is damaged.
-    #[wasm_bindgen]
-    pub fn search(&self, query: &str, settings: &str) -> Result<String, JsError> {
+    pub fn search(&self, query: &str, settings: &str) -> Result<String, PackError> {
+        let wanted = Settings::read(query, settings);
         loop {
-            let error = match self.answer(query, settings) {
+            let error = match self.answer(&wanted) {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
-            let (Some(range), Some(source)) = (error.missing(), &self.source) else {
-                return Err(JsError::new(&error.to_string()));
-            };
+            let (Some(range), Some(source)) = (error.missing(), &self.source) else { return Err(error) };
             // All that the question needs at once, so that it is asked again once.
-            let request = Settings::read(query, settings).request;
-            let mut ranges = self.index.wanted(&request).unwrap_or_default();
+            let mut ranges = self.index.wanted(&wanted.request).unwrap_or_default();
             ranges.push(range);
             let mut end = 0;
             for range in ranges {
                 if range.start >= end || range.end > end {
                     let start = range.start / PART * PART;
                     end = range.end.next_multiple_of(PART).min(self.pack.file_len());
-                    self.pack.supply(start, source.read(start as f64, end as f64));
+                    self.pack.supply(start, source(start, end));
                 }
             }
         }
     }
-}
 
-impl Engine {
     /// Opens the bytes of a pack.
     ///
     /// # Errors
@@ -134,12 +114,7 @@ impl Engine {
         Ok(Self { pack, source: None, index, ids, shown, texts })
     }
 
-    /// The answer to a question. See [`Engine::search`].
-    ///
-    /// # Errors
-    /// When the pack is damaged.
-    pub fn answer(&self, query: &str, settings: &str) -> Result<String, PackError> {
-        let wanted = Settings::read(query, settings);
+    fn answer(&self, wanted: &Settings) -> Result<String, PackError> {
         let found = self.index.find(&wanted.request)?;
         let mut json = Json::default();
         json.raw("{\"total\":").number(found.total()).raw(",\"hits\":");
@@ -193,8 +168,8 @@ impl Engine {
             }
             json.raw("}");
         });
-        facets(&found, &wanted, &mut json);
-        histograms(&found, &wanted, &mut json);
+        facets(&found, wanted, &mut json);
+        histograms(&found, wanted, &mut json);
         json.raw("}");
         Ok(json.finish())
     }
