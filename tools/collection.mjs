@@ -1,10 +1,11 @@
 // A made-up collection of any size as JSON Lines: people, offices, places, instruments, dates, statements and events told
 // more than once, so that every view has something to show. The same count gives the same bytes.
-// Usage: node tools/collection.mjs COUNT [--short] [--long MEGABYTES] > rows.jsonl
+// Usage: node tools/collection.mjs COUNT [--short] [--long MEGABYTES] [--rows] > rows.jsonl
 // --short gives each document its first sentence alone, for lists of a length that texts would make slow to read;
-// --long adds one document of that length.
+// --long adds one document of that length; with --rows every document is a sentence of some 110 bytes without a title.
 const count = Number(process.argv[2] ?? 20000);
 const short = process.argv.includes('--short');
+const rows = process.argv.includes('--rows');
 const long = process.argv.includes('--long') ? Number(process.argv[process.argv.indexOf('--long') + 1]) : 0;
 
 // SplitMix32: numbers that look random and are the same everywhere.
@@ -59,7 +60,13 @@ const paragraph = (who, body, place, when) => {
 const out = [];
 const flush = () => { if (out.length) process.stdout.write(`${out.splice(0).join('\n')}\n`); };
 let told = null;
-for (let at = 0; at < count; at++) {
+for (let at = 0; rows && at < count; at++) {
+  const who = often(people);
+  const text = `${who.given} ${who.family} of the ${often(bodies)} ${one(DONE)} ${one(WORKS)} in ${one(PLACES)} on ${day(below(12500)).words}, item ${at}.`;
+  out.push(JSON.stringify({ id: `r${at}`, text, desk: one(SECTIONS) }));
+  if (out.length === 500) flush();
+}
+for (let at = 0; !rows && at < count; at++) {
   // Every tenth document tells of the meeting of the one before it, a day later and in other words.
   const again = at % 10 === 1 && told;
   const number = again ? told.number + 1 : below(12500);
