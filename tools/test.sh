@@ -38,17 +38,19 @@ journeys() {
   cargo build -p dossier-cli
   DOSSIER_APP="$PWD/target/app" DOSSIER_PROGRAM="$PWD/target/debug/dossier"
   DOSSIER_DIST=$DOSSIER_APP DOSSIER_AXE=$(tools/setup.sh axe)
-  export DOSSIER_APP DOSSIER_PROGRAM DOSSIER_DIST DOSSIER_AXE
+  tools/engine.sh target/dist-engine
+  DOSSIER_ENGINE="$PWD/target/dist-engine"
+  export DOSSIER_APP DOSSIER_PROGRAM DOSSIER_DIST DOSSIER_AXE DOSSIER_ENGINE
   title "journeys in ${DOSSIER_BROWSER:-chromium}, from a server"
   cargo test -p dossier-journeys -- --test-threads=2
   title "journeys in ${DOSSIER_BROWSER:-chromium}, on one file from the disk, without a network"
   "$DOSSIER_PROGRAM" build seeds -o target/dossier.html --single-file --quiet
-  # All but three: dropped files need a worker, which no browser gives a page from the disk; site is about a server; and
-  # single_file has been made on its own file already.
+  # All but four: dropped files need a worker, which no browser gives a page from the disk; site is about a server, engine
+  # about another page; and single_file has been made on its own file already.
   local file tests=()
   for file in tests/tests/*; do
     case $file in
-      */dropped_files.rs | */site.rs | */single_file.rs) ;;
+      */dropped_files.rs | */site.rs | */engine.rs | */single_file.rs) ;;
       *) tests+=(--test "$(basename "$file" .rs)") ;;
     esac
   done

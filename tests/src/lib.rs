@@ -18,6 +18,7 @@ pub use tab::Tab;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The folder of the built site.
 ///
@@ -53,12 +54,14 @@ pub fn dossier(folder: &Path, arguments: &[&str]) {
 pub struct Place(PathBuf);
 
 impl Place {
-    /// A new one.
+    /// A new one, also where another test of the same program names its own so: each is removed with its test.
     ///
     /// # Panics
     /// When it cannot be made.
     pub fn new(name: &str) -> Self {
-        let place = std::env::temp_dir().join(format!("dossier-{name}-{}", std::process::id()));
+        static MADE: AtomicU32 = AtomicU32::new(0);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let place = std::env::temp_dir().join(format!("dossier-{name}-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&place).expect("a folder for the test");
         Self(place)
     }

@@ -1,0 +1,112 @@
+//! The search engine alone, as other people's pages use it: its own example, and every door of its module.
+//!
+//! `DOSSIER_ENGINE` names the folder that `tools/engine.sh` wrote.
+
+use std::path::PathBuf;
+
+use dossier_journeys::{Place, Server, Tab, journey_at};
+
+/// The example on a server of its own, as the page of the site.
+fn example(steps: impl AsyncFnOnce(&Tab) + 'static) {
+    let engine: PathBuf = std::env::var_os("DOSSIER_ENGINE")
+        .expect("DOSSIER_ENGINE names the built engine: run `make test`")
+        .into();
+    let place = Place::new("engine");
+    for file in std::fs::read_dir(&engine).unwrap_or_else(|error| panic!("{}: {error}", engine.display())) {
+        let file = file.expect("a file of the engine").path();
+        let name = file.file_name().expect("a file has a name");
+        let name = if name == "example.html" { "index.html".as_ref() } else { name };
+        std::fs::copy(&file, place.path().join(name)).expect("a copy");
+    }
+    let server = Server::start(place.path().to_path_buf());
+    journey_at(&server.origin(), steps);
+}
+
+#[test]
+fn the_example_answers_while_one_types_and_says_how_it_read_the_query() {
+    example(async |tab| {
+        tab.wait_for_text("#said", "2 of 2").await;
+        tab.type_into("#query", "opening pla").await;
+        tab.wait_for_text("#said", "1 of 2 · all of: opening, pla…").await;
+        assert_eq!(tab.texts("#hits li").await, ["Plant opened: The minister opened a new plant on Monday."]);
+        assert_eq!(tab.texts("#hits mark").await, ["opened", "plant"]);
+        tab.assert_accessible().await;
+    });
+}
+
+/// Runs the body of an async function with the module's `Engine`; it returns what is wrong, or nothing.
+async fn right(tab: &Tab, body: &str) {
+    let script = format!(
+        "const {{ Engine }} = await import(new URL('./dossier-engine.js', location.href));
+         const wrong = [];
+         const same = (is, wanted) => {{
+           [is, wanted] = [is, wanted].map(value => JSON.stringify(value));
+           if (is !== wanted) wrong.push(`${{is}} is not ${{wanted}}`);
+         }};
+         {body}
+         return wrong.join('; ');"
+    );
+    assert_eq!(tab.run_async(&script).await, serde_json::json!(""));
+}
+
+#[test]
+fn a_pack_that_was_made_in_one_page_is_opened_in_another() {
+    example(async |tab| {
+        right(
+            tab,
+            "const rows = [
+               { id: 'a', title: 'Đà Nẵng', text: 'A port of Việt Nam', caption: ['ships', 'quay'], date: '2022-08', place: ['north', 'sea'] },
+               { id: 'b', title: 'Expo', text: 'Ships and radars', date: '2024-12-19', place: 'sea' },
+               { text: 'Nothing of note', date: 'some day' },
+             ];
+             const unread = [];
+             const pack = await Engine.pack(rows, { unread: said => unread.push(said) });
+             same(unread, ['row 1: no date: some day']);
+             same([...await Engine.pack(rows, { unread() {} })], [...pack]);
+             const engine = await Engine.open(pack);
+             same(engine.documents, 3);
+             const ids = (query, options) => engine.search(query, options).hits.map(hit => hit.id);
+             same(ids('da nang'), ['a']);
+             same(ids('caption:ships'), ['a']);
+             same(ids('ships', { sort: 'newest' }), ['b', 'a']);
+             same(ids('', { include: { place: 'sea' }, exclude: { place: 'north' } }), ['b']);
+             same(ids('', { dates: { published: { range: '2022-08-01/2022-08-15', certainly: true } } }), []);
+             same(ids('', { dates: { published: '2022-08-01/2022-08-15' } }), ['a']);
+             same(ids('', { dates: { published: { undated: true } } }), ['1']);
+             same(ids('which radars were shown', { words: 'any' }), ['b']);
+             same(engine.search('shps').notes, ['nothing for shps: showing ships']);
+             const { mistakes: [mistake] } = engine.search('(ships');
+             same([mistake.start, mistake.end, mistake.suggestion], [0, 1, '(ships)']);
+             const found = engine.search('', { facets: 'place', histogram: 'published' });
+             same(found.facets.place, { of: 2, none: 1, values: [
+               { value: 'sea', count: 2, only: 2, without: 1 }, { value: 'north', count: 1, only: 1, without: 2 } ] });
+             same([found.histogram.undated, found.histogram.bins.reduce((sum, bin) => sum + bin.possibly, 0)], [1, 2]);
+             engine.close();
+             same(await Promise.resolve().then(() => engine.search('ships')).catch(error => error.message), 'this engine was closed');
+             // At an address it is read as well.
+             const kept = await Engine.open(URL.createObjectURL(new Blob([pack])));
+             same(kept.search('port').total, 1);
+             kept.close();",
+        )
+        .await;
+    });
+}
+
+#[test]
+fn what_is_no_pack_is_refused_with_what_to_do() {
+    example(async |tab| {
+        right(
+            tab,
+            "const refused = bytes => Engine.open(bytes).then(() => 'opened', error => error.message);
+             same((await refused(new Uint8Array(0))).startsWith('the pack is cut short'), true);
+             same(await refused(new TextEncoder().encode('<!doctype html>'.repeat(9))), 'this is no dossier pack: it does not begin as one');
+             const pack = await Engine.pack([{ text: 'a word' }]);
+             same((await refused(pack.subarray(0, pack.length - 1))).startsWith('the pack is cut short'), true);
+             const newer = pack.slice();
+             newer[8] += 1;
+             same((await refused(newer)).startsWith('the pack was written by a newer version'), true);
+             same(await Engine.open(pack).then(engine => engine.search('word').total), 1);",
+        )
+        .await;
+    });
+}
