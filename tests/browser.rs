@@ -11,9 +11,10 @@ fn document() -> Document {
     web_sys::window().unwrap().document().unwrap()
 }
 
-/// Waits until something matches: longer than it ever should, on a busy machine.
+/// Waits until something matches: longer than it ever should take, on a busy machine. By the clock: timers come late there.
 async fn until(css: &str) -> Element {
-    for _ in 0..2000 {
+    let deadline = js_sys::Date::now() + 90_000.0;
+    while js_sys::Date::now() < deadline {
         if let Some(found) = document().query_selector(css).unwrap() {
             return found;
         }

@@ -13,7 +13,7 @@ mod tab;
 
 pub use browser::{Browser, Driver, Network};
 pub use server::Server;
-pub use tab::Tab;
+pub use tab::{PATIENCE, Tab};
 
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};

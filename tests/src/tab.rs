@@ -4,15 +4,16 @@ use std::time::Duration;
 
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 use crate::{Browser, Driver};
 
-/// How long a step may take before the journey fails: far more than it ever should, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a step may take before the journey fails: far more than it ever should, also on a slow machine that builds
+/// something else at the same time. Nothing is faster for a shorter one, but a failure.
+pub const PATIENCE: Duration = Duration::from_secs(90);
 
 /// A browser tab on the built site.
 #[derive(Clone)]
@@ -44,6 +45,9 @@ impl Tab {
             .connect(driver.address())
             .await
             .expect("the driver opens a session");
+        // Without this a script that waits for something in the page would be ended earlier than other steps are.
+        let timeouts = TimeoutConfiguration::new(Some(PATIENCE), None, None);
+        client.update_timeouts(timeouts).await.expect("the driver waits as long as it is told");
         let tab = Self { client, address: address.to_owned(), browser: driver.browser() };
         tab.go("#/").await;
         tab
