@@ -7,8 +7,10 @@ import { extname, join, normalize } from 'node:path';
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json' };
 
-/** Serves a folder on a free port of this machine: its address, and how to stop. */
-export async function serve(folder) {
+/** Serves a folder on a free port of this machine, parts of its files too, unless told not to: its address, what was `sent`
+ *  (`[path, bytes]`), and how to stop. */
+export async function serve(folder, { ranges = true } = {}) {
+  const sent = [];
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
@@ -16,11 +18,20 @@ export async function serve(folder) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-    createReadStream(file).pipe(response);
+    const { size } = statSync(file);
+    const [, first, last] = (ranges && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '')) || [];
+    const part = first !== undefined && Number(first) < size ? { start: Number(first), end: Math.min(Number(last), size - 1) } : undefined;
+    const length = part ? part.end - part.start + 1 : size;
+    response.writeHead(part ? 206 : 200, {
+      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'content-length': length,
+      ...(part && { 'content-range': `bytes ${part.start}-${part.end}/${size}` }),
+    });
+    sent.push([path, length]);
+    createReadStream(file, part).pipe(response);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  return { site: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
+  return { site: `http://127.0.0.1:${server.address().port}/`, sent, stop: () => server.close() };
 }
 
 /** A tab: `tab(method, params)` of the DevTools protocol, `run(expression)`, the `events` so far, `close()`. */
