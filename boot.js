@@ -8,12 +8,17 @@
 // The rest of the binary (`src/rest.rs`): fetched when a view needs it, put beside the first part, once.
 const rest = (globalThis.dossierRest = {
   first: undefined, // the first part's exports
-  from: undefined, // an address, or bytes; a build that was not split has neither
+  from: undefined, // an address, bytes, or the module: what a worker is given; a build that was not split has none
   here: false,
   coming: undefined,
   put(module) {
     if (!rest.here) new WebAssembly.Instance(module, { first: rest.first });
+    rest.from = module;
     rest.here = true;
+  },
+  async module() {
+    if (rest.from instanceof WebAssembly.Module) return rest.from;
+    return WebAssembly.compile(typeof rest.from === "string" ? await rest.bytes() : rest.from);
   },
   // Not streamed: a static host may call the file what it likes.
   async bytes() {
@@ -21,14 +26,13 @@ const rest = (globalThis.dossierRest = {
     if (!answer.ok) throw new Error(`the server says ${answer.status}`);
     return answer.arrayBuffer();
   },
+  for_worker: () => rest.from,
+  come(module) {
+    return (rest.coming = module.then(rest.put).finally(() => { rest.coming = undefined; }));
+  },
   is_here: () => rest.here || !rest.from,
   fetch_rest() {
-    if (rest.is_here()) return Promise.resolve();
-    rest.coming ??= (typeof rest.from === "string" ? rest.bytes() : Promise.resolve(rest.from))
-      .then((bytes) => WebAssembly.compile(bytes))
-      .then(rest.put)
-      .finally(() => { rest.coming = undefined; });
-    return rest.coming;
+    return rest.is_here() ? Promise.resolve() : rest.coming ?? rest.come(rest.module());
   },
   // Called from within the binary: it cannot wait for a promise.
   fetch_rest_now() {
@@ -43,7 +47,7 @@ const rest = (globalThis.dossierRest = {
       if (request.status !== 200) throw new Error("a part of the app could not be fetched: check the connection, then reload the page");
       bytes = Uint8Array.from(request.responseText, (c) => c.charCodeAt(0) & 0xff);
     }
-    rest.put(new WebAssembly.Module(bytes));
+    rest.put(bytes instanceof WebAssembly.Module ? bytes : new WebAssembly.Module(bytes));
   },
 });
 
@@ -73,6 +77,9 @@ if (typeof document === "undefined") {
   });
   dossier.ready.catch(() => { /* the page says so itself */ });
   rest.from = inline ? inline.rest : names.rest && whole(names.rest).href;
+  // A copied link leads to what the rest shows: it comes beside the first part, not after it.
+  const ahead = rest.from && /^#\/./.test(location.hash) ? rest.module() : undefined;
+  ahead?.catch(() => { /* it is told when it is needed */ });
   const glue = inline ?? await import(whole(names.script));
   // Whoever reaches for something will need it in a moment.
   for (const kind of ["pointerover", "focusin", "touchstart", "dragenter"]) {
@@ -81,5 +88,6 @@ if (typeof document === "undefined") {
     }, { passive: true });
   }
   rest.first = await glue.default({ module_or_path: inline ? inline.wasm : whole(names.wasm) });
+  if (ahead) rest.come(ahead).catch(() => { /* the same */ });
   rest.first.start?.();
 }

@@ -7,7 +7,7 @@ mod seeds;
 use std::path::PathBuf;
 use std::{env, fs, process};
 
-use dossier_engine::{Engine, Front};
+use dossier_engine::Front;
 
 fn main() {
     println!("cargo::rerun-if-changed=seeds");
@@ -25,15 +25,13 @@ fn main() {
         process::exit(1);
     });
     let pack = dossier_engine::build(&collection);
-    let front = Engine::open(pack.clone())
-        .map_err(|error| error.to_string())
-        .and_then(|engine| Front::of(&engine).map_err(|why| format!("{why:?}")));
+    let front = Front::beside(pack.clone()).map_err(|why| format!("{why:?}"));
     let written = front.and_then(|front| {
         let write = |name: &str, bytes: &[u8]| {
             fs::write(out.join(name), bytes).map_err(|error| format!("cannot write {name}: {error}"))
         };
         write("seeds.pack", &pack)?;
-        write("seeds.front", &front.to_bytes())
+        write("seeds.front", &front)
     });
     if let Err(message) = written {
         println!("cargo::error={message}");

@@ -6,11 +6,11 @@ use dossier_engine::answer::Overview;
 use dossier_engine::{Answer, Request, Selection};
 use yew::prelude::*;
 
-use crate::components::{nothing, skeleton};
+use crate::components::{nothing, skeleton, try_again};
 use crate::engine_client::EngineClient;
 use crate::hooks::{
-    CollectionInfo, Navigation, Notice, Rest, UseShelfHandle, browser, pack_of, use_client, use_engine,
-    use_rest, use_route_source, use_shelf, use_shelf_source,
+    CollectionInfo, Navigation, Notice, Rest, UseShelfHandle, browser, pack_of, use_again, use_client,
+    use_engine, use_rest, use_route_source, use_shelf, use_shelf_source,
 };
 use crate::javascript;
 use crate::pages;
@@ -42,7 +42,8 @@ pub(crate) fn App() -> Html {
     let shelf = use_shelf_source();
     let collection = navigation.route.collection.clone();
     let on_shelf = collection.as_deref().is_none_or(|key| shelf.volume(key).is_some());
-    let opening = use_opening(collection.clone(), on_shelf || shelf.loaded, on_shelf);
+    let first = navigation.route.page.is_first() && navigation.route.selection == Selection::default();
+    let opening = use_opening(collection.clone(), on_shelf || shelf.loaded, on_shelf, first);
     let notice = {
         let said = said.clone();
         use_memo((), move |()| Notice(Callback::from(move |words| said.set(words))))
@@ -74,12 +75,13 @@ struct OpenedProps {
 /// Opens the collection that the address names: the site's own, or one of the shelf. What the browser keeps is known
 /// a moment after the page is: until it is `known` whether there is such a collection, opening waits.
 #[hook]
-fn use_opening(collection: Option<String>, known: bool, on_shelf: bool) -> Opening {
+fn use_opening(collection: Option<String>, known: bool, on_shelf: bool, first: bool) -> Opening {
     let opened = use_state(|| (None::<String>, Opening::Under));
+    let again = use_again(matches!(opened.1, Opening::Failed(_)));
     let own = use_mut_ref(|| None::<EngineClient>);
     {
         let opened = opened.clone();
-        use_effect_with((collection.clone(), known, on_shelf), move |(collection, known, _)| {
+        use_effect_with((collection.clone(), known, on_shelf, again), move |(collection, known, ..)| {
             let wanted = Rc::new(());
             if *known {
                 let (collection, still) = (collection.clone(), Rc::downgrade(&wanted));
@@ -94,7 +96,7 @@ fn use_opening(collection: Option<String>, known: bool, on_shelf: bool) -> Openi
                     } else if let Some(client) = kept_open {
                         Ok(client)
                     } else {
-                        EngineClient::open().await
+                        EngineClient::open(!first).await
                     };
                     // Somebody has gone on to another one meanwhile.
                     if still.upgrade().is_none() {
@@ -195,6 +197,7 @@ fn failed(title: &'static str, why: &AttrValue) -> Html {
         <main id="main" data-page="failed" data-state="failed" tabindex="-1"><div class="frame">
             <h1>{ title }</h1>
             <p class="lead">{ why }</p>
+            { try_again() }
         </div></main>
     }
 }

@@ -15,6 +15,9 @@ extern "C" {
     async fn fetch_rest() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = dossierRest)]
     fn is_here() -> bool;
+    /// What a worker of this binary is given of it: the module itself, once it is here.
+    #[wasm_bindgen(js_namespace = dossierRest)]
+    pub(crate) fn for_worker() -> JsValue;
 }
 
 /// Whether it is here.
@@ -33,8 +36,6 @@ pub(crate) async fn fetch() -> Result<(), String> {
             fetch_rest_now();
             Ok(())
         }
-        Err(_) => {
-            Err("this view could not be fetched: check the connection, then reload the page".to_owned())
-        }
+        Err(_) => Err("this view could not be fetched: check the connection, then try again".to_owned()),
     }
 }

@@ -3,6 +3,8 @@
 use dossier_engine::Failure;
 use yew::prelude::*;
 
+use super::try_again;
+
 /// Why there is no answer.
 pub(crate) fn failure(why: &Failure) -> Html {
     match why {
@@ -12,11 +14,12 @@ pub(crate) fn failure(why: &Failure) -> Html {
         ),
         Failure::Missing { .. } => nothing(
             "A part of the collection is missing",
-            html! { <p>{ "It could not be fetched. Check the connection, then reload the page." }</p> },
+            html! { <><p>{ "It could not be fetched. Check the connection: it is tried again when there is one." }</p>{ try_again() }</> },
         ),
-        Failure::Damaged { message } => {
-            nothing("The collection cannot be read", html! { <p>{ sentence(message) }</p> })
-        }
+        Failure::Damaged { message } => nothing(
+            "The collection cannot be read",
+            html! { <><p>{ sentence(message) }</p>{ try_again() }</> },
+        ),
     }
 }
 

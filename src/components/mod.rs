@@ -10,6 +10,7 @@ mod passage;
 mod picture;
 mod skeleton;
 mod statement;
+mod try_again;
 mod why;
 
 pub(crate) use card::{card, section};
@@ -22,4 +23,5 @@ pub(crate) use passage::{evidence, marked, passage_link};
 pub(crate) use picture::spark;
 pub(crate) use skeleton::skeleton;
 pub(crate) use statement::statement;
+pub(crate) use try_again::try_again;
 pub(crate) use why::{confidence, why};

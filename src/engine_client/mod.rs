@@ -1,12 +1,20 @@
 //! One async handle to the engine, the same wherever it runs.
 //!
-//! A pack that a site names in its `<meta name="dossier-pack">` may be large: its engine sits in a worker. A pack
-//! inside the page (a single file) or inside this binary (the seeds) is small enough to answer within a frame, and
-//! a single file may not have workers at all: its engine sits in the page. Who asks cannot tell the difference.
+//! A pack that a site names in its `<meta name="dossier-pack">` may be large: its engine sits in a worker, and fetches
+//! of the pack what it is asked about, where the host serves parts of files. A pack inside the page (a single file) or
+//! inside this binary (the seeds) is small enough to answer within a frame, and a single file may not have workers at
+//! all: its engine sits in the page. Who asks cannot tell the difference.
+//!
+//! The first page is answered when a collection is built, and lies beside its pack ([`Front`]): it waits for no engine.
+//! Only what is asked beyond it fetches the rest of this binary, and the pack.
 
+mod bytes;
+mod distant;
 mod pack_source;
+mod progress;
 mod reader;
 mod seat;
+mod served;
 mod worker;
 
 use std::cell::RefCell;
@@ -18,9 +26,10 @@ use dossier_engine::{Answer, Failure, Front, Request};
 use crate::rest;
 
 use pack_source::PackSource;
+pub(crate) use progress::{Progress, watch};
 pub(crate) use reader::{Heard, Reader, has_reader, make_site};
 use seat::Seat;
-pub(crate) use worker::{decline, is_worker, serve};
+pub(crate) use served::{decline, is_worker, serve};
 
 /// Answers kept, so that going Back shows at once what was there.
 const KEPT: usize = 48;
@@ -30,7 +39,7 @@ const KEPT: usize = 48;
 pub(crate) struct EngineClient(Rc<Inner>);
 
 struct Inner {
-    seat: Seat,
+    seat: Rc<Seat>,
     /// What was answered when the collection was built.
     front: Vec<(Request, Rc<Answer>)>,
     kept: RefCell<VecDeque<(Request, Rc<Answer>)>>,
@@ -41,12 +50,7 @@ struct Inner {
 /// # Errors
 /// In words, when it cannot be fetched.
 pub(crate) async fn own_pack() -> Result<web_sys::Blob, String> {
-    let bytes = match pack_source::find() {
-        PackSource::At(url) => seat::fetch_bytes(&url).await?,
-        PackSource::Base64(text) => seat::decode_base64(&text)?,
-        PackSource::Here(bytes) => bytes.to_vec(),
-        PackSource::Kept(pack) => return Ok(pack),
-    };
+    let bytes = seat::bytes(&pack_source::find()).await?;
     let bytes = js_sys::Uint8Array::from(bytes.as_slice());
     reader::blob(&bytes).ok_or_else(|| "the browser makes no file of this collection".to_owned())
 }
@@ -58,12 +62,24 @@ impl PartialEq for EngineClient {
 }
 
 impl EngineClient {
-    /// Opens the page's collection.
+    /// Opens the page's collection. What is shown at first may not need its engine: where it does, it is to be `asked`,
+    /// and starts at once.
     ///
     /// # Errors
     /// In words for the reader: what is wrong and what to do.
-    pub(crate) async fn open() -> Result<Self, String> {
-        Self::on(pack_source::find()).await
+    pub(crate) async fn open(asked: bool) -> Result<Self, String> {
+        let source = pack_source::find();
+        let seat = Rc::new(Seat::of(source.clone()));
+        if asked {
+            let seat = Rc::clone(&seat);
+            wasm_bindgen_futures::spawn_local(async move {
+                if rest::fetch().await.is_ok() {
+                    // Why it cannot is told to who asks it.
+                    drop(seat.open().await);
+                }
+            });
+        }
+        Self::on(seat, source).await
     }
 
     /// Opens a collection of somebody's own files.
@@ -71,18 +87,17 @@ impl EngineClient {
     /// # Errors
     /// As [`EngineClient::open`].
     pub(crate) async fn open_kept(pack: web_sys::Blob) -> Result<Self, String> {
-        Self::on(PackSource::Kept(pack)).await
+        let source = PackSource::Kept(pack);
+        Self::on(Rc::new(Seat::of(source.clone())), source).await
     }
 
-    async fn on(source: PackSource) -> Result<Self, String> {
-        let (seat, front) = match source {
-            PackSource::Here(bytes) => (Seat::embedded(bytes), front(pack_source::FRONT)),
-            elsewhere => {
-                // Between page and worker answers are written and read, which only the rest can do.
-                rest::fetch().await?;
-                (Seat::open(elsewhere).await?, Vec::new())
-            }
-        };
+    async fn on(seat: Rc<Seat>, source: PackSource) -> Result<Self, String> {
+        let front = pack_source::front(&source).await.map_or_else(Vec::new, |bytes| front(&bytes));
+        if front.is_empty() {
+            // Then the first page needs it, too.
+            rest::fetch().await?;
+            seat.open().await?;
+        }
         Ok(Self(Rc::new(Inner { seat, front, kept: RefCell::default() })))
     }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlMetaElement, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::worker::{loader, next_message};
+use super::worker::{Loader, loader, next_message};
 
 /// How many files go over in one message: few enough that no message takes long.
 const HANDFUL: usize = 200;
@@ -33,7 +33,7 @@ pub(crate) enum Heard {
 
 /// Whether this page has a reader: a single file has none.
 pub(crate) fn has_reader() -> bool {
-    module().is_some() && loader().is_some()
+    hello().is_some() && loader().is_some()
 }
 
 /// Files being read. Dropping it ends the worker, whatever it is doing.
@@ -59,8 +59,8 @@ impl Reader {
         title: &str,
         hear: impl Fn(Heard) + 'static,
     ) -> Option<Self> {
-        let (script, wasm) = module()?;
-        let (boot, ..) = loader()?;
+        let hello = hello()?;
+        let Loader { boot, .. } = loader()?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&boot, &options).ok()?;
@@ -96,7 +96,6 @@ impl Reader {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         let reader = Self { worker, _on_message: on_message, _on_error: on_error };
-        let hello = object(&[("script", script.into()), ("module", wasm.into())]);
         reader.worker.post_message(&hello).ok()?;
         Some(reader)
     }
@@ -149,13 +148,12 @@ impl Drop for Hired {
 /// In words, when there is no reader, or it cannot.
 pub(crate) async fn make_site(pack: &Blob, form: &str) -> Result<Blob, String> {
     let unreachable = || "the writer could not be fetched: check the connection, then try again".to_owned();
-    let ((script, wasm), (boot, ..)) = module()
+    let (hello, Loader { boot, .. }) = hello()
         .zip(loader())
         .ok_or("this page carries no writer: save the collection as a pack, and use the dossier command")?;
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let worker = Hired(Worker::new_with_options(&boot, &options).map_err(|_| unreachable())?);
-    let hello = object(&[("script", script.into()), ("module", wasm.into())]);
     worker.0.post_message(&hello).map_err(|_| unreachable())?;
     let running = next_message(&worker.0).await;
     if running.is_none_or(|said| text(&said, "kind") != "running") {
@@ -182,16 +180,25 @@ pub(super) fn blob(bytes: &JsValue) -> Option<Blob> {
     Blob::new_with_buffer_source_sequence_and_options(&Array::of1(bytes), &kind).ok()
 }
 
-/// The addresses of the reader's glue and of its module, as the page's head names them.
-fn module() -> Option<(String, String)> {
+/// What `boot.js` starts the reader with: the addresses of its glue, of its module and of the rest of that, where it was
+/// split, as the page's head names them.
+fn hello() -> Option<Object> {
     let document = web_sys::window()?.document()?;
     let named =
         document.query_selector("meta[name=dossier-reader]").ok()??.dyn_into::<HtmlMetaElement>().ok()?;
     let base = document.base_uri().ok()??;
-    let whole = |name: &str| web_sys::Url::new_with_base(name, &base).ok().map(|url| url.href());
+    let hello = Object::new();
     let content = named.content();
-    let (script, wasm) = content.split_once(' ')?;
-    Some((whole(script)?, whole(wasm)?))
+    let mut names = content.split(' ').filter(|name| !name.is_empty());
+    for key in ["script", "module", "rest"] {
+        let Some(name) = names.next() else {
+            return (key == "rest").then_some(hello);
+        };
+        let url = web_sys::Url::new_with_base(name, &base).ok()?.href();
+        // Setting a property of a plain object of ours cannot fail.
+        drop(Reflect::set(&hello, &key.into(), &url.into()));
+    }
+    Some(hello)
 }
 
 fn object(pairs: &[(&str, JsValue)]) -> Object {

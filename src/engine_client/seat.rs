@@ -1,57 +1,101 @@
-//! Where the engine sits: in this page or in a worker.
+//! Where the engine sits: in this page or in a worker. It sits down when it is first asked.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use dossier_engine::{Answer, Engine, Failure, Request};
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
+use super::bytes::{decode_base64, fetch_bytes};
 use super::pack_source::PackSource;
-use super::worker::{Pack, WorkerSeat};
+use super::worker::WorkerSeat;
 
-pub(super) enum Seat {
-    /// In the page, over a pack of this binary: it starts when it is first asked.
-    Embedded(&'static [u8], OnceCell<Result<Box<Engine>, String>>),
+/// The seeds, read when the app was built. Named here alone: what only the rest reads is fetched with the rest.
+const SEEDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/seeds.pack"));
+
+/// A seat for a pack's engine.
+pub(super) struct Seat(Rc<Chair>);
+
+struct Chair {
+    source: PackSource,
+    place: OnceCell<Place>,
+    /// Settles when it sits, or cannot.
+    sitting_down: RefCell<Option<Promise>>,
+}
+
+enum Place {
     Page(Box<Engine>),
     Worker(WorkerSeat),
 }
 
 impl Seat {
-    pub(super) const fn embedded(pack: &'static [u8]) -> Self {
-        Self::Embedded(pack, OnceCell::new())
+    pub(super) fn of(source: PackSource) -> Self {
+        Self(Rc::new(Chair { source, place: OnceCell::new(), sitting_down: RefCell::default() }))
     }
 
-    fn in_page(engine: Engine) -> Self {
-        Self::Page(Box::new(engine))
+    /// Opens the pack, once. After a failure it can be tried again.
+    ///
+    /// # Errors
+    /// In words for the reader: what is wrong and what to do.
+    pub(super) async fn open(&self) -> Result<(), String> {
+        self.place().await.map(drop)
     }
 
-    pub(super) async fn open(source: PackSource) -> Result<Self, String> {
-        match source {
-            PackSource::Here(bytes) => Ok(Self::embedded(bytes)),
-            PackSource::Base64(text) => Ok(Self::in_page(open_engine(decode_base64(&text)?)?)),
-            PackSource::Kept(pack) => match WorkerSeat::start(&Pack::Kept(pack.clone())).await? {
-                Some(seat) => Ok(Self::Worker(seat)),
-                None => Ok(Self::in_page(open_engine(bytes_of(&pack).await?)?)),
-            },
-            PackSource::At(url) => match WorkerSeat::start(&Pack::At(url.clone())).await? {
-                Some(seat) => Ok(Self::Worker(seat)),
-                None => Ok(Self::in_page(open_engine(fetch_bytes(&url).await?)?)),
-            },
+    async fn place(&self) -> Result<&Place, String> {
+        let chair = &self.0;
+        if let Some(place) = chair.place.get() {
+            return Ok(place);
         }
+        let sitting_down = chair.sitting_down.borrow().clone();
+        let sitting_down = sitting_down.unwrap_or_else(|| {
+            let shared = Rc::clone(chair);
+            // Whoever asked first may have gone on before it sits.
+            let promise = future_to_promise(async move {
+                let place = sit_down(&shared.source).await;
+                shared.sitting_down.take();
+                drop(shared.place.set(place?));
+                Ok(JsValue::UNDEFINED)
+            });
+            chair.sitting_down.replace(Some(promise.clone()));
+            promise
+        });
+        JsFuture::from(sitting_down).await.map_err(|why| why.as_string().unwrap_or_default())?;
+        chair.place.get().ok_or_else(|| "the collection could not be opened: reload the page".to_owned())
     }
 
     pub(super) async fn ask(&self, request: &Request) -> Answer {
-        match self {
-            Self::Embedded(pack, engine) => {
-                match engine.get_or_init(|| open_engine(pack.to_vec()).map(Box::new)) {
-                    Ok(engine) => engine.answer(request),
-                    Err(message) => Answer::Failed(Failure::Damaged { message: message.clone() }),
-                }
-            }
-            Self::Page(engine) => engine.answer(request),
-            Self::Worker(worker) => worker.ask(request).await,
+        match self.place().await {
+            Ok(Place::Page(engine)) => engine.answer(request),
+            Ok(Place::Worker(worker)) => worker.ask(request).await,
+            Err(message) => Answer::Failed(Failure::Damaged { message }),
         }
+    }
+}
+
+async fn sit_down(source: &PackSource) -> Result<Place, String> {
+    let in_page = |bytes| open_engine(bytes).map(|engine| Place::Page(Box::new(engine)));
+    match source {
+        PackSource::Here => in_page(SEEDS.to_vec()),
+        PackSource::Base64(text) => in_page(decode_base64(text)?),
+        elsewhere => match WorkerSeat::start(elsewhere).await? {
+            Some(seat) => Ok(Place::Worker(seat)),
+            None => in_page(bytes(elsewhere).await?),
+        },
+    }
+}
+
+/// All the bytes of a pack.
+///
+/// # Errors
+/// In words, when they cannot be fetched.
+pub(super) async fn bytes(source: &PackSource) -> Result<Vec<u8>, String> {
+    match source {
+        PackSource::Here => Ok(SEEDS.to_vec()),
+        PackSource::Base64(text) => decode_base64(text),
+        PackSource::At(address) => fetch_bytes(&address.url).await,
+        PackSource::Kept(pack) => bytes_of(pack).await,
     }
 }
 
@@ -61,70 +105,9 @@ pub(super) fn open_engine(bytes: Vec<u8>) -> Result<Engine, String> {
     Engine::open(bytes).map_err(|error| error.to_string())
 }
 
-#[wasm_bindgen]
-extern "C" {
-    // Bound by hand: the same name serves in a window and in a worker.
-    #[wasm_bindgen(catch)]
-    async fn fetch(url: &str) -> Result<JsValue, JsValue>;
-}
-
-/// The bytes at an address of this site.
-pub(super) async fn fetch_bytes(url: &str) -> Result<Vec<u8>, String> {
-    let unreachable = |_| {
-        format!("the collection at {url} could not be fetched: check the connection, then reload the page")
-    };
-    let response: web_sys::Response = fetch(url).await.map_err(unreachable)?.into();
-    if !response.ok() {
-        return Err(format!(
-            "the collection at {url} is not there (the server says {}): build the site again, or upload all of its files",
-            response.status()
-        ));
-    }
-    let buffer = JsFuture::from(response.array_buffer().map_err(unreachable)?).await.map_err(unreachable)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
-}
-
 /// The bytes of a kept pack.
 pub(super) async fn bytes_of(pack: &web_sys::Blob) -> Result<Vec<u8>, String> {
     let gone = |_| "the browser no longer has this collection: open the files again".to_owned();
     let buffer = JsFuture::from(pack.array_buffer()).await.map_err(gone)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
-}
-
-/// RFC 4648, white space ignored.
-pub(super) fn decode_base64(text: &str) -> Result<Vec<u8>, String> {
-    let mut out = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut held) = (0_u32, 0_u32);
-    for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            b'=' => break,
-            _ => return Err("the collection inside this file is damaged: save the file again".to_owned()),
-        };
-        bits = bits << 6 | u32::from(value);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            out.push((bits >> held) as u8);
-        }
-    }
-    Ok(out)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_comes_back_as_the_bytes_that_went_in() {
-        assert_eq!(decode_base64("").as_deref(), Ok(&b""[..]));
-        assert_eq!(decode_base64("Zg==").as_deref(), Ok(&b"f"[..]));
-        assert_eq!(decode_base64("Zm9v\n YmE=").as_deref(), Ok(&b"fooba"[..]));
-        assert_eq!(decode_base64("/+8A").as_deref(), Ok(&[0xff, 0xef, 0][..]));
-        assert!(decode_base64("Zm-v").is_err());
-    }
 }

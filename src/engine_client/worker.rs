@@ -1,38 +1,40 @@
-//! The engine in a worker: the same binary once more, spoken to in postcard.
+//! The engine in a worker, from the page's side: the same binary once more, spoken to in postcard. `served` is the
+//! worker's.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use dossier_engine::{Answer, Engine, Failure, Request};
+use dossier_engine::{Answer, Failure, Request};
 use js_sys::{Object, Promise, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::seat::{bytes_of, fetch_bytes, open_engine};
+use super::pack_source::{Address, PackSource};
+use super::progress::{Progress, tell};
+use crate::rest;
 
+/// What the page says. A kept pack goes over as what it is, the browser's handle.
 #[derive(Serialize, Deserialize)]
-enum ToWorker {
-    Open { url: String },
+pub(super) enum ToWorker {
+    Open(Address),
     Ask { number: u32, request: Request },
 }
 
-/// What a worker opens.
-pub(super) enum Pack {
-    /// At an address.
-    At(String),
-    /// In the browser's keeping.
-    Kept(Blob),
-}
-
+/// What the worker says.
 #[derive(Serialize, Deserialize)]
-enum FromWorker {
+pub(super) enum FromWorker {
     /// The binary runs: it can be spoken to.
     Running,
     Opened(Result<(), String>),
+    /// Something of the pack is being fetched for this answer: meanwhile another one may be asked for.
+    Waiting {
+        number: u32,
+    },
+    Fetching(Progress),
     Answered {
         number: u32,
         answer: Answer,
@@ -40,74 +42,18 @@ enum FromWorker {
 }
 
 #[inline(never)]
-fn pack<T: Serialize>(message: &T) -> JsValue {
+pub(super) fn pack<T: Serialize>(message: &T) -> JsValue {
     let bytes = postcard::to_allocvec(message).unwrap_or_default();
     Uint8Array::from(bytes.as_slice()).into()
 }
 
 #[inline(never)]
-fn unpack<T: for<'a> Deserialize<'a>>(data: &JsValue) -> Option<T> {
+pub(super) fn unpack<T: for<'a> Deserialize<'a>>(data: &JsValue) -> Option<T> {
     let bytes = data.dyn_ref::<Uint8Array>()?.to_vec();
     postcard::from_bytes(&bytes).ok()
 }
 
-/// Whether this is a worker.
-pub(crate) fn is_worker() -> bool {
-    js_sys::global().is_instance_of::<DedicatedWorkerGlobalScope>()
-}
-
-/// In the worker: says that it cannot serve. The page then does without.
-pub(crate) fn decline() {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    drop(scope.post_message(&JsValue::NULL));
-}
-
-/// In the worker: answers the page.
-pub(crate) fn serve() {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let post = {
-        let scope = scope.clone();
-        // A page that is gone does not listen: there is nobody to tell.
-        Rc::new(move |message: &FromWorker| drop(scope.post_message(&pack(message))))
-    };
-    let engine: Rc<RefCell<Option<Engine>>> = Rc::default();
-    let hear = Rc::clone(&post);
-    let on_message =
-        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match unpack(&event.data()) {
-            Some(ToWorker::Open { url }) => {
-                open(Rc::clone(&engine), Rc::clone(&hear), async move { fetch_bytes(&url).await });
-            }
-            Some(ToWorker::Ask { number, request }) => {
-                if let Some(engine) = engine.borrow().as_ref() {
-                    hear(&FromWorker::Answered { number, answer: engine.answer(&request) });
-                }
-            }
-            None => {
-                if let Ok(kept) = event.data().dyn_into::<Blob>() {
-                    open(Rc::clone(&engine), Rc::clone(&hear), async move { bytes_of(&kept).await });
-                }
-            }
-        });
-    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    // It lives as long as the worker.
-    on_message.forget();
-    post(&FromWorker::Running);
-}
-
-/// Opens the pack as soon as its bytes are here, and says how that went.
-fn open(
-    engine: Rc<RefCell<Option<Engine>>>,
-    post: Rc<impl Fn(&FromWorker) + 'static>,
-    bytes: impl Future<Output = Result<Vec<u8>, String>> + 'static,
-) {
-    spawn_local(async move {
-        let opened = bytes.await.and_then(open_engine);
-        let said = opened.map(|opened| drop(engine.borrow_mut().replace(opened)));
-        post(&FromWorker::Opened(said));
-    });
-}
-
-/// In the page: the worker, its queue and what it is working on.
+/// The worker, its queue and what it is working on.
 pub(super) struct WorkerSeat {
     worker: Worker,
     talk: Rc<RefCell<Talk>>,
@@ -121,12 +67,14 @@ struct Talk {
     queue: VecDeque<(u32, Request)>,
     waiting: Vec<(u32, js_sys::Function)>,
     answers: Vec<(u32, Answer)>,
+    opened: Option<Result<(), String>>,
+    on_opened: Option<js_sys::Function>,
 }
 
 impl WorkerSeat {
     /// Starts a worker on a pack. `None`: this page has no workers.
-    pub(super) async fn start(pack: &Pack) -> Result<Option<Self>, String> {
-        let Some((boot, script, rest)) = loader() else { return Ok(None) };
+    pub(super) async fn start(source: &PackSource) -> Result<Option<Self>, String> {
+        let Some(Loader { boot, script, .. }) = loader() else { return Ok(None) };
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let Ok(worker) = Worker::new_with_options(&boot, &options) else { return Ok(None) };
@@ -135,24 +83,28 @@ impl WorkerSeat {
         let hello = Object::new();
         let told = Reflect::set(&hello, &"script".into(), &script.into())
             .and_then(|_| Reflect::set(&hello, &"module".into(), &wasm_bindgen::module()))
-            .and_then(|_| Reflect::set(&hello, &"rest".into(), &rest.into()));
+            .and_then(|_| Reflect::set(&hello, &"rest".into(), &rest::for_worker()));
         if told.is_err() || seat.worker.post_message(&hello).is_err() {
             return Ok(None);
         }
-        match seat.hear_once().await {
-            Some(FromWorker::Running) => {}
-            _ => return Ok(None),
-        }
-        match pack {
-            Pack::At(url) => seat.send(&ToWorker::Open { url: url.clone() }),
-            // The browser hands over its handle; nothing is copied.
-            Pack::Kept(blob) => drop(seat.worker.post_message(blob)),
-        }
-        match seat.hear_once().await {
-            Some(FromWorker::Opened(opened)) => opened?,
-            _ => return Err("the collection's worker stopped: reload the page".to_owned()),
+        let running = next_message(&seat.worker).await.and_then(|data| unpack(&data));
+        if !matches!(running, Some(FromWorker::Running)) {
+            return Ok(None);
         }
         seat.listen();
+        let settled = Promise::new(&mut |resolve, _| {
+            seat.talk.borrow_mut().on_opened = Some(resolve);
+        });
+        match source {
+            PackSource::At(address) => seat.send(&ToWorker::Open(address.clone())),
+            // The browser hands over its handle; nothing is copied.
+            PackSource::Kept(blob) => drop(seat.worker.post_message(blob)),
+            // These need no worker.
+            PackSource::Here | PackSource::Base64(_) => return Ok(None),
+        }
+        drop(JsFuture::from(settled).await);
+        let opened = seat.talk.borrow_mut().opened.take();
+        opened.unwrap_or_else(|| Err("the collection's worker stopped: reload the page".to_owned()))?;
         Ok(Some(seat))
     }
 
@@ -161,30 +113,58 @@ impl WorkerSeat {
         drop(self.worker.post_message(&pack(message)));
     }
 
-    /// The next thing it says; `None` when it cannot start.
-    async fn hear_once(&self) -> Option<FromWorker> {
-        unpack(&next_message(&self.worker).await?)
-    }
-
     fn listen(&self) {
         let (talk, worker) = (Rc::clone(&self.talk), self.worker.clone());
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(FromWorker::Answered { number, answer }) = unpack(&event.data()) {
-                let wake = {
-                    let mut talk = talk.borrow_mut();
-                    talk.busy = None;
-                    talk.answers.push((number, answer));
-                    let place = talk.waiting.iter().position(|(waiting, _)| *waiting == number);
-                    place.map(|place| talk.waiting.swap_remove(place).1)
-                };
-                if let Some(wake) = wake {
-                    drop(wake.call0(&JsValue::NULL));
-                } else {
-                    talk.borrow_mut().answers.retain(|(answered, _)| *answered != number);
+            match unpack(&event.data()) {
+                Some(FromWorker::Answered { number, answer }) => {
+                    let wake = {
+                        let mut talk = talk.borrow_mut();
+                        talk.busy = talk.busy.filter(|busy| *busy != number);
+                        let place = talk.waiting.iter().position(|(waiting, _)| *waiting == number);
+                        // What nobody waits for any more is not kept.
+                        place.map(|place| {
+                            talk.answers.push((number, answer));
+                            talk.waiting.swap_remove(place).1
+                        })
+                    };
+                    if let Some(wake) = wake {
+                        drop(wake.call0(&JsValue::NULL));
+                    }
+                    send_next(&talk, &worker);
                 }
-                send_next(&talk, &worker);
+                Some(FromWorker::Waiting { number }) => {
+                    talk.borrow_mut().busy.take_if(|busy| *busy == number);
+                    send_next(&talk, &worker);
+                }
+                Some(FromWorker::Fetching(progress)) => tell(progress),
+                Some(FromWorker::Opened(opened)) => {
+                    let wake = {
+                        let mut talk = talk.borrow_mut();
+                        talk.opened = Some(opened);
+                        talk.on_opened.take()
+                    };
+                    if let Some(wake) = wake {
+                        drop(wake.call0(&JsValue::NULL));
+                    }
+                }
+                Some(FromWorker::Running) | None => {}
             }
         });
+        let talk = Rc::clone(&self.talk);
+        let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_: JsValue| {
+            // Whoever waits finds no answer, and says so.
+            let wakes: Vec<js_sys::Function> = {
+                let mut talk = talk.borrow_mut();
+                let waiting = std::mem::take(&mut talk.waiting);
+                waiting.into_iter().map(|(_, wake)| wake).chain(talk.on_opened.take()).collect()
+            };
+            for wake in wakes {
+                drop(wake.call0(&JsValue::NULL));
+            }
+        });
+        self.worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        on_error.forget();
         self.worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         // It lives as long as the page.
         on_message.forget();
@@ -257,13 +237,22 @@ fn send_next(talk: &RefCell<Talk>, worker: &Worker) {
     }
 }
 
-/// The addresses of the script that starts the app, of the app's glue and of the rest of its binary, as `boot.js`
-/// stands in the page.
-pub(super) fn loader() -> Option<(String, String, Option<String>)> {
+/// What a worker is started with.
+pub(super) struct Loader {
+    /// The address of `boot.js`.
+    pub(super) boot: String,
+    /// That of the app's glue.
+    pub(super) script: String,
+}
+
+/// As the page's own tag of `boot.js` says it; none in a single file.
+pub(super) fn loader() -> Option<Loader> {
     let document = web_sys::window()?.document()?;
     let tag = document.query_selector("script[data-script]").ok()??;
     let base = document.base_uri().ok()??;
-    let whole = |name: String| web_sys::Url::new_with_base(&name, &base).ok().map(|url| url.href());
-    let rest = tag.get_attribute("data-rest").and_then(whole);
-    Some((whole(tag.get_attribute("src")?)?, whole(tag.get_attribute("data-script")?)?, rest))
+    let whole = |name: &str| {
+        let name = tag.get_attribute(name)?;
+        web_sys::Url::new_with_base(&name, &base).ok().map(|url| url.href())
+    };
+    Some(Loader { boot: whole("src")?, script: whole("data-script")? })
 }

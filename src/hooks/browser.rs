@@ -124,6 +124,16 @@ pub(crate) fn keep_collections() {
     }
 }
 
+/// What a browser says when it finds its network again, and this page when somebody asks for that.
+pub(crate) const AGAIN: &str = "online";
+
+/// Says so.
+pub(crate) fn ask_again() {
+    if let Ok(event) = web_sys::Event::new(AGAIN) {
+        drop(window().dispatch_event(&event));
+    }
+}
+
 /// Whether the system asks for a dark page.
 pub(crate) fn system_is_dark() -> bool {
     window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches())

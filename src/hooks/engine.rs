@@ -6,6 +6,7 @@ use dossier_engine::{Answer, Failure, Request};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::use_again;
 use crate::components::failure;
 use crate::engine_client::EngineClient;
 
@@ -93,9 +94,13 @@ pub(crate) fn use_engine_for(request: Option<Request>) -> UseEngineHandle {
     let given = use_state(|| None::<(Request, Given)>);
     let kept =
         client.as_ref().zip(request.as_ref()).and_then(|(client, request)| client.kept(request)).map(Given);
+    let failed = |(_, answer): &(Request, Given)| {
+        matches!(**answer, Answer::Failed(Failure::Missing { .. } | Failure::Damaged { .. }))
+    };
+    let again = use_again(given.as_ref().is_some_and(failed));
     {
         let given = given.clone();
-        use_effect_with((request.clone(), client), move |(request, client)| {
+        use_effect_with((request.clone(), client, again), move |(request, client, _)| {
             let wanted = Rc::new(());
             if let (Some(client), Some(request)) = (client.clone(), request.clone()) {
                 let still = Rc::downgrade(&wanted);

@@ -1,5 +1,6 @@
 //! The browser, as components use it.
 
+mod again;
 pub(crate) mod browser;
 mod engine;
 mod files;
@@ -14,6 +15,7 @@ mod storage;
 mod style;
 mod view;
 
+pub(crate) use again::use_again;
 pub(crate) use engine::{Given, use_client, use_engine, use_engine_for};
 pub(crate) use files::{Dropped, chosen, has_files, text_file};
 pub(crate) use keys::{Key, use_keys};

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::use_again;
 use crate::rest;
 
 /// How far that is.
@@ -19,14 +20,15 @@ pub(crate) enum Rest {
 #[hook]
 pub(crate) fn use_rest(needed: bool) -> Rest {
     let failed = use_state_eq(|| None::<AttrValue>);
-    let again = use_force_update();
+    let drawn = use_force_update();
+    let again = use_again(failed.is_some());
     {
         let failed = failed.clone();
-        use_effect_with(needed && !rest::here(), move |&missing| {
+        use_effect_with((needed && !rest::here(), again), move |&(missing, _)| {
             if missing {
                 wasm_bindgen_futures::spawn_local(async move {
                     failed.set(rest::fetch().await.err().map(AttrValue::from));
-                    again.force_update();
+                    drawn.force_update();
                 });
             }
         });

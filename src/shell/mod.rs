@@ -3,6 +3,7 @@
 mod bar;
 mod date_strip;
 mod drop_target;
+mod fetching;
 mod keys_help;
 mod palette;
 mod reading;
@@ -19,6 +20,7 @@ use crate::state::{Page, Route};
 
 use bar::Bar;
 use drop_target::DropTarget;
+use fetching::Fetching;
 use keys_help::KeysHelp;
 use palette::Palette;
 pub(crate) use reading::ReadingProgress;
@@ -67,6 +69,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
             { foot(&route) }
             if route.page != Page::Open { <ReadingStrip /> }
             <DropTarget />
+            if crate::rest::here() { <Fetching /> }
             if rest == Rest::Here && *over == Over::Palette { <Palette on_close={close.clone()} /> }
             if rest == Rest::Here && *over == Over::Keys { <KeysHelp on_close={close} /> }
         </>

@@ -1,39 +1,62 @@
-//! A static file server as plain as a host can be: no special headers, no ranges, no compression.
+//! A static file server as plain as a host can be: no special headers, no ranges, no compression; or, where a test asks for
+//! it, with ranges.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 /// Serves a folder on a free port of this machine for as long as the process lives.
 pub struct Server {
     port: u16,
-    stopped: Arc<AtomicBool>,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    folder: PathBuf,
+    parts: bool,
+    stopped: AtomicBool,
+    sent: Mutex<Vec<(String, usize)>>,
 }
 
 impl Server {
     /// Starts serving `folder`.
     pub fn start(folder: PathBuf) -> Self {
+        Self::serving(folder, false)
+    }
+
+    /// Starts serving `folder`, and parts of its files to those who ask for parts.
+    pub fn start_with_ranges(folder: PathBuf) -> Self {
+        Self::serving(folder, true)
+    }
+
+    fn serving(folder: PathBuf, parts: bool) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port on this machine");
         let port = listener.local_addr().expect("the port that was bound").port();
-        let folder = Arc::new(folder);
-        let stopped: Arc<AtomicBool> = Arc::default();
-        let has_stopped = Arc::clone(&stopped);
+        let shared =
+            Arc::new(Shared { folder, parts, stopped: AtomicBool::default(), sent: Mutex::default() });
+        let serving = Arc::clone(&shared);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (folder, stopped) = (Arc::clone(&folder), Arc::clone(&has_stopped));
+                let shared = Arc::clone(&serving);
                 // A browser that goes away in the middle of an answer is no concern of the test.
-                thread::spawn(move || answer(stream, &folder, &stopped).ok());
+                thread::spawn(move || answer(stream, &shared).ok());
             }
         });
-        Self { port, stopped }
+        Self { port, shared }
     }
 
     /// From now on nothing is answered, as if the network were gone.
     pub fn stop(&self) {
-        self.stopped.store(true, Ordering::SeqCst);
+        self.shared.stopped.store(true, Ordering::SeqCst);
+    }
+
+    /// How many bytes were sent of files whose names hold `name`, answer by answer.
+    pub fn sent(&self, name: &str) -> Vec<usize> {
+        let sent = self.shared.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        sent.iter().filter(|(path, _)| path.contains(name)).map(|(_, bytes)| *bytes).collect()
     }
 
     /// `http://127.0.0.1:port`.
@@ -42,10 +65,10 @@ impl Server {
     }
 }
 
-fn answer(mut stream: TcpStream, folder: &Path, stopped: &AtomicBool) -> std::io::Result<()> {
+fn answer(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     loop {
-        let mut request = String::new();
+        let (mut request, mut range) = (String::new(), None);
         if reader.read_line(&mut request)? == 0 {
             return Ok(());
         }
@@ -54,8 +77,14 @@ fn answer(mut stream: TcpStream, folder: &Path, stopped: &AtomicBool) -> std::io
             if reader.read_line(&mut header)? == 0 || header.trim().is_empty() {
                 break;
             }
+            if let Some((name, value)) = header.split_once(':')
+                && name.eq_ignore_ascii_case("range")
+                && shared.parts
+            {
+                range = part(value.trim());
+            }
         }
-        if stopped.load(Ordering::SeqCst) {
+        if shared.stopped.load(Ordering::SeqCst) {
             return Ok(());
         }
         let path = request.split(' ').nth(1).unwrap_or("/");
@@ -64,17 +93,32 @@ fn answer(mut stream: TcpStream, folder: &Path, stopped: &AtomicBool) -> std::io
         let body = if path.split('/').any(|part| part == "..") {
             None
         } else {
-            std::fs::read(folder.join(path)).ok()
+            std::fs::read(shared.folder.join(path)).ok()
         };
-        let (status, body) = body.map_or(("404 Not Found", b"not here".to_vec()), |body| ("200 OK", body));
+        let (status, place, body) = match (body, range) {
+            (None, _) => ("404 Not Found", String::new(), b"not here".to_vec()),
+            (Some(body), Some((from, to))) if from < to.min(body.len()) => {
+                let to = to.min(body.len());
+                let place = format!("Content-Range: bytes {from}-{}/{}\r\n", to - 1, body.len());
+                ("206 Partial Content", place, body[from..to].to_vec())
+            }
+            (Some(body), _) => ("200 OK", String::new(), body),
+        };
+        shared.sent.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), body.len()));
         write!(
             stream,
-            "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\r\n",
+            "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{place}Cache-Control: no-store\r\n\r\n",
             content_type(path),
             body.len()
         )?;
         stream.write_all(&body)?;
     }
+}
+
+/// From where to where `bytes=0-9` is.
+fn part(range: &str) -> Option<(usize, usize)> {
+    let (first, last) = range.strip_prefix("bytes=")?.split_once('-')?;
+    Some((first.parse().ok()?, last.parse::<usize>().ok()? + 1))
 }
 
 fn content_type(path: &str) -> &'static str {

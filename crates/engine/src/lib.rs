@@ -11,10 +11,12 @@ mod front;
 mod layout;
 mod open;
 mod query;
+pub mod ranges;
 mod request;
 mod respond;
 mod select;
 mod selection;
+mod wanted;
 mod whole;
 mod words;
 

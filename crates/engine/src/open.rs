@@ -137,7 +137,7 @@ impl Engine {
         self.respond(request).unwrap_or_else(|trouble| Answer::Failed(trouble.into()))
     }
 
-    fn bytes(&self, name: &str) -> Result<Bytes, PackError> {
+    pub(crate) fn bytes(&self, name: &str) -> Result<Bytes, PackError> {
         self.pack.section(name)?.bytes()
     }
 

@@ -1,6 +1,7 @@
 //! The query of a selection: what it matches, how it was read, where its words stand.
 
 use std::fmt;
+use std::ops::Range;
 use std::rc::Rc;
 
 use dossier_corpus::{BlockKind, Collection, Document, EntityKind, Fact, Span, StatementKind};
@@ -74,12 +75,7 @@ impl Engine {
         if let Some((_, _, hits)) = kept {
             return Ok(hits);
         }
-        let typed = match typing {
-            Typing::Typing => Typed::Ongoing,
-            Typing::Done => Typed::Done,
-        };
-        let request = Request { query: query.to_owned(), typing: typed, ..Request::default() };
-        let found = self.index()?.find(&request)?;
+        let found = self.index()?.find(&request(query, typing))?;
         let interpretation = Interpretation {
             words: found.query().to_string(),
             problems: found
@@ -104,11 +100,27 @@ impl Engine {
         Ok(hits)
     }
 
+    /// The parts of the pack that a query reads and that are not here yet; none where that cannot be told.
+    pub(crate) fn wanted_by_query(&self, query: &str, typing: Typing) -> Vec<Range<u64>> {
+        if query.trim().is_empty() {
+            return Vec::new();
+        }
+        self.index().and_then(|index| index.wanted(&request(query, typing))).unwrap_or_default()
+    }
+
     /// A selection whose query's last word is still being typed.
     pub(crate) fn select_while_typing(&self, selection: &Selection) -> Found<Rc<Selected>> {
         let query = self.query_as(&selection.query, Typing::Typing)?;
         Ok(Rc::new(self.evaluate(selection, query)?))
     }
+}
+
+fn request(query: &str, typing: Typing) -> Request {
+    let typing = match typing {
+        Typing::Typing => Typed::Ongoing,
+        Typing::Done => Typed::Done,
+    };
+    Request { query: query.to_owned(), typing, ..Request::default() }
 }
 
 /// Where a query's words stand in a document, in text order.

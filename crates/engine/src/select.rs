@@ -119,7 +119,7 @@ pub(crate) struct FieldColumns {
 
 impl Engine {
     /// The name of a field's sections.
-    fn table_of(field: &Field) -> String {
+    pub(crate) fn table_of(field: &Field) -> String {
         match field {
             Field::Entity(_) => "entities".to_owned(),
             other => other.name(),

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 use std::sync::Mutex;
 
-use dossier_engine::{Collection, Engine};
+use dossier_engine::{Collection, Engine, Failure, Front};
 use dossier_site::{MARKER, Marker, Order, Pages, Plan, SiteError};
 use zip::DateTime;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -29,8 +29,13 @@ const MOST_PAGES: usize = 5_000;
 pub fn save(form: Form, pack: &[u8], app: &[(&str, &[u8])]) -> Result<Vec<u8>, String> {
     let collection = Engine::open(pack.to_vec()).and_then(|engine| engine.collection());
     let collection = collection.map_err(|error| error.to_string())?;
+    let front = Front::beside(pack.to_vec()).map_err(|failure| match failure {
+        Failure::Damaged { message } => message,
+        _ => "the collection is damaged: read its files again".to_owned(),
+    })?;
     let pages = if collection.documents.len() <= MOST_PAGES { Pages::Each } else { Pages::Grouped };
-    let plan = Plan { collection: &collection, pack, app, url: None, pages, order: Order::Fixed };
+    let plan =
+        Plan { collection: &collection, pack, front: &front, app, url: None, pages, order: Order::Fixed };
     match form {
         Form::File => {
             dossier_site::single_file(&plan).map(String::into_bytes).map_err(|error| error.to_string())

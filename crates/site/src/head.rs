@@ -10,6 +10,9 @@ use crate::{Plan, SiteError, pages};
 const OPEN: &str = "<!-- of this collection -->\n";
 const CLOSE: &str = "<!-- / -->\n";
 
+/// So much of a pack tells how long its head is.
+const HEADER: usize = 48;
+
 /// Completes the page of a site.
 ///
 /// # Errors
@@ -17,11 +20,25 @@ const CLOSE: &str = "<!-- / -->\n";
 pub(crate) fn complete(
     plan: &Plan<'_>,
     places: &Places,
-    pack: &str,
+    [pack, front]: [&str; 2],
     offline: &str,
 ) -> Result<String, SiteError> {
     let mut own = metadata(plan);
-    let _ = writeln!(own, "<meta name=\"dossier-pack\" content=\"{}\">", escape(pack));
+    // How much of the pack is needed before anything can be asked: one request, where the host serves parts of files.
+    let head = dossier_engine::Engine::open_head(plan.pack.get(..HEADER).unwrap_or_default().to_vec());
+    let head = head.err().and_then(|error| error.missing()).map_or(0, |range| range.end);
+    let _ = writeln!(
+        own,
+        "<meta name=\"dossier-pack\" content=\"{}\" data-head=\"{head}\" data-length=\"{}\">",
+        escape(pack),
+        plan.pack.len()
+    );
+    let _ = writeln!(own, "<meta name=\"dossier-front\" content=\"{}\">", escape(front));
+    let _ = writeln!(
+        own,
+        "<link rel=\"preload\" as=\"fetch\" href=\"{}\" crossorigin=\"anonymous\">",
+        escape(front)
+    );
     let _ = writeln!(own, "<script type=\"module\" src=\"{}\"></script>", escape(offline));
     fill(&index(plan)?, plan, &own, &pages::without_scripts(plan, places))
 }

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | the app, told where its collection is | `index.html` and the files beside it |
 //! | the collection | `collection-HASH.pack` |
+//! | its front page, answered when it was built: shown before the pack is there | `collection-HASH.front` |
 //! | every document as a plain page, lists of them, a sitemap | `documents/`, `sitemap.xml` |
 //! | work without a network | `sw.js`, `offline-HASH.js`, `manifest.webmanifest` |
 //! | what made it, and of what | `dossier.json` ([`Marker`]) |
@@ -95,6 +96,8 @@ pub struct Plan<'a> {
     pub collection: &'a Collection,
     /// The same for the engine.
     pub pack: &'a [u8],
+    /// Its front page (`dossier_engine::Front`), in bytes.
+    pub front: &'a [u8],
     /// The built app: paths below the site and bytes, `index.html` among them. It may come from a site made before.
     pub app: &'a [(&'a str, &'a [u8])],
     /// The address that the site will have, where it is known.
@@ -124,9 +127,10 @@ pub fn write<E: From<SiteError> + Send>(
     put: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
 ) -> Result<(), E> {
     let pack_name = format!("collection-{}.pack", short_hash(plan.pack));
+    let front_name = format!("collection-{}.front", short_hash(plan.front));
     let places = pages::Places::of(plan.collection, plan.pages);
     let (script_name, script) = offline::registration();
-    let index = head::complete(plan, &places, &pack_name, &script_name)?;
+    let index = head::complete(plan, &places, [&pack_name, &front_name], &script_name)?;
     let manifest = offline::manifest(&plan.collection.description, head::colour(&index).as_deref());
 
     let made = ["index.html", "manifest.webmanifest", "sw.js", MARKER];
@@ -136,6 +140,7 @@ pub fn write<E: From<SiteError> + Send>(
     files.push(("manifest.webmanifest", manifest.as_bytes()));
     files.push((&script_name, script.as_bytes()));
     files.push((&pack_name, plan.pack));
+    files.push((&front_name, plan.front));
     files.sort_unstable();
     // What works without a network: the app and the collection, not the plain pages, nor what reads other files.
     let kept: Vec<_> = files.iter().filter(|(name, _)| !name.starts_with(READER)).copied().collect();

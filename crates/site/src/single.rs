@@ -15,6 +15,8 @@ use crate::{Plan, SiteError, head};
 
 /// The element that holds the collection, in base64.
 const PACK: &str = "<script type=\"application/octet-stream\" id=\"dossier-pack\">";
+/// The one that holds its front page.
+const FRONT: &str = "<script type=\"application/octet-stream\" id=\"dossier-front\">";
 
 pub(crate) fn page(plan: &Plan<'_>) -> Result<String, SiteError> {
     let words = pages::without_scripts(plan, &Places::of(plan.collection, Pages::None));
@@ -107,8 +109,8 @@ pub(crate) fn page(plan: &Plan<'_>) -> Result<String, SiteError> {
     let end = page
         .rfind("</body>")
         .ok_or_else(|| SiteError::new("the app's index.html has no body; build the app again"))?;
-    let pack = STANDARD.encode(plan.pack);
-    changes.push((end..end, format!("{PACK}{pack}</script>\n{body}")));
+    let (pack, front) = (STANDARD.encode(plan.pack), STANDARD.encode(plan.front));
+    changes.push((end..end, format!("{PACK}{pack}</script>\n{FRONT}{front}</script>\n{body}")));
     Ok(replace(&page, changes))
 }
 

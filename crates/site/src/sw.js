@@ -34,15 +34,38 @@ addEventListener("activate", (event) => {
 addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
-  if (request.method !== "GET" || !address.href.startsWith(registration.scope) || request.headers.has("range")) return;
+  if (request.method !== "GET" || !address.href.startsWith(registration.scope)) return;
   address.hash = "";
   address.search = "";
+  const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.get("range") ?? "");
+  if (request.headers.has("range")) {
+    // A part of the collection: of what is kept; before that, of the network.
+    if (range && HASHED.test(address.pathname)) event.respondWith(part(request, address, Number(range[1]), Number(range[2]) + 1));
+    return;
+  }
   event.respondWith(HASHED.test(address.pathname) ? keptFirst(request, address) : freshFirst(request, address));
 });
 
 async function kept(address) {
   const here = await caches.open(HERE);
   return await here.match(address) ?? await caches.match(address);
+}
+
+// Files that parts were asked of: they stay at hand for as long as this worker runs.
+const opened = new Map();
+
+async function part(request, address, from, to) {
+  let file = opened.get(address.href);
+  if (!file) {
+    const stored = await kept(address);
+    if (!stored) return fetch(request);
+    file = await stored.blob();
+    opened.set(address.href, file);
+  }
+  if (from >= file.size || from >= to) return new Response(null, { status: 416, headers: { "Content-Range": `bytes */${file.size}` } });
+  const end = Math.min(to, file.size);
+  const headers = { "Content-Range": `bytes ${from}-${end - 1}/${file.size}`, "Content-Length": end - from, "Content-Type": "application/octet-stream" };
+  return new Response(file.slice(from, end), { status: 206, headers });
 }
 
 async function keptFirst(request, address) {

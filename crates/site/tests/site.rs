@@ -29,6 +29,10 @@ const APP: [(&str, &[u8]); 9] = [
     ("manifest.webmanifest", b"{}\n"),
 ];
 
+fn front(pack: &[u8]) -> Vec<u8> {
+    dossier_engine::Front::beside(pack.to_vec()).unwrap()
+}
+
 fn collection(title: &str, words: &[&str]) -> (Collection, Vec<u8>) {
     let sources: Vec<Source> = words
         .iter()
@@ -49,7 +53,9 @@ fn collection(title: &str, words: &[&str]) -> (Collection, Vec<u8>) {
 type Tree = BTreeMap<String, Vec<u8>>;
 
 fn site(app: &[(&str, &[u8])], collection: &Collection, pack: &[u8]) -> Tree {
-    let plan = Plan { collection, pack, app, url: None, pages: Pages::Each, order: Order::Any };
+    let front = front(pack);
+    let plan =
+        Plan { collection, pack, front: &front, app, url: None, pages: Pages::Each, order: Order::Any };
     let files: Mutex<Tree> = Mutex::default();
     write(&plan, &|name: &str, bytes: &[u8]| -> Result<(), SiteError> {
         let twice = files.lock().unwrap().insert(name.to_owned(), bytes.to_vec());
@@ -87,6 +93,14 @@ fn the_page_names_what_a_site_needs_and_a_site_made_of_a_site_is_like_one_made_o
     let page = String::from_utf8(again["index.html"].clone()).unwrap();
     assert!(page.contains("<title>Second &lt;one&gt;</title>") && !page.contains("First"), "{page}");
     assert!(again.contains_key(&pack_named(&page).unwrap()));
+    // What the first screen needs stands beside it, and how much of the pack the next one.
+    let front = again.iter().find(|(name, _)| name.ends_with(".front")).unwrap();
+    assert!(page.contains(&format!("<meta name=\"dossier-front\" content=\"{}\">", front.0)), "{page}");
+    let shown = dossier_engine::Front::from_bytes(front.1).unwrap();
+    assert_eq!((shown.overview.title.as_str(), shown.overview.of), ("Second <one>", 1));
+    let head: usize = page.split("data-head=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+    assert!(Engine::open_head(second_pack[..head].to_vec()).is_ok());
+    assert!(Engine::open_head(second_pack[..head - 1].to_vec()).is_err());
     assert!(String::from_utf8_lossy(&again["manifest.webmanifest"]).contains("\"theme_color\": \"linen\""));
 }
 
@@ -108,11 +122,20 @@ fn a_single_file_made_of_a_site_holds_its_pack_and_nothing_that_must_be_fetched(
     let (first, pack) = collection("First", &FIRST);
     let one = site(&APP, &first, &pack);
     let app: Vec<(&str, &[u8])> = one.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    let plan =
-        |app| Plan { collection: &first, pack: &pack, app, url: None, pages: Pages::None, order: Order::Any };
+    let front = front(&pack);
+    let plan = |app| Plan {
+        collection: &first,
+        pack: &pack,
+        front: &front,
+        app,
+        url: None,
+        pages: Pages::None,
+        order: Order::Any,
+    };
     let page = single_file(&plan(&app)).unwrap();
     assert_eq!(page, single_file(&plan(&APP)).unwrap());
     assert!(pack_in(&page).unwrap() == pack);
+    assert!(page.contains("id=\"dossier-front\">"));
     for words in [" src=", "dossier-reader", "rel=\"manifest\"", "rel=\"preload\"", "offline-"] {
         assert!(!page.contains(words), "{words} in {page}");
     }
@@ -124,7 +147,7 @@ fn the_service_worker_keeps_what_a_visit_needs_and_not_the_reader_of_files() {
     let one = site(&APP, &first, &pack);
     let worker = String::from_utf8(one["sw.js"].clone()).unwrap();
     let list = worker.lines().find(|line| line.starts_with("const FILES")).unwrap();
-    for kept in ["index.html", "boot.js", "app-01_bg.wasm", "icon.svg", ".pack"] {
+    for kept in ["index.html", "boot.js", "app-01_bg.wasm", "icon.svg", ".pack", ".front"] {
         assert!(list.contains(kept), "{list}");
     }
     assert!(
@@ -140,6 +163,7 @@ fn an_app_that_is_none_is_refused_with_a_reason() {
         let plan = Plan {
             collection: &first,
             pack: &pack,
+            front: &[],
             app: &app,
             url: None,
             pages: Pages::None,

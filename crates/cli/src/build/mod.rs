@@ -4,11 +4,13 @@ mod summary;
 mod target;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use dossier_corpus::Collection;
+use dossier_engine::Front;
 use dossier_reader::Settings;
 use dossier_site::Pages;
 
@@ -132,7 +134,11 @@ pub(crate) fn run(arguments: &BuildArguments) -> anyhow::Result<Outcome> {
 
     let mut summary = Summary::of(&collection, text_bytes);
     let step = terminal::step("indexing", quiet);
-    let pack = dossier_engine::build(&collection);
+    // Shared, not copied: with a million rows the pack is most of what is in memory.
+    let pack = Arc::new(dossier_engine::build(&collection));
+    let front = Front::beside(Arc::clone(&pack)).map_err(|failure| {
+        anyhow::anyhow!("the collection cannot be opened after it was built: {failure:?}")
+    })?;
     step.finish_and_clear();
     summary.pack_bytes = pack.len() as u64;
 
@@ -140,6 +146,7 @@ pub(crate) fn run(arguments: &BuildArguments) -> anyhow::Result<Outcome> {
     let plan = dossier_site::Plan {
         collection: &collection,
         pack: &pack,
+        front: &front,
         app: &app,
         url: arguments.url.as_deref(),
         pages: pages(arguments.pages, collection.documents.len()),

@@ -9,7 +9,7 @@ use crate::open::{Days, Engine, Found};
 use crate::{Axis, DateFilter, Selection, words};
 
 impl Engine {
-    pub(super) fn date_strip(&self, selection: &Selection, axis: Axis, most: u32) -> Found<DateStrip> {
+    pub(crate) fn date_strip(&self, selection: &Selection, axis: Axis, most: u32) -> Found<DateStrip> {
         let free = Selection { dates: None, ..selection.clone() };
         let selected = self.select(&free)?;
         let dates = self.dates_on(axis)?;

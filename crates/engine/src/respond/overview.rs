@@ -16,7 +16,7 @@ const MOST_NAMED: usize = 6;
 const MOST_LISTED: usize = 12;
 
 impl Engine {
-    pub(super) fn overview(&self, selection: &Selection) -> Found<Overview> {
+    pub(crate) fn overview(&self, selection: &Selection) -> Found<Overview> {
         let selected = self.select(selection)?;
         let about = self.about()?;
         let frame = self.spark_frame(&selected.order)?;

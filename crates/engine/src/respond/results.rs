@@ -130,7 +130,7 @@ impl Engine {
         Ok(known.map_or_else(|| value.to_owned(), |(_, label)| label))
     }
 
-    fn select_typing(&self, selection: &Selection, typing: Typing) -> Found<Rc<Selected>> {
+    pub(crate) fn select_typing(&self, selection: &Selection, typing: Typing) -> Found<Rc<Selected>> {
         match typing {
             Typing::Done => self.select(selection),
             Typing::Typing => self.select_while_typing(selection),
