@@ -23,16 +23,16 @@ native() {
 wasm() {
   title 'Wasm tests in Chromium'
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-  CHROMEDRIVER=$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=120 \
+  CHROMEDRIVER=$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=300 \
     cargo test --target wasm32-unknown-unknown -p dossier-app --test browser
 }
 
 journeys() {
   title 'the app, as it ships'
   tools/trunk.sh build --release
-  # The budget is for what ships: with the prebuilt library the app is a tenth larger (tools/trunk.sh).
+  # The budgets are for what ships: with the prebuilt library the app is a tenth larger (tools/trunk.sh).
   local budget=()
-  if [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ]; then budget=(--budget 200000); fi
+  if [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ]; then budget=(--budget 200000 --reader-budget 1000000); fi
   node tools/sizes.mjs target/app "${budget[@]}"
   # The command line of the native tests, with that app.
   cargo build -p dossier-cli

@@ -1,6 +1,6 @@
 //! Somebody drops files of their own on the page.
 
-use dossier_journeys::{Tab, journey};
+use dossier_journeys::{Server, Tab, dist, journey, journey_at};
 
 /// Drops files on the page. `files` is a JavaScript expression: an array of `[name, text]`.
 async fn drop_files(tab: &Tab, files: &str) {
@@ -223,5 +223,33 @@ fn a_collection_is_saved_as_one_file_as_a_site_and_as_a_pack_that_opens_again() 
         .await;
         opened(tab).await;
         tab.wait_for_text("[data-outcome=read] h2", "5").await;
+    });
+}
+
+#[test]
+fn what_reads_more_than_text_is_fetched_for_files_that_are_more_than_text() {
+    let server = Server::start(dist());
+    journey_at(&server.origin(), async move |tab| {
+        drop_files(
+            tab,
+            "[['a.txt', 'Minister Jane Roe spoke in Hanoi.'], ['b.md', '---\\ntitle: Notes\\n---\\n# Notes\\n\\nWords of a note.'],
+              ['c.csv', 'id,text\\n1,Words of a row.'], ['d.jsonl', '{\"text\": \"Words of another row.\"}']]",
+        )
+        .await;
+        opened(tab).await;
+        tab.wait_for_text("[data-outcome=read] h2", "4").await;
+        assert!(server.sent("dossier-reader-rest").is_empty(), "text, Markdown and rows are read without it");
+        tab.click(".open-it").await;
+        tab.wait_until("location.hash.includes('in=')").await;
+        tab.go("#/open").await;
+        drop_files(tab, "[['page.html', '<!doctype html><title>Page</title><p>Words of a page.</p>'], ['again.txt', 'More words.']]")
+            .await;
+        opened(tab).await;
+        tab.wait_for_text("[data-outcome=read] h2", "2").await;
+        // Where the module was split: it came, once.
+        assert!(server.sent("dossier-reader-rest").len() <= 1);
+        if tab.truth("document.querySelector('meta[name=dossier-reader]').content.includes('-rest-')").await {
+            assert_eq!(server.sent("dossier-reader-rest").len(), 1);
+        }
     });
 }

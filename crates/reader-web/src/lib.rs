@@ -12,6 +12,8 @@ mod saving;
 mod session;
 
 #[cfg(target_arch = "wasm32")]
+mod rest;
+#[cfg(target_arch = "wasm32")]
 pub mod worker;
 
 pub use plan::{Plan, plan};

@@ -20,6 +20,22 @@ pub struct Plan {
     pub left_out: Vec<LeftOut>,
 }
 
+/// How the names of files end that are more than text. The module's first part does without what reads them.
+const MORE_THAN_TEXT: [&str; 13] =
+    ["docm", "docx", "dotx", "eml", "epub", "htm", "html", "mht", "mhtml", "pdf", "shtml", "xhtml", "zip"];
+
+impl Plan {
+    /// Whether a file among these, by its name, is read by the part that is fetched later. Files whose names do not tell
+    /// fetch it when they turn out to be such.
+    pub fn needs_the_rest(&self) -> bool {
+        let more = |name: &str| {
+            let end = name.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
+            MORE_THAN_TEXT.contains(&end.as_str())
+        };
+        self.settings.is_some() || self.read.iter().any(|(_, name)| more(name))
+    }
+}
+
 /// Plans the reading of files by their paths, the way `dossier build` reads the same folder: by name, without hidden
 /// files, and without the pictures and scripts of saved pages.
 pub fn plan(paths: &[String]) -> Plan {
@@ -75,6 +91,15 @@ mod tests {
 
     fn planned(paths: &[&str]) -> Plan {
         plan(&paths.iter().map(|path| (*path).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn text_markdown_and_rows_need_nothing_more_and_everything_else_does() {
+        assert!(!planned(&["a.txt", "b.md", "c.jsonl", "d.csv", "e", "f.zip.txt"]).needs_the_rest());
+        for name in ["in/a.pdf", "in/A.DOCX", "in/page.html", "in/mail.eml", "in/all.zip", "collection.toml"]
+        {
+            assert!(planned(&["b.txt", name]).needs_the_rest(), "{name}");
+        }
     }
 
     #[test]

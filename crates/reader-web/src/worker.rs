@@ -16,6 +16,7 @@
 //! | `planned` | `files`, `bytes` | so many will be read |
 //! | `reading` | `name`, `done`, `bytes`, `documents` | before each file |
 //! | `linking`, `building` | `documents` | all are read; what connects them, and the index, are made |
+//! | `failed` | `message` | what these files need could not be fetched |
 //! | `done` | `title`, `pack` (an `ArrayBuffer`, transferred), `documents`, `leftOut`: `[source, reason]`s, `mistake`: `[line, column, message]` or nothing | |
 //!
 //! And to `save`: `saved` with `file` (an `ArrayBuffer`, transferred), or `refused` with `message`.
@@ -33,7 +34,7 @@ use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Response};
 
-use crate::{Form, Session, app_parts, plan};
+use crate::{Form, Session, app_parts, plan, rest};
 use dossier_engine::LeftOut;
 
 /// Longer files are no documents: spans count in 32 bits, and this memory does not hold more.
@@ -85,6 +86,11 @@ async fn read(files: Dropped, title: &str) {
     let bytes: f64 = plan.read.iter().map(|(at, _)| files[*at].1.size()).sum();
     Message::new("planned").number("files", plan.read.len() as f64).number("bytes", bytes).post();
 
+    if plan.needs_the_rest()
+        && let Err(why) = rest::fetch().await
+    {
+        return Message::new("failed").text("message", &why).post();
+    }
     let settings = match plan.settings {
         Some(at) => bytes_of(&files[at].1).await.ok(),
         None => None,
@@ -140,6 +146,7 @@ extern "C" {
 
 /// Makes what a `save` message asks for.
 async fn save(asked: &JsValue) -> Result<Vec<u8>, String> {
+    rest::fetch().await?;
     let form = if text(asked, "form") == "site" { Form::Site } else { Form::File };
     let pack: Blob =
         get(asked, "pack").dyn_into().map_err(|_| "there is no collection to save".to_owned())?;

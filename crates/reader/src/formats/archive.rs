@@ -23,6 +23,7 @@ pub type Member = Result<(String, Vec<u8>), LeftOut>;
 ///
 /// # Errors
 /// In words, when the archive as a whole cannot be read.
+#[inline(never)]
 pub fn entries(
     path: &str,
     file: impl Read + Seek,

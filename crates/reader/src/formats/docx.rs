@@ -3,6 +3,7 @@
 use super::Extracted;
 use super::xml::{Package, Step, walk};
 
+#[inline(never)]
 pub(super) fn read(bytes: &[u8]) -> Result<Extracted, String> {
     let mut package = Package::open(bytes, "DOCX")?;
     if package.has("EncryptedPackage") {

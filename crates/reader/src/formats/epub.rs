@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::xml::{Package, Step, attribute, walk};
 use super::{Extracted, html};
 
+#[inline(never)]
 pub(super) fn read(bytes: &[u8]) -> Result<Extracted, String> {
     let mut package = Package::open(bytes, "EPUB")?;
     let mut opf = None;

@@ -12,11 +12,13 @@ use super::Extracted;
 /// Less text than this is no article: the whole page is taken.
 const SHORT: usize = 200;
 
+#[inline(never)]
 pub(super) fn read(bytes: &[u8]) -> Extracted {
     page(&decode(bytes))
 }
 
 /// The main text of a decoded page.
+#[inline(never)]
 pub(super) fn page(html: &str) -> Extracted {
     let mut found = Extracted::default();
     let settings = Config { text_mode: TextMode::Formatted, ..Config::default() };
@@ -48,6 +50,7 @@ pub(super) fn page(html: &str) -> Extracted {
 }
 
 /// All words of a page, without its scripts and styles.
+#[inline(never)]
 pub(super) fn whole(html: &str) -> String {
     if shape(html).0 > DEEPEST {
         // Without its tags a page is flat; parsing it resolves its character references.

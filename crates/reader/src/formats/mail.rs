@@ -8,6 +8,7 @@ use super::{Extracted, Outcome, html, left_out, one};
 type Open<'a> = dyn FnMut(&str, Vec<u8>, &mut dyn FnMut(Outcome)) + 'a;
 
 /// A mail is a document; what is attached to it is opened in its turn.
+#[inline(never)]
 pub(super) fn read(path: &str, bytes: &[u8], each: &mut dyn FnMut(Outcome), open: &mut Open<'_>) {
     let Some(message) = MessageParser::default().parse(bytes).filter(is_mail) else {
         return each(Err(left_out(path, "is named .eml but is no mail")));
@@ -68,6 +69,7 @@ fn names(address: Option<&Address<'_>>) -> Vec<String> {
 }
 
 /// A page saved as MHTML. Its `Date` is the day it was saved, which is not when it was published.
+#[inline(never)]
 pub(super) fn read_page(bytes: &[u8]) -> Result<Extracted, String> {
     const BROKEN: &str = "is named .mhtml but holds no web page";
     let message = MessageParser::default().parse(bytes).ok_or(BROKEN)?;

@@ -8,6 +8,7 @@ use super::{Outcome, left_out};
 use crate::Source;
 
 /// Hands the text of a PDF to `each`, and every page that cannot be read.
+#[inline(never)]
 pub(super) fn read(path: &str, bytes: &[u8], each: &mut dyn FnMut(Outcome)) {
     // The parser panics on some broken files. A panic is a broken file, not the end of the build.
     let document = match catch_unwind(|| Document::load_mem(bytes)) {
