@@ -44,13 +44,13 @@ pub(crate) fn About() -> Html {
                 }) }
                 { section("how", "How facts are found", "", html! {
                     <>
-                        <p>{ "By rules, not by a model: the same texts give the same facts each time. Every fact keeps the words that it rests on, the rule that found it and how sure that rule is. Wherever you see a fact, one click leads to its words." }</p>
+                        <p>{ "By rules, and by small statistical models that were trained on news and come with the page. No text is made up, and the same texts give the same facts each time. Every fact keeps the words that it rests on, the rule that found it and how sure that rule is. Wherever you see a fact, one click leads to its words." }</p>
                         <p>{ "A date that the texts do not settle is kept as a stretch of time. Filters count it as possibly inside a range; you can ask for certainty instead." }</p>
                     </>
                 }) }
                 { section("doubt", "What is doubtful", "", html! {
                     <>
-                        <p>{ "Rules miss what is said in a way they do not know, and take one name for another where the words allow both. Names marked “?” are candidates. “No later report found” means just that: it is no verdict on what was done." }</p>
+                        <p>{ "Both miss what is said in a way they do not know, and take one name for another where the words allow both. Names marked “?” are candidates. “No later report found” means just that: it is no verdict on what was done." }</p>
                         <p><a href={route.to(Page::Overview).hash()}>{ "What is odd about this collection" }</a>{ " stands at the end of the overview." }</p>
                     </>
                 }) }

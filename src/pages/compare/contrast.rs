@@ -61,8 +61,8 @@ fn shown(route: &Route, contrast: &Contrast) -> Html {
     if contrast.shared == contrast.left.documents && contrast.shared == contrast.right.documents {
         return html! { <p>{ "Both sides hold the same documents. Select some above, with a search or a filter, or choose others for the right." }</p> };
     }
-    let themes = |rows: &[ContrastRow<_>]| table(rows, |theme| theme_link(route, theme), "documents");
-    let entities = |rows: &[ContrastRow<_>]| table(rows, |entity| entity_link(route, entity), "documents");
+    let themes = |rows: &[ContrastRow<_>]| table(rows, |theme| theme_link(route, theme), "in documents");
+    let entities = |rows: &[ContrastRow<_>]| table(rows, |entity| entity_link(route, entity), "in documents");
     let words = |rows: &[ContrastRow<String>]| {
         table(
             rows,
@@ -117,7 +117,7 @@ fn table<T>(rows: &[ContrastRow<T>], name: impl Fn(&T) -> Html, unit: &'static s
     let most = rows.iter().map(|row| row.g2_hundredths).max().unwrap_or(0).max(1_083);
     Some(html! {
         <table class="contrast-table">
-            <thead class="unseen"><tr><th scope="col">{ "What" }</th><th scope="col">{ "Left, " }{ unit }</th><th scope="col">{ "Right, " }{ unit }</th><th scope="col">{ "G²" }</th></tr></thead>
+            <thead><tr><th scope="col">{ unit }</th><th scope="col">{ "left" }</th><th scope="col">{ "right" }</th><th scope="col">{ "G²" }</th></tr></thead>
             <tbody>{ for rows.iter().take(MOST).enumerate().map(|(at, row)| {
                 let long = (u64::from(row.g2_hundredths) * 60 / u64::from(most)).max(1).to_string();
                 let whole = row.g2_hundredths / 100;

@@ -162,6 +162,7 @@ fn differences(route: &Route, comparison: &Comparison) -> Html {
             <details class="comparison-differences" open={rows.len() <= 8}>
                 <summary>{ title }<span class="count">{ " " }{ rows.len() }</span></summary>
                 <table>
+                    <colgroup><col class="kind-column" /><col /><col /></colgroup>
                     <thead class="unseen"><tr><th scope="col">{ "What" }</th><th scope="col">{ "Left" }</th><th scope="col">{ "Right" }</th></tr></thead>
                     <tbody>{ for rows.iter().enumerate().map(|(at, difference)| html! {
                         <tr key={at}><th scope="row">{ kind_word(difference.kind) }</th><td>{ place(&comparison.left, &difference.left) }</td><td>{ place(&comparison.right, &difference.right) }</td></tr>

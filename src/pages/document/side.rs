@@ -121,10 +121,12 @@ fn same_event(route: &Route, document: &DocumentPage, event: &EventShown) -> Htm
         html! {
             <div class="event-card" data-story={event.story.to_string()}>
                 <p class="source">{ &event.title }</p>
-                <p class="small">
-                    if let Some(date) = &event.date { { date_text(date) } }
-                    if let Some(place) = &event.place { { if event.date.is_some() { ", " } else { "" } }{ place } }
-                </p>
+                if event.date.is_some() || event.place.is_some() {
+                    <p class="small">
+                        if let Some(date) = &event.date { { date_text(date) } }
+                        if let Some(place) = &event.place { { if event.date.is_some() { ", " } else { "" } }{ place } }
+                    </p>
+                }
                 if !others.is_empty() {
                     <p class="small quiet">{ "Also told in" }</p>
                     <ul class="document-list">
