@@ -85,7 +85,7 @@ fn a_folder_of_mixed_files_becomes_a_site_and_names_what_it_left_out() {
     assert!(index.contains("property=\"og:title\" content=\"Mixed &amp; more\""));
     assert!(!index.contains("The seeds."), "the app's own description is gone");
     let pack = site.keys().find(|name| ends(name, "pack")).unwrap();
-    assert!(index.contains(&format!("<meta name=\"dossier-pack\" content=\"{pack}\">")));
+    assert!(index.contains(&format!("<meta name=\"dossier-pack\" content=\"{pack}\"")));
     assert!(index.contains("<noscript>") && index.contains("documents/letter.html"));
 
     // Every document can be read without scripts, and every local address leads somewhere.
