@@ -166,7 +166,7 @@ fn a_copied_link_to_a_search_fetches_a_part_of_the_collection_and_works_without_
     let server = Server::start_with_ranges(place.path().join("site"));
     let origin = server.origin();
     journey_at(&origin, async move |tab| {
-        tab.go("#/documents?q=%22yard+7%22").await;
+        tab.go("#/documents?q=%22yard+37%22").await;
         tab.ready("documents").await;
         tab.wait_for("article[data-document] mark").await;
         let found = tab.texts("article[data-document] h2").await;
@@ -185,7 +185,7 @@ fn a_copied_link_to_a_search_fetches_a_part_of_the_collection_and_works_without_
         tab.reload().await;
         kept(tab, "").await;
         server.stop();
-        tab.go("#/documents?q=%22yard+7%22").await;
+        tab.go("#/documents?q=%22yard+37%22").await;
         tab.ready("documents").await;
         tab.wait_for("article[data-document] mark").await;
         assert_eq!(tab.texts("article[data-document] h2").await, found);
