@@ -101,7 +101,7 @@ fn read_source(folder: &Path, name: &str) -> Result<Source, Fault> {
     if decoded.text.trim().is_empty() {
         return Err(fault(name, Some((1, 1)), "the file is empty: write its text or delete it"));
     }
-    Ok(Source { path: name.to_owned(), id: String::new(), bytes, given: Vec::new() })
+    Ok(Source { path: name.to_owned(), bytes, ..Source::default() })
 }
 
 fn fault(file: &str, place: Option<(usize, usize)>, reason: &str) -> Fault {

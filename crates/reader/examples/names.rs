@@ -41,7 +41,7 @@ fn main() {
                 let row: serde_json::Value = serde_json::from_str(line).expect("a JSON row");
                 let id = row["id"].as_str().unwrap_or("").to_owned();
                 let text = row["text"].as_str().unwrap_or("").to_owned();
-                let source = Source { path: id.clone(), id, bytes: text.into_bytes(), given: Vec::new() };
+                let source = Source { path: id.clone(), id, bytes: text.into_bytes(), ..Source::default() };
                 rows(&mut out, &[source], &settings, show);
             }
         } else {

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Documents are addressed by 32-bit offsets.
 const LIMIT: usize = u32::MAX as usize;
@@ -121,6 +121,11 @@ pub fn decode_declared(bytes: &[u8], label: Option<&str>) -> Result<Decoded, Dec
     if let Some(encoding) = utf16_without_mark(bytes) {
         return with(encoding, bytes, Basis::Guessed, bad_byte(bytes));
     }
+    let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    // The one encoding whose bytes look like ASCII and are not.
+    if declared == Some(ISO_2022_JP) && bytes.contains(&0x1B) {
+        return with(ISO_2022_JP, bytes, Basis::Declared, None);
+    }
     let Some(bad) = bad_byte(bytes) else {
         let text = String::from_utf8(bytes.to_vec()).expect("just checked");
         return finish(text, "UTF-8", Basis::Valid, 0, None);
@@ -131,7 +136,7 @@ pub fn decode_declared(bytes: &[u8], label: Option<&str>) -> Result<Decoded, Dec
             "the file holds binary data, not text; convert it to text, HTML, PDF or DOCX first".to_owned(),
         ));
     }
-    if let Some(encoding) = label.and_then(|label| Encoding::for_label(label.as_bytes()))
+    if let Some(encoding) = declared
         && encoding != UTF_8
     {
         return with(encoding, bytes, Basis::Declared, Some(bad));

@@ -1,6 +1,6 @@
 //! The stages, in their order.
 
-use dossier_corpus::{Assumption, Collection, Document, DocumentId, LeftOut};
+use dossier_corpus::{Assumption, Collection, Document, DocumentId, LeftOut, Span};
 
 use crate::{Settings, dates, decode, events, names, rules, statements, structure};
 
@@ -15,6 +15,11 @@ pub struct Source {
     pub bytes: Vec<u8>,
     /// What the row or front matter gives beside the text: `title`, `date`, `url`, and any other column.
     pub given: Vec<(String, Vec<String>)>,
+    /// Stretches of the text that its format tells from the main text: a web page's menus, its related stories, its
+    /// foot. Byte ranges, in order, of bytes that are UTF-8.
+    pub beside: Vec<Span>,
+    /// What had to be assumed to make text of a file, in a sentence for the user.
+    pub assumption: Option<String>,
 }
 
 /// A document read alone, before the others are known.
@@ -83,7 +88,7 @@ pub fn read_one(source: &Source, settings: &Settings, at: usize) -> Result<Readi
     let decoded = decode::decode(&source.bytes)
         .map_err(|error| LeftOut { source: source.path.clone(), reason: error.to_string() })?;
     let id = DocumentId(u32::try_from(at).expect("fewer than 2³² documents"));
-    let assumption = decoded.assumption();
+    let assumption = decoded.assumption().or_else(|| source.assumption.clone());
     let structure = structure::read(&decoded.text, source, id);
     let mut document = structure.into_document(source, decoded.text);
     dates::annotate(&mut document, id);

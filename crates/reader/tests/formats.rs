@@ -2,8 +2,9 @@
 
 mod files;
 
-use dossier_reader::Source;
+use dossier_corpus::{BlockKind, Document};
 use dossier_reader::formats::open;
+use dossier_reader::{Settings, Source, read};
 use proptest::prelude::*;
 
 const ARTICLE: [&str; 3] = [
@@ -52,19 +53,96 @@ fn plain_text_comes_through_byte_for_byte() {
     assert_eq!(only("a/b.txt", bytes.clone()).bytes, bytes);
 }
 
+/// The document of a file, its words by kind of block.
+fn blocks(source: Source) -> (Document, Vec<(BlockKind, String)>) {
+    let document = read(&[source], &Settings::default()).documents.remove(0);
+    let words = document.blocks.iter().map(|it| (it.kind, it.span.of(&document.text).to_owned())).collect();
+    (document, words)
+}
+
 #[test]
-fn a_web_page_gives_its_article_without_its_menus() {
+fn a_web_page_gives_all_that_it_shows_and_tells_the_article_from_the_rest() {
     let source = only("a.html", files::page("Yard opens", "2023-03-14", &ARTICLE));
-    assert!(text(&source).starts_with("Yard opens\n\n"), "{:?}", text(&source));
     for words in ARTICLE {
         assert!(text(&source).contains(words), "{:?}", text(&source));
     }
-    for words in ["Sport", "Imprint", "var menu", "<p>"] {
+    for words in ["var menu", "<p>"] {
         assert!(!text(&source).contains(words), "{words} in {:?}", text(&source));
     }
+    let beside: Vec<&str> = source.beside.iter().map(|span| span.of(text(&source))).collect();
+    for words in ["Sport", "Imprint"] {
+        assert!(beside.iter().any(|it| it.contains(words)), "{words} in {beside:?}");
+    }
+    for words in ["Yard opens"].iter().chain(&ARTICLE) {
+        assert!(!beside.iter().any(|it| it.contains(words)), "{words} in {beside:?}");
+    }
+    assert_eq!(text(&source).matches("Yard opens").count(), 1);
     assert_eq!(given(&source, "date"), "2023-03-14");
     assert_eq!(given(&source, "outlet"), "Daily Record");
     assert_eq!(given(&source, "language"), "en");
+}
+
+/// A page with as much round its article as newspapers' pages have.
+fn crowded(menus: usize) -> Vec<u8> {
+    let menu: String = (0..menus)
+        .map(|at| {
+            format!(
+                "<li><a href=/s{at}>Section {at}</a><ul><li><a href=/s{at}/n>News of <b>{at}</b></a></ul>"
+            )
+        })
+        .collect();
+    let paragraphs: String = ARTICLE.map(|words| format!("<p>{words}</p>")).concat();
+    format!(
+        "<!doctype html><html><head><title>Yard opens on the river | Daily Record</title></head><body>\
+         <nav><ul>{menu}</ul></nav><div hidden>Hidden words</div><div style='display: none'>Unseen words</div>\
+         <main><h1>Yard opens on the river</h1><div class=meta><span>By Jane Roe</span><span> | </span>\
+         <time>14 March 2023, 10:05</time></div><div class=article-body>{paragraphs}</div></main>\
+         <aside><h3>More stories</h3><p><a href=/a>General Tom Stone told the army on 3 May 2019 to sell its ships and go home.</a></p></aside>\
+         <footer><p>Contact us: <a href=mailto:x>desk</a></p><table><tr><td>Mon<td>9-17</table></footer></body></html>"
+    )
+    .into_bytes()
+}
+
+#[test]
+fn what_stands_round_an_article_is_seen_and_nothing_is_taken_from_it() {
+    let (document, blocks) = blocks(only("a.html", crowded(3)));
+    let kind = |words: &str| {
+        let block = blocks.iter().find(|(_, block)| block.contains(words));
+        block.unwrap_or_else(|| panic!("{words} is not in {blocks:?}")).0
+    };
+    assert_eq!(kind("Section 2\nNews of 2"), BlockKind::Boilerplate);
+    assert_eq!(kind("General Tom Stone"), BlockKind::Boilerplate);
+    assert_eq!(kind("Mon\t9-17"), BlockKind::Boilerplate);
+    assert_eq!(kind("Yard opens on the river"), BlockKind::Heading);
+    assert_eq!(kind("14 March 2023"), BlockKind::Dateline);
+    assert_eq!(kind(ARTICLE[2]), BlockKind::Paragraph);
+    assert!(!document.text.contains("Hidden") && !document.text.contains("Unseen"));
+    assert_eq!(document.date.as_ref().map(|date| date.value.as_str()), Some("2023-03-14"));
+    assert_eq!(document.author.as_ref().map(|author| author.value.as_str()), Some("Jane Roe"));
+    let read = &document.text[..];
+    assert!(document.dates.iter().all(|date| !date.span.of(read).contains("2019")));
+    assert!(document.mentions.iter().all(|mention| !mention.span.of(read).contains("Stone")));
+    assert_eq!(document.statements.len(), 1, "{:?}", document.statements);
+}
+
+#[test]
+fn a_page_of_menus_is_one_block_before_its_article_and_one_behind() {
+    let (document, blocks) = blocks(only("a.html", crowded(5_000)));
+    assert!(document.text.len() > 100_000);
+    assert!(blocks.len() < 12, "{} blocks", blocks.len());
+}
+
+#[test]
+fn a_page_whose_encoding_had_to_be_guessed_says_so() {
+    let page = "<html><body><p>Le ministre a déclaré que la réunion s’était très bien passée à Besançon.</p></body></html>";
+    let bytes: Vec<u8> = page.chars().map(|c| if c == '’' { 0x92 } else { c as u8 }).collect();
+    let source = only("a.html", bytes.clone());
+    assert!(text(&source).contains("s’était très bien passée à Besançon"), "{}", text(&source));
+    let collection = read(&[source], &Settings::default());
+    assert!(collection.assumed[0].note.contains("windows-1252"), "{}", collection.assumed[0].note);
+    let mut named = b"<meta charset=windows-1252>".to_vec();
+    named.extend(bytes);
+    assert_eq!(read(&[only("a.html", named)], &Settings::default()).assumed, []);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use dossier_corpus::LeftOut;
+use dossier_corpus::{LeftOut, Span};
 use dossier_reader::formats::{self, Format, Outcome, archive, rows};
 use dossier_reader::{Ids, Reading, Readings, Settings, Source, decode};
 use indicatif::ProgressBar;
@@ -254,9 +254,22 @@ fn is_text(outcome: Outcome) -> Outcome {
 /// An outcome in the cache.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Kept {
-    Source { path: String, text: String, given: Vec<(String, Vec<String>)>, id: String },
-    Bytes { path: String, bytes: Vec<u8> },
-    LeftOut { source: String, reason: String },
+    Source {
+        path: String,
+        text: String,
+        given: Vec<(String, Vec<String>)>,
+        id: String,
+        beside: Vec<Span>,
+        assumption: Option<String>,
+    },
+    Bytes {
+        path: String,
+        bytes: Vec<u8>,
+    },
+    LeftOut {
+        source: String,
+        reason: String,
+    },
 }
 
 impl Kept {
@@ -268,6 +281,8 @@ impl Kept {
                     text: text.to_owned(),
                     given: source.given.clone(),
                     id: source.id.clone(),
+                    beside: source.beside.clone(),
+                    assumption: source.assumption.clone(),
                 },
                 Err(_) => Self::Bytes { path: source.path.clone(), bytes: source.bytes.clone() },
             },
@@ -277,8 +292,8 @@ impl Kept {
 
     pub(crate) fn into_outcome(self) -> Outcome {
         match self {
-            Self::Source { path, text, given, id } => {
-                Ok(Source { path, id, bytes: text.into_bytes(), given })
+            Self::Source { path, text, given, id, beside, assumption } => {
+                Ok(Source { path, id, bytes: text.into_bytes(), given, beside, assumption })
             }
             Self::Bytes { path, bytes } => Ok(Source { path, bytes, ..Source::default() }),
             Self::LeftOut { source, reason } => Err(LeftOut { source, reason }),

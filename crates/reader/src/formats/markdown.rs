@@ -10,7 +10,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, String> {
     let text = decode::decode(bytes).map_err(|error| error.to_string())?.text;
     let text = text.trim_start_matches('\u{feff}');
     let (matter, body) = split(text);
-    let mut found = Extracted { given: matter.map_or_else(|| Ok(Vec::new()), given)?, text: plain(body) };
+    let mut found = Extracted {
+        given: matter.map_or_else(|| Ok(Vec::new()), given)?,
+        text: plain(body),
+        ..Extracted::default()
+    };
     found.head_with_title();
     Ok(found)
 }

@@ -64,7 +64,7 @@ fn open_at(path: &str, bytes: Vec<u8>, depth: usize, each: &mut dyn FnMut(Outcom
         #[cfg(feature = "markdown")]
         Format::Markdown => one(path, markdown::read(&bytes), each),
         #[cfg(feature = "html")]
-        Format::Html => one(path, Ok(html::read(&bytes)), each),
+        Format::Html => one(path, html::read(&bytes), each),
         #[cfg(feature = "pdf")]
         Format::Pdf => pdf::read(path, &bytes, each),
         #[cfg(feature = "office")]
@@ -123,6 +123,10 @@ pub(crate) struct Extracted {
     pub(crate) text: String,
     /// `title`, `date`, `author`, …: as [`Source::given`].
     pub(crate) given: Vec<(String, Vec<String>)>,
+    /// Stretches of the text that stand round the main text: as [`Source::beside`].
+    pub(crate) beside: Vec<dossier_corpus::Span>,
+    /// What had to be assumed about the bytes.
+    pub(crate) assumption: Option<String>,
 }
 
 #[cfg(any(feature = "markdown", feature = "html", feature = "office", feature = "mail"))]
@@ -141,7 +145,14 @@ impl Extracted {
         if let Some(title) = title
             && !self.text.trim_start().starts_with(title.as_str())
         {
-            self.text = format!("{title}\n\n{}", self.text.trim_start());
+            let old = self.text.trim_start();
+            let head = format!("{title}\n\n");
+            let cut = (self.text.len() - old.len()) as u32;
+            for span in &mut self.beside {
+                span.start = (span.start + head.len() as u32).saturating_sub(cut);
+                span.end = (span.end + head.len() as u32).saturating_sub(cut);
+            }
+            self.text = head + old;
         }
     }
 }
@@ -154,6 +165,8 @@ fn one(path: &str, read: Result<Extracted, String>, each: &mut dyn FnMut(Outcome
             path: path.to_owned(),
             bytes: found.text.into_bytes(),
             given: found.given,
+            beside: found.beside,
+            assumption: found.assumption,
             ..Source::default()
         }),
         Err(reason) => Err(left_out(path, reason)),

@@ -270,6 +270,7 @@ impl Row {
                 id: if self.id.is_empty() { place.to_owned() } else { self.id },
                 bytes: text.into_bytes(),
                 given: self.given,
+                ..Source::default()
             }),
         }
     }

@@ -6,7 +6,7 @@ use super::credit::{self, Credit, Part};
 use super::dateline::{self, Dateline};
 use super::lines::{self, Unit};
 use super::stamp::{self, Order, Stamp};
-use super::{caption, leftovers};
+use super::{caption, leftovers, stamped};
 
 /// A fact about the document that a block states; ranges are bytes of the text.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,8 @@ pub(super) enum Stated {
 pub(super) struct Found {
     pub(super) blocks: Vec<Block>,
     pub(super) stated: Vec<Stated>,
+    /// How many paragraphs there are so far.
+    paragraphs: usize,
 }
 
 /// A unit and what is decided of it.
@@ -34,12 +36,18 @@ struct Labelled {
     label: Option<(BlockKind, &'static str, u8)>,
 }
 
-/// Finds the blocks of `text`.
-pub(super) fn find(text: &str) -> Found {
+/// Stands round the main text of a web page.
+const BESIDE: &str = "structure.beside-the-text";
+
+/// Finds the blocks of `text`, of which the stretches `beside` stand round the main text.
+pub(super) fn find(text: &str, beside: &[Span]) -> Found {
     let order = stamp::order(text);
-    let mut units: Vec<Labelled> =
-        lines::units(text).into_iter().map(|unit| Labelled { unit, label: None }).collect();
+    let mut units: Vec<Labelled> = Vec::new();
+    for unit in lines::units(text) {
+        stamped::split(text, unit, order, |unit| units.push(Labelled { unit, label: None }));
+    }
     let mut found = Found::default();
+    label_beside(text, &mut units, beside, order);
     label_leftovers(text, &mut units);
     let lead = units.iter().position(|it| it.label.is_none() && is_running(it.text(text)));
     label_marked(text, &mut units, lead, order, &mut found);
@@ -75,8 +83,34 @@ fn ends_sentence(unit: &str) -> bool {
     body.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।', '/'])
 }
 
+/// How many lines behind the main text may say who wrote it and when.
+const NEAR: usize = 10;
+
+/// What the format tells from the main text, but for stamps and credits between its title and its end.
+fn label_beside(text: &str, units: &mut [Labelled], beside: &[Span], order: Order) {
+    let mut spans = beside.iter().peekable();
+    let apart: Vec<bool> = units
+        .iter()
+        .map(|it| {
+            while spans.next_if(|span| (span.end as usize) <= it.unit.start).is_some() {}
+            spans.peek().is_some_and(|span| (span.start as usize) <= it.unit.start)
+        })
+        .collect();
+    let (Some(first), Some(last)) = (apart.iter().position(|it| !it), apart.iter().rposition(|it| !it))
+    else {
+        return;
+    };
+    for (at, it) in units.iter_mut().enumerate().filter(|(at, _)| apart[*at]) {
+        let words = it.text(text);
+        let stated = || stamped::lone(words, order).is_some() || !credit::of_line(words).is_empty();
+        if !((first..=last + NEAR).contains(&at) && stated()) {
+            it.set(BlockKind::Boilerplate, BESIDE, 90);
+        }
+    }
+}
+
 fn label_leftovers(text: &str, units: &mut [Labelled]) {
-    for it in units.iter_mut() {
+    for it in units.iter_mut().filter(|it| it.label.is_none()) {
         if let Some((rule, percent)) = leftovers::rule(it.text(text)) {
             it.set(BlockKind::Boilerplate, rule, percent);
         }
@@ -90,7 +124,8 @@ fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: 
     for at in 0..count {
         let it = &units[at];
         let words = it.text(text);
-        if leftovers::marks_picture(words) {
+        let elsewhere = matches!(it.label, Some((_, BESIDE, _)));
+        if leftovers::marks_picture(words) && !elsewhere {
             picture = true;
             continue;
         }
@@ -99,10 +134,14 @@ fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: 
         }
         let follows_picture = std::mem::take(&mut picture);
         let from = it.unit.start;
-        if let Some(stamp) = lone_stamp(words, order) {
+        if let Some(stamp) = stamped::lone(words, order) {
             let updated = words[..stamp.start].to_lowercase().contains("update");
             found.stated.push(Stated::Stamp { stamp: shift(stamp, from), updated });
             units[at].set(BlockKind::Dateline, "structure.date-stamp", 95);
+            continue;
+        }
+        if stamped::is_relative(words) && lead.is_none_or(|lead| at < lead) {
+            units[at].set(BlockKind::Dateline, "structure.relative-stamp", 85);
             continue;
         }
         let credits = credit::of_line(words);
@@ -139,21 +178,6 @@ fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: 
     }
 }
 
-/// A stamp that is all there is on a line, but for a label, a weekday, a time and a few words (a section, a place).
-fn lone_stamp(line: &str, order: Order) -> Option<Stamp> {
-    if line.len() > 160 {
-        return None;
-    }
-    let stamp = stamp::find(line, order)?;
-    let before = line[..stamp.start].trim();
-    let after = line[stamp.with_time..].trim();
-    let count = |words: &str| words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count();
-    let extra = count(before) + count(after);
-    let label = dateline::is_label(before.split_whitespace().next().unwrap_or(""));
-    let sentence = after.ends_with('.') && count(after) > 2;
-    (!sentence && (extra <= 3 || (label && extra <= 6))).then_some(stamp)
-}
-
 fn shift(stamp: Stamp, by: usize) -> Stamp {
     Stamp { start: stamp.start + by, end: stamp.end + by, with_time: stamp.with_time + by, ..stamp }
 }
@@ -182,8 +206,11 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
         let entry = words.split_whitespace().count() <= 3 && title.is_some_and(|title| at < title);
         if entry {
             it.set(BlockKind::Boilerplate, "structure.menu", 65);
-        } else if dateline::find(words, Order::Unknown).is_some_and(|line| line.end >= words.len())
-            || ends_sentence(words)
+        } else if title.is_some_and(|title| at < title) && is_letterhead(words) {
+            it.set(BlockKind::Boilerplate, "structure.letterhead", 80);
+        } else if dateline::find(words, Order::Unknown)
+            .is_some_and(|line| line.end >= words.len() && line.percent > UNSURE)
+            || (ends_sentence(words) && title != Some(at))
         {
             // A dateline on a line of its own, or a short first sentence.
         } else if title != Some(at) && caption::by_form(words).is_some() && title.is_some() {
@@ -216,6 +243,8 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
             continue;
         }
         let words = units[at].text(text);
+        // "… from Monday. — VNS" ends a sentence.
+        let words = credit::sign_off(words, true).map_or(words, |((cut, _), _)| &words[..cut]);
         if closed.is_some_and(|closed| at > closed) && !ends_sentence(words) {
             units[at].set(BlockKind::Boilerplate, "structure.after-the-end", 75);
             continue;
@@ -238,6 +267,30 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
     }
 }
 
+/// A dateline with a place alone, which nothing else shows to be one, has no more.
+const UNSURE: u8 = 65;
+
+/// The body that issues a text, above its title.
+fn is_letterhead(words: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "office of",
+        "ministry of",
+        "department of",
+        "embassy of",
+        "bureau of",
+        "government of",
+        "permanent mission of",
+    ];
+    let lower = words.to_lowercase();
+    let lower = lower.strip_prefix("the ").unwrap_or(&lower);
+    words.split_whitespace().count() <= 8
+        && BODIES.iter().any(|body| lower.starts_with(body))
+        && words.split_whitespace().all(|word| {
+            word.chars().next().is_some_and(|c| !c.is_lowercase())
+                || matches!(word, "of" | "the" | "for" | "and" | "to")
+        })
+}
+
 /// Which of the open units in front of the running text is the title.
 fn title(text: &str, units: &[Labelled], open: &[usize]) -> Option<usize> {
     let fit = |at: &&usize| {
@@ -246,7 +299,10 @@ fn title(text: &str, units: &[Labelled], open: &[usize]) -> Option<usize> {
         (2..=40).contains(&count)
             && !words.ends_with([',', ';', ':'])
             && (!ends_sentence(words) || words.ends_with(['?', '!']))
-            && dateline::find(words, Order::Unknown).is_none()
+            // "Vietnam – Laos trade grows" has the shape of a dateline and is a headline.
+            && dateline::find(words, Order::Unknown).is_none_or(|line| line.percent <= UNSURE)
+            && !is_letterhead(words)
+            && !words.contains(['|', '›', '»'])
     };
     let fits: Vec<usize> = open.iter().filter(fit).copied().collect();
     let long = fits.iter().find(|at| units[**at].text(text).split_whitespace().count() >= 4);
@@ -266,11 +322,26 @@ fn place(text: &str, it: &Labelled, order: Order, found: &mut Found) {
             push(text, start + from, start + to, BlockKind::Credit, "structure.credit", 93, found);
             push(text, start + to, end, BlockKind::Boilerplate, "structure.no-letters", 99, found);
         }
+        Some((BlockKind::Boilerplate, BESIDE, percent)) => match found.blocks.last_mut() {
+            // A menu is one block, not a hundred.
+            Some(before) if before.rule.as_str() == BESIDE => before.span.end = end as u32,
+            _ => push(text, start, end, BlockKind::Boilerplate, BESIDE, percent, found),
+        },
         Some((kind, rule, percent)) => push(text, start, end, kind, rule, percent, found),
         None => {
-            let first = !found.blocks.iter().any(|block| block.kind == BlockKind::Paragraph);
+            let before = found.paragraphs;
+            found.paragraphs += 1;
+            let led = |found: &Found| {
+                let marks =
+                    |it: &Stated| matches!(it, Stated::Place(..) | Stated::Agency(..) | Stated::Outlet(..));
+                found.stated.iter().any(marks)
+            };
             let mut from = 0;
-            if first && let Some(line) = dateline::find(words, order) {
+            // Behind a standfirst only what can be nothing else is a dateline.
+            let line = if before < 3 && !led(found) { dateline::find(words, order) } else { None };
+            if let Some(line) =
+                line.filter(|line| before == 0 || (line.percent > UNSURE && line.place.is_some()))
+            {
                 state_dateline(&line, start, found);
                 let rule = if line.place.or(line.agency).or(line.outlet).is_some() {
                     "structure.dateline"

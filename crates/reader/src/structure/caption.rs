@@ -50,9 +50,7 @@ pub(super) fn photo_credit(text: &str) -> Option<(usize, usize)> {
         // "Source:" closes a text as often as it credits a picture.
         let weak = label == "Source:" && !open;
         if apart && !weak && !name.is_empty() && name.len() <= 80 && name.split_whitespace().count() <= 9 {
-            let start = at - usize::from(open);
-
-            return Some((start, body.len()));
+            return Some((dash_before(body, at - usize::from(open)), body.len()));
         }
     }
     // "(VNA Photo)", "VNA/VNS Photo Minh Duc", "AP Photo/Jane Doe", "(Photo VNA)"
@@ -78,16 +76,23 @@ pub(super) fn photo_credit(text: &str) -> Option<(usize, usize)> {
         let tail = &body[(at + label.len()).min(body.len())..];
         if (capital || closed)
             && tail.split_whitespace().count() <= 5
-            && (body[..start].trim_end().ends_with(['.', '”', '"', ')']) || label != " Photo ")
+            && (body[..start].trim_end().ends_with(['.', '”', '"', ')', '—', '–', '-']) || label != " Photo ")
         {
             let end = body.trim_end_matches([')', '.']).len();
             let from = start + usize::from(body[start..].starts_with('('));
             if start > 0 && from < end {
-                return Some((start, body.len()));
+                return Some((dash_before(body, start), body.len()));
             }
         }
     }
     None
+}
+
+/// A dash between a caption and its credit goes with the credit.
+fn dash_before(body: &str, credit: usize) -> usize {
+    let front = body[..credit].trim_end();
+    let caption = front.trim_end_matches(['—', '–', '-', '|']);
+    if caption.len() < front.len() && !caption.is_empty() { caption.len() } else { credit }
 }
 
 /// The rule by which a short unit of the body is a caption, and how sure it is.
@@ -138,7 +143,25 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
         let participle = words.iter().take(16).skip(1).any(|word| {
             word.len() > 5
                 && word.ends_with("ing")
-                && !matches!(*word, "during" | "meeting" | "building" | "training" | "ceremony")
+                && !matches!(
+                    *word,
+                    "according"
+                        | "being"
+                        | "building"
+                        | "concerning"
+                        | "during"
+                        | "everything"
+                        | "excluding"
+                        | "following"
+                        | "including"
+                        | "meeting"
+                        | "morning"
+                        | "nothing"
+                        | "pending"
+                        | "regarding"
+                        | "something"
+                        | "training"
+                )
         });
         let title_case = capitals * 3 > (words.len() - 1) * 2;
         let scene = [

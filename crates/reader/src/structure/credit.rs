@@ -157,6 +157,8 @@ fn is_name(name: &str, part: Part) -> bool {
     let words = name.split_whitespace().count();
     let begins = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     match part {
+        // Agencies' desks sign with a short name in small letters.
+        Part::Editor if words == 1 => true,
         Part::Source | Part::Photo => words <= 10 && (begins || name.contains('.')),
         _ => {
             words <= 10
@@ -215,6 +217,9 @@ pub(super) fn sign_off(text: &str, last: bool) -> Option<((usize, usize), (usize
     let bracketed = opened.len() < front.len();
     let undashed = opened.trim_end_matches(['—', '–', '-', '―', '_', '/']).trim_end();
     let dashed = undashed.len() < opened.len();
+    // "./." between the last sentence and the mark closes a text, as many Asian agencies do.
+    let closed = undashed.strip_suffix("./.").filter(|front| front.ends_with(char::is_whitespace));
+    let undashed = closed.map_or(undashed, str::trim_end);
     let known = word.split('/').all(marks::is_known);
     let is_mark = word.split('/').all(|word| marks::mark(word).is_some());
     let ended = undashed.ends_with(['.', '!', '?', '”', '"', '’', '\'', '…', '/', ')']);

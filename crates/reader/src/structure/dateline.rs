@@ -43,7 +43,26 @@ pub(super) fn find(text: &str, order: Order) -> Option<Dateline> {
             return Some(Dateline { end: after, stamp: line.stamp, ..found });
         }
     }
-    line.stamp.map(|_| line)
+    slashed(text, from).map(|found| Dateline { stamp: line.stamp, ..found }).or(line.stamp.map(|_| line))
+}
+
+/// "MOSCOW, November 3. /TASS/. Ministers": place and day as a sentence, the mark between strokes.
+fn slashed(text: &str, from: usize) -> Option<Dateline> {
+    let head = &text[from..text.floor_char_boundary(from + LONGEST)];
+    let open = head.find('/')?;
+    let close = open + 1 + head[open + 1..].find('/')?;
+    let mut line = Dateline { percent: 95, ..Dateline::default() };
+    take_marks(&head[open + 1..close], from + open + 1, &mut line)?;
+    let words = head[..open].trim_end().trim_end_matches('.');
+    let place = place(words.trim_start())?;
+    if !(place.dated || place.capitals) || place.end == 0 {
+        return None;
+    }
+    let start = from + words.len() - words.trim_start().len();
+    line.place = Some((start, start + place.end));
+    let dot = head[close + 1..].starts_with('.');
+    line.end = from + close + 1 + usize::from(dot);
+    Some(line)
 }
 
 /// A stamp that begins the text, perhaps after a label: " date 2026-03-12 HÀ NỘI —".
@@ -57,9 +76,14 @@ fn leading_stamp(text: &str, order: Order) -> Option<Stamp> {
 pub(super) fn is_label(words: &str) -> bool {
     const LABELS: &[&str] = &[
         "cập nhật",
+        "cập nhật lúc",
         "created",
         "date",
         "dated",
+        "first published",
+        "issued",
+        "issued at",
+        "issued on",
         "last modified",
         "last update",
         "last updated",
@@ -67,6 +91,7 @@ pub(super) fn is_label(words: &str) -> bool {
         "modified",
         "ngày",
         "post date",
+        "online since",
         "posted",
         "posted at",
         "posted on",
@@ -78,6 +103,7 @@ pub(super) fn is_label(words: &str) -> bool {
         "published on",
         "release date",
         "released",
+        "thời gian",
         "time",
         "update",
         "updated",
@@ -269,6 +295,7 @@ mod tests {
         check("NAIROBI, Kenya (AP) _", Some("NAIROBI, Kenya"), Some("AP"), None, "");
         check("WASHINGTON, August 8 (Xinhua) -- Mr", Some("WASHINGTON"), Some("Xinhua"), None, "Mr");
         check("HCM CITY – The", Some("HCM CITY"), None, None, "The");
+        check("MOSCOW, November 3. /TASS/. Ministers", Some("MOSCOW"), Some("TASS"), None, "Ministers");
         check("WASHINGTON ― Donald", Some("WASHINGTON"), None, None, "Donald");
     }
 

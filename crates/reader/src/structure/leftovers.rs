@@ -29,7 +29,12 @@ pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
     if NOTICES.iter().any(|notice| lower.contains(notice)) && words <= 40 {
         return Some(("structure.notice", 92));
     }
-    if TAGS.iter().any(|start| lower.starts_with(start)) && words <= 40 {
+    if is_player(lower) {
+        return Some(("structure.layout-words", 90));
+    }
+    let hashes = line.split_whitespace().filter(|word| word.starts_with('#')).count();
+    let tagged = line.starts_with('#') && (hashes == words || words <= 5) && !ends;
+    if (tagged || TAGS.iter().any(|start| lower.starts_with(start))) && words <= 40 {
         return Some(("structure.tags", 92));
     }
     if is_menu(line) {
@@ -39,6 +44,27 @@ pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
         return Some(("structure.spam", 85));
     }
     None
+}
+
+/// What players and readers' aids show: "00:00 / 03:12", "1x", "2 min read".
+fn is_player(lower: &str) -> bool {
+    let figures =
+        |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.'));
+    let times = lower
+        .split(['/', ' ', '-'])
+        .filter(|word| !word.is_empty())
+        .all(|word| word.contains(':') && figures(word));
+    let speed = lower.strip_suffix('x').is_some_and(figures);
+    let mut words = lower.split_whitespace();
+    let counted = words.next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()));
+    let rest: Vec<&str> = words.take(4).collect();
+    let reading = matches!(
+        rest[..],
+        ["min" | "mins" | "minute" | "minutes"]
+            | ["min" | "mins" | "minute" | "minutes", "read" | "reading"]
+            | ["min" | "minute", "to", "read"]
+    );
+    times || speed || (counted && reading)
 }
 
 /// Layout words that mark the place of a picture.
@@ -102,6 +128,13 @@ const LAYOUT: &[&str] = &[
     "null",
     "listen",
     "listen to this article",
+    "end",
+    "ends",
+    "enditem",
+    "tag",
+    "tags",
+    "keywords",
+    "topics",
 ];
 
 const READ_MORE: &[&str] = &[
@@ -194,6 +227,9 @@ const NOTICES: &[&str] = &[
     "report an error",
     "giấy phép số",
     "bản quyền",
+    "our standards:",
+    "trust principles",
+    "reuse this content",
     "do not reproduce",
     "may not be published, broadcast",
 ];
@@ -330,6 +366,11 @@ fn is_menu(line: &str) -> bool {
     let dated = parts.iter().any(|part| part.bytes().filter(u8::is_ascii_digit).count() >= 3);
     (parts.len() >= 3 && short && begin == parts.len() && !dated)
         || (parts.len() == 2 && parts[0].eq_ignore_ascii_case("home"))
+        || (parts.len() == 2
+            && begin == 2
+            && !dated
+            && parts.iter().all(|part| part.split_whitespace().count() <= 3)
+            && super::credit::of_line(line).is_empty())
 }
 
 /// Advertising that has nothing to do with a news text.

@@ -17,8 +17,6 @@ pub(super) struct Unit {
     pub(super) start: usize,
     /// One past the last byte.
     pub(super) end: usize,
-    /// A blank line, or the start of the text, stands before it.
-    pub(super) after_gap: bool,
 }
 
 /// White space for our purposes: Unicode's, and the invisible characters that pages leave.
@@ -33,11 +31,9 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
     let lines = lines(text);
     let wrapped = wrap_width(text, &lines);
     let mut units: Vec<Unit> = Vec::new();
-    let mut gap = true;
     let mut open: Option<Line> = None;
     for line in lines {
         if line.blank {
-            gap = true;
             open = None;
             continue;
         }
@@ -50,9 +46,8 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
         };
         match units.last_mut() {
             Some(unit) if joins => unit.end = line.end,
-            _ => units.push(Unit { start: line.start, end: line.end, after_gap: gap }),
+            _ => units.push(Unit { start: line.start, end: line.end }),
         }
-        gap = false;
         open = Some(line);
     }
     units

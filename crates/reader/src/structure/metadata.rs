@@ -52,7 +52,11 @@ pub(super) fn find(text: &str, found: &Found, source: &Source, id: DocumentId) -
                     .get_or_insert_with(|| fact(words(span), "dateline.place", percent, id, Some(span)));
             }
             Stated::Agency(span, rule) => {
-                data.agency.get_or_insert_with(|| fact(words(span), rule, 95, id, Some(span)));
+                // The dateline says whose text it is; a line of credits may name others.
+                let better = data.agency.as_ref().is_none_or(|it| it.why.rule.as_str() == "agency.credit");
+                if better {
+                    data.agency = Some(fact(words(span), rule, 95, id, Some(span)));
+                }
             }
             Stated::Outlet(span, rule) => {
                 data.outlet.get_or_insert_with(|| fact(words(span), rule, 85, id, Some(span)));

@@ -4,7 +4,7 @@
 //! leftovers of the page first, then date stamps, credits and captions, then what stands in front of and behind the
 //! running text. What remains is heading or paragraph. Nothing is removed: a leftover is a block like any other.
 
-use dossier_corpus::{Block, BlockKind, Document, DocumentId, Edtf, Fact, Sentence};
+use dossier_corpus::{Block, BlockKind, Document, DocumentId, Edtf, Fact, Sentence, Span};
 
 use crate::Source;
 
@@ -18,6 +18,7 @@ mod marks;
 mod metadata;
 pub(crate) mod sentences;
 pub(crate) mod stamp;
+mod stamped;
 
 /// What a document says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +52,7 @@ pub struct Structure {
 
 /// Finds blocks, sentences and metadata of `text`, the document `id`.
 pub fn read(text: &str, source: &Source, id: DocumentId) -> Structure {
-    let found = blocks::find(text);
+    let found = blocks::find(text, &beside(text, source));
     let metadata = metadata::find(text, &found, source, id);
     let blocks = found.blocks;
     let mut sentences = Vec::new();
@@ -60,12 +61,21 @@ pub fn read(text: &str, source: &Source, id: DocumentId) -> Structure {
             continue;
         }
         let from = block.span.start as usize;
-        sentences.extend(sentences::split(block.span.of(text)).into_iter().map(|(start, end)| Sentence {
-            span: dossier_corpus::Span::new(from + start, from + end),
-            block: at as u32,
-        }));
+        sentences.extend(
+            sentences::split(block.span.of(text))
+                .into_iter()
+                .map(|(start, end)| Sentence { span: Span::new(from + start, from + end), block: at as u32 }),
+        );
     }
     Structure { blocks, sentences, metadata }
+}
+
+/// What stands round the main text, in bytes of `text`, which may have lost a byte order mark.
+fn beside(text: &str, source: &Source) -> Vec<Span> {
+    let mark = source.bytes.len().saturating_sub(text.len()) as u32;
+    let shifted =
+        |span: &Span| Span { start: span.start.saturating_sub(mark), end: span.end.saturating_sub(mark) };
+    source.beside.iter().map(shifted).collect()
 }
 
 impl Structure {
@@ -109,6 +119,11 @@ pub const RULES: &[(&str, &str)] = &[
     ("structure.heading", "A short line without an end mark, set apart from running text."),
     ("structure.given-title", "The line says the same as the title that came with the document."),
     ("structure.no-letters", "A line without a letter or a figure: left over from the page's layout."),
+    (
+        "structure.beside-the-text",
+        "The page shows these words round its main text: menus, other stories, its foot.",
+    ),
+    ("structure.letterhead", "The body that issues the text, on a line of its own above the title."),
     ("structure.layout-words", "Words that the page's layout left behind, such as a picture's controls."),
     ("structure.share-widget", "Names of services to share the page with, and nothing else."),
     ("structure.read-more", "The line sends the reader to other pages."),
@@ -127,6 +142,7 @@ pub const RULES: &[(&str, &str)] = &[
         "structure.date-stamp",
         "A whole date that stands for itself, on a line of its own or glued in front of the text.",
     ),
+    ("structure.relative-stamp", "How long before it was saved the page was published, which tells no date."),
     ("structure.dateline", "Place, day or news agency in front of the first sentence, closed by a dash."),
     ("structure.credit", "A by-line, source, translator or photo credit: a label and a name."),
     ("structure.sign-off", "The mark of an agency or outlet behind the last sentence."),

@@ -35,7 +35,7 @@ pub(crate) enum Order {
 
 /// The order of day and month in the numeric dates of `text`, by those of them that allow only one.
 pub(crate) fn order(text: &str) -> Order {
-    let (mut day_first, mut month_first) = (0u32, 0u32);
+    let (mut day_first, mut month_first, mut open) = (0u32, 0u32, false);
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'/' | b'.' | b'-')) {
@@ -51,26 +51,50 @@ pub(crate) fn order(text: &str) -> Order {
         match (before, after) {
             (13..=31, 1..=12) => day_first += 1,
             (1..=12, 13..=31) => month_first += 1,
-            _ => {}
+            _ => open = true,
         }
     }
     match day_first.cmp(&month_first) {
         std::cmp::Ordering::Greater => Order::DayFirst,
         std::cmp::Ordering::Less => Order::MonthFirst,
-        std::cmp::Ordering::Equal => zone_order(text),
+        std::cmp::Ordering::Equal if open => house_order(text),
+        std::cmp::Ordering::Equal => Order::Unknown,
     }
 }
 
-/// Clock zones of North America come with the month first, all others with the day.
-fn zone_order(text: &str) -> Order {
+/// Clock zones of North America come with the month first, all others with the day; and so do texts in Vietnamese.
+fn house_order(text: &str) -> Order {
     let has = |word: &str| text.contains(word);
     if [" EST", " EDT", " PST", " PDT", " CST", " CDT", " a.m. ET", " p.m. ET"].iter().any(|zone| has(zone)) {
         Order::MonthFirst
-    } else if ["GMT", "UTC", "+07:00", "CET", "BST", "IST"].iter().any(|zone| has(zone)) {
+    } else if ["GMT", "UTC", "+07:00", "CET", "BST", "IST", "WIB", "Uhr"].iter().any(|zone| has(zone))
+        || has_late_hour(text)
+        || text.chars().any(is_vietnamese)
+    {
         Order::DayFirst
     } else {
         Order::Unknown
     }
+}
+
+/// "19:33": who writes the hours of the afternoon like this writes the day first.
+fn has_late_hour(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).filter(|b| b.is_ascii_digit()).map(|b| b - b'0');
+    text.match_indices(':').any(|(at, _)| {
+        let hour = at.checked_sub(2).and_then(|from| Some(digit(from)? * 10 + digit(from + 1)?));
+        let alone = at.checked_sub(3).is_none_or(|before| digit(before).is_none());
+        alone
+            && hour.is_some_and(|hour| (13..24).contains(&hour))
+            && digit(at + 1).is_some_and(|tens| tens < 6)
+            && digit(at + 2).is_some()
+            && digit(at + 3).is_none()
+    })
+}
+
+/// A letter that no other language writes.
+fn is_vietnamese(c: char) -> bool {
+    matches!(c, '\u{1EA0}'..='\u{1EF9}' | 'ơ' | 'Ơ' | 'ư' | 'Ư') && !matches!(c, 'ẽ' | 'Ẽ' | 'ỹ' | 'Ỹ')
 }
 
 fn digits_before(bytes: &[u8], end: usize) -> Option<u32> {
