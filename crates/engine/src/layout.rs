@@ -25,6 +25,8 @@ pub(crate) const DOC_THEMES: &str = "doc.themes";
 /// Whole documents in postcard, in compressed blocks.
 pub(crate) const DOC_STORE: &str = "doc.store";
 pub(crate) const DOC_STORE_INDEX: &str = "doc.store.index";
+/// What had to be assumed on reading, in postcard; absent where nothing was.
+pub(crate) const ASSUMED: &str = "assumed";
 /// Length of each document's vector of entities, as thousandths.
 pub(crate) const DOC_NORMS: &str = "doc.norms";
 

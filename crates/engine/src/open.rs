@@ -6,7 +6,9 @@ use std::fmt;
 use std::rc::Rc;
 
 use dossier_analysis::time::Stretch;
-use dossier_corpus::{Document, Edtf, Entity, EntityKind, Event, Evidence, Origin, RuleName, Span, Why};
+use dossier_corpus::{
+    Assumption, Document, Edtf, Entity, EntityKind, Event, Evidence, Origin, RuleName, Span, Why,
+};
 use dossier_pack::{Bytes, Pack, PackError, Store};
 use serde::de::DeserializeOwned;
 
@@ -159,6 +161,12 @@ impl Engine {
         }
         let about = Rc::new(read::<About>(&self.bytes(at::ABOUT)?, at::ABOUT)?);
         Ok(self.about.get_or_init(|| about).clone())
+    }
+
+    /// What had to be assumed on reading, by document.
+    pub(crate) fn assumed(&self) -> Result<Vec<Assumption>, PackError> {
+        let Ok(section) = self.pack.section(at::ASSUMED) else { return Ok(Vec::new()) };
+        read(&section.bytes()?, at::ASSUMED)
     }
 
     pub(crate) fn document_count(&self) -> Result<u32, PackError> {

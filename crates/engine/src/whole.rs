@@ -4,7 +4,7 @@ use crate::layout as at;
 use crate::{Collection, Engine, EngineError};
 
 impl Engine {
-    /// The collection that the pack was built from, but for what had to be assumed on reading, which no pack holds.
+    /// The collection that the pack was built from.
     ///
     /// ```
     /// use dossier_engine::{Collection, Engine, build};
@@ -44,7 +44,7 @@ impl Engine {
                 .cloned()
                 .collect(),
             left_out: about.left_out.clone(),
-            ..Collection::default()
+            assumed: self.assumed().map_err(EngineError)?,
         })
     }
 }

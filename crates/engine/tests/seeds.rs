@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use dossier_engine::answer::{
-    Comparison, DocumentPage, EntityPage, EntitySort, Lanes, LedgerGroup, LedgerSort, Oddity, Overview,
-    Results, Story,
+    Comparison, DocumentPage, EntityPage, EntitySort, Lanes, LedgerGroup, LedgerSort, MetadataKind, Oddity,
+    Overview, Results, Story,
 };
 use dossier_engine::{Answer, Axis, Engine, EntityKind, Field, Request, Selection, Typing, build, fold};
 use dossier_reader::{Settings, Source, read};
@@ -267,4 +267,25 @@ fn what_nobody_knows_is_said_by_its_name() {
         failure,
         dossier_engine::Failure::Unknown { what: "entity".to_owned(), name: "nobody".to_owned() }
     );
+}
+
+#[test]
+fn a_document_tells_that_its_encoding_was_guessed() {
+    let source = |path: &str, bytes: &[u8]| Source {
+        path: path.to_owned(),
+        bytes: bytes.to_vec(),
+        ..Source::default()
+    };
+    let sources = [source("a.txt", b"Plain words."), source("b.txt", b"caf\xe9 au lait, d\xe9j\xe0 vu")];
+    let collection = read(&sources, &Settings::default());
+    let engine = Engine::open(build(&collection)).expect("a fresh pack opens");
+    let doubts = |id: &str| {
+        let request = Request::Document { id: id.to_owned(), selection: Selection::default() };
+        let page = ask!(engine, Document, request);
+        let doubts = page.metadata.into_iter().filter(|datum| datum.kind == MetadataKind::Assumed);
+        doubts.map(|datum| datum.value).collect::<Vec<_>>()
+    };
+    assert_eq!(doubts("a"), [""; 0]);
+    assert!(doubts("b")[0].contains("windows-1252"), "{:?}", doubts("b"));
+    assert_eq!(engine.collection().expect("the whole pack is here").assumed, collection.assumed);
 }

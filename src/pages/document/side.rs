@@ -35,6 +35,7 @@ fn metadatum(route: &Route, datum: &Metadatum) -> Html {
         MetadataKind::Dateline => "Place of the dateline",
         MetadataKind::Language => "Language",
         MetadataKind::Url => "Found at",
+        MetadataKind::Assumed => "Doubtful",
         MetadataKind::Facet(name) => name,
     };
     html! {

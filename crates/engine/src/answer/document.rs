@@ -180,6 +180,8 @@ pub enum MetadataKind {
     Language,
     /// Where it was found.
     Url,
+    /// What had to be assumed on reading it, such as its encoding.
+    Assumed,
     /// A facet of the collection's own.
     Facet(String),
 }

@@ -21,6 +21,9 @@ pub fn build(collection: &Collection) -> Vec<u8> {
     documents.write(&mut pack);
     entities::write_entities(collection, &documents, &mut pack);
     entities::write_events(collection, &mut pack);
+    if !collection.assumed.is_empty() {
+        pack.add(at::ASSUMED, Read::OnDemand, postcard(&collection.assumed));
+    }
     crate::query::write_index(collection, &mut pack);
     pack.finish()
 }

@@ -89,7 +89,7 @@ impl Engine {
             statements,
             themes,
             theme_names,
-            metadata: self.metadata(&document)?,
+            metadata: self.metadata(number, &document)?,
             hits: hits(&selected.query, &document),
             position: rank.map(|rank| (rank as u32, selected.total())),
             previous: neighbour(rank.and_then(|rank| rank.checked_sub(1))),
@@ -156,7 +156,7 @@ impl Engine {
         Ok((shown, names))
     }
 
-    fn metadata(&self, document: &Document) -> Result<Vec<Metadatum>, PackError> {
+    fn metadata(&self, number: u32, document: &Document) -> Result<Vec<Metadatum>, PackError> {
         let mut out = Vec::new();
         let mut add = |kind: MetadataKind, value: String, why: Option<WhyShown>| {
             out.push(Metadatum { kind, value, why });
@@ -191,6 +191,9 @@ impl Engine {
         }
         if let Some(url) = &document.url {
             add(MetadataKind::Url, url.clone(), None);
+        }
+        for assumed in self.assumed()?.into_iter().filter(|it| it.document.0 == number) {
+            add(MetadataKind::Assumed, assumed.note, None);
         }
         for (name, values) in document.facets.iter() {
             add(MetadataKind::Facet(name.to_owned()), values.join(", "), None);
