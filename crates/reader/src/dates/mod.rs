@@ -152,7 +152,7 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     (
         "date.this-year",
-        "No date is printed. The text says \"this year\" and tells a year as past: it was written in that year.",
+        "No date is printed. The text says \"this year\" and tells of the tasks of a year as done: it was written in that year.",
     ),
     (
         "date.year-in-review",

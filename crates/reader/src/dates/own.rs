@@ -30,7 +30,7 @@ pub(super) fn find(document: &Document, id: DocumentId, hits: &[Hit]) -> Option<
         .iter()
         .filter_map(|hit| floor(hit).map(|day| (day, hit.mention.span)))
         .max_by_key(|(day, span)| (*day, std::cmp::Reverse(*span)));
-    let supported = this_year(&running, &past).or_else(|| year_in_review(text, &running));
+    let supported = this_year(text, &running, &past).or_else(|| year_in_review(text, &running));
     // What is told as past cannot lie behind the year that the other words support.
     let supported = supported.filter(|it| latest.is_none_or(|(day, _)| day.to_ymd().0 <= it.year));
 
@@ -103,8 +103,30 @@ fn floor(hit: &Hit) -> Option<Day> {
     }
 }
 
-/// "This year", and the latest year that the text tells as past.
-fn this_year(running: &[&Hit], past: &[&Hit]) -> Option<Supported> {
+/// "This year", and the latest year that the text tells as past, as that of somebody's tasks: "the missions in 2022".
+///
+/// A year alone says nothing of what this year is: "built in 1994, it will be repaired this year".
+fn this_year(text: &str, running: &[&Hit], past: &[&Hit]) -> Option<Supported> {
+    const TASKS: &[&str] = &[
+        "mission",
+        "task",
+        "plan",
+        "target",
+        "goal",
+        "objective",
+        "dut",
+        "assignment",
+        "budget",
+        "programme",
+        "program",
+    ];
+    let of_tasks = |hit: &Hit| {
+        let sentence = &text[hit.sentence.start as usize..hit.mention.span.start as usize];
+        sentence.split_whitespace().rev().take(4).any(|word| {
+            let word = word.to_lowercase();
+            TASKS.iter().any(|task| word.starts_with(task))
+        })
+    };
     let this = running.iter().find(|hit| {
         matches!(
             hit.sense,
@@ -114,7 +136,7 @@ fn this_year(running: &[&Hit], past: &[&Hit]) -> Option<Supported> {
                 | Sense::Month { year: Year::Away(0), .. }
         )
     })?;
-    let (year, span) = past
+    let (year, _) = past
         .iter()
         .filter_map(|hit| match hit.sense {
             Sense::Year(Year::Is(year)) => Some((year, hit.mention.span)),
@@ -124,7 +146,11 @@ fn this_year(running: &[&Hit], past: &[&Hit]) -> Option<Supported> {
             _ => None,
         })
         .max_by_key(|(year, span)| (*year, std::cmp::Reverse(*span)))?;
-    Some(Supported { year, spans: vec![this.mention.span, span], rule: "date.this-year", percent: 75 })
+    let told = past
+        .iter()
+        .find(|hit| matches!(hit.sense, Sense::Year(Year::Is(of)) if of == year) && of_tasks(hit))?;
+    let spans = vec![this.mention.span, told.mention.span];
+    Some(Supported { year, spans, rule: "date.this-year", percent: 75 })
 }
 
 /// A year whose results are looked back on in a sentence that sets what follows; or beside tasks of the next year.
