@@ -51,6 +51,34 @@ fn days_are_dated_from_the_day_of_the_text_and_the_verb() {
             "It closed on March 3 and opened the following Monday.",
             &["March 3 DATE 2026-03-03", "the following Monday DATE 2026-03-09"],
         ),
+        (
+            "In May, a week after the hearing, the court freed him.",
+            &["May DATE 2025-05", "a week DURATION P1W"],
+        ),
+        ("The firm brought in a new chief in May.", &["May DATE 2025-05"]),
+        ("The hearing was set for May 3.", &["May 3 DATE 2026-05-03"]),
+        ("The deadline was extended to May 20.", &["May 20 DATE 2026-05-20"]),
+        ("Until Tuesday, they had not called him.", &["Tuesday DATE 2026-03-10"]),
+        ("Protesters planned a march on Saturday.", &["Saturday DATE 2026-03-14"]),
+        ("They agreed on a plan to be carried out on an unspecified day in May.", &["May DATE 2026-05"]),
+        ("They announced an agreement to buy it in May.", &["May DATE 2026-05"]),
+        ("They will finish by year-end.", &["year-end DATE 2026-12-31"]),
+        ("They will finish by year's end.", &["year's end DATE 2026"]),
+    ]);
+}
+
+#[test]
+fn what_belongs_to_a_noun_is_no_part_of_its_date() {
+    check(&[
+        ("The third-quarter loss grew.", &["third-quarter DATE 2025-Q3"]),
+        ("It earned more in its fourth quarter.", &["fourth quarter DATE 2025-Q4"]),
+        ("It earned more in the fourth quarter of 2024.", &["the fourth quarter of 2024 DATE 2024-Q4"]),
+        ("In the year ended March 31, sales fell.", &["the year DURATION P1Y", "March 31 DATE 2025-03-31"]),
+        (
+            "Sales for the fiscal year ending June 30 will rise.",
+            &["the fiscal year DURATION P1Y", "June 30 DATE 2026-06-30"],
+        ),
+        ("Sales rose in the year.", &["the year DATE 2026"]),
     ]);
 }
 

@@ -16,6 +16,8 @@ pub(super) enum Tense {
 /// How far, in tokens, a verb may stand from the expression.
 const BEFORE: usize = 24;
 const AFTER: usize = 10;
+/// The same where the sentence begins with the expression: "In January, a week after the hearing, the court …".
+const AFTER_FRONT: usize = 30;
 
 /// Words that point ahead.
 const FUTURE: &[&str] = &[
@@ -130,10 +132,19 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, end: usize) -> Tens
         let plain = matches!(token.w, W::Other | W::Month(5, _) | W::To | W::Ended);
         if plain { verb(word(at), word(at.wrapping_sub(1)), word(at + 1)) } else { None }
     };
+    let front = start <= 1 && tokens.get(end).is_some_and(|token| token.is(','));
+    let reach = if front { AFTER_FRONT } else { AFTER };
+    let behind = || (end..tokens.len().min(end + reach)).find_map(of);
     // A preposition right in front says it best: "by Jan. 14", "since March".
     match start.checked_sub(1).map(|at| tokens[at].w) {
+        // "Until Thursday, they had not called him."
+        Some(W::Until) if start == 1 && behind() == Some(Tense::Past) => return Tense::Past,
         Some(W::By | W::Until | W::Through) => return Tense::Future,
+        // "it was extended to Nov. 20"
+        Some(W::To) => return Tense::Unknown,
         Some(W::Since) => return Tense::Since,
+        // "the year ended March 31"
+        Some(W::Ended) if word(start - 1) == "ended" => return Tense::Since,
         // "as early as Tuesday"
         Some(W::As) if start > 2 && matches!(word(start - 2), "early" | "soon") => return Tense::Future,
         _ => {}
@@ -143,7 +154,7 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, end: usize) -> Tens
         return Tense::Past;
     }
     let before = (start.saturating_sub(BEFORE)..start).rev().find_map(of);
-    before.or_else(|| (end..tokens.len().min(end + AFTER)).find_map(of)).unwrap_or(Tense::Unknown)
+    before.or_else(behind).unwrap_or(Tense::Unknown)
 }
 
 fn verb(word: &str, before: &str, after: &str) -> Option<Tense> {
@@ -166,6 +177,12 @@ fn verb(word: &str, before: &str, after: &str) -> Option<Tense> {
                 | "be"
                 | "set"
                 | "due"
+                | "agreement"
+                | "deal"
+                | "decision"
+                | "intention"
+                | "offer"
+                | "proposal"
                 | "going"
                 | "scheduled"
                 | "expected"
@@ -184,11 +201,12 @@ fn verb(word: &str, before: &str, after: &str) -> Option<Tense> {
         );
         return ((infinitive || after == "be") && be).then_some(Tense::Future);
     }
-    if FUTURE.binary_search(&word).is_ok() {
+    let set = word == "set" && after == "for" || word == "planned" && matches!(after, "a" | "an" | "for");
+    if set || FUTURE.binary_search(&word).is_ok() {
         return Some(Tense::Future);
     }
-    // "will be named": the participle tells nothing.
-    if before == "be" {
+    // "will be named", "on an unspecified date": the participle tells nothing.
+    if matches!(before, "be" | "a" | "an" | "still") {
         return None;
     }
     if PAST.binary_search(&word).is_ok()

@@ -45,13 +45,13 @@ pub(super) fn nearest(
     way: Way,
     tense: Tense,
 ) -> Option<i32> {
-    // A verb's tense makes the other way dearer, but does not forbid it: "it was extended to Nov. 20".
+    // A verb's tense makes the other way dearer, but does not forbid it: "he announced a vote on Nov. 20".
     let cost = |away: i32| match (way, tense) {
         (Way::Last, _) if away >= 0 => None,
         (Way::Next, _) if away <= 0 => None,
         (Way::Unsaid, Tense::Since) if away > 0 => None,
-        (Way::Unsaid, Tense::Past) if away > 0 => Some(away * 2),
-        (Way::Unsaid, Tense::Future) if away < 0 => Some(away * 4),
+        (Way::Unsaid, Tense::Past) if away > 0 => Some(away * 6),
+        (Way::Unsaid, Tense::Future) if away < 0 => Some(away * 6),
         _ => Some(away),
     };
     years.filter_map(|year| cost(distance(year)).map(|cost| (cost.abs(), year))).min().map(|(_, year)| year)

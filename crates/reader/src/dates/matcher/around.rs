@@ -1,7 +1,7 @@
 //! The units around the document's date, and what modifies a date.
 
 use super::{Found, Matcher};
-use crate::dates::expression::{Amount, Anchor, Sense, Way, Year};
+use crate::dates::expression::{Amount, Anchor, Holiday, Sense, Way, Year};
 use crate::dates::lexicon::{Part, Unit, W};
 
 impl Matcher<'_> {
@@ -262,8 +262,21 @@ impl Matcher<'_> {
                     let on = Box::new(Sense::Same(Unit::Day));
                     offer(Some((at + 2, Sense::Part { part, on }, "time.part")));
                 }
-                if matches!(self.w(at + 1), W::Fiscal | W::Calendar) && self.w(at + 2) == W::Unit(Unit::Year)
-                {
+                let kept = usize::from(matches!(self.w(at + 1), W::Fiscal | W::Calendar));
+                if self.w(at + 1 + kept) == W::Unit(Unit::Year) && self.w(at + 2 + kept) == W::Ended {
+                    // "the year ended March 31" is as long as a year and none of the calendar's.
+                    return best.filter(|(end, ..)| *end > at + 2 + kept).or(Some((
+                        at + 2 + kept,
+                        Sense::Length {
+                            amount: Amount::Is(1),
+                            unit: Unit::Year,
+                            way: Way::Unsaid,
+                            first: false,
+                        },
+                        "duration.length",
+                    )));
+                }
+                if kept == 1 && self.w(at + 2) == W::Unit(Unit::Year) {
                     offer(Some((at + 3, Sense::Unit { away: 0, unit: Unit::Year }, "date.unit")));
                 }
                 if let W::Unit(unit) = self.w(at + 1) {
@@ -340,7 +353,13 @@ impl Matcher<'_> {
                     (self.is_mark(at + 1, '\'') || self.is_mark(at + 1, '’')) && self.is_word(at + 2, "s");
                 let end = if own { at + 3 } else { dash };
                 if self.w(end) == W::End && !matches!(self.w(at.wrapping_sub(1)), W::Num(_) | W::Number) {
-                    offer(Some((end + 1, Sense::Unit { away: 0, unit: Unit::Year }, "date.unit")));
+                    // With a dash it is the name of the day.
+                    let sense = if self.joins(at + 1) {
+                        Sense::Holiday { key: Holiday::NewYearsEve, year: Year::Unsaid, way: Way::Unsaid }
+                    } else {
+                        Sense::Unit { away: 0, unit: Unit::Year }
+                    };
+                    offer(Some((end + 1, sense, "date.unit")));
                 }
                 if let Some(end) = self.year_ago_adjective(at) {
                     offer(Some((end, Sense::QuarterYearAgo, "date.year-ago-period")));

@@ -120,10 +120,9 @@ impl Matcher<'_> {
                     && self.figure(at + 1).is_some()
             }
             // "right now", "New Year's Day", "Valentine's Day", "no more than"
-            W::Other => matches!(
-                self.word(at),
-                "right" | "Right" | "New" | "Valentine" | "Q" | "H" | "its" | "no" | "not"
-            ),
+            W::Other => {
+                matches!(self.word(at), "right" | "Right" | "New" | "Valentine" | "Q" | "H" | "no" | "not")
+            }
             W::The => {
                 !matches!(self.w(at + 1), W::Other | W::Mark)
                     || matches!(self.word(at + 1), "short" | "near" | "long")

@@ -34,7 +34,7 @@ impl Matcher<'_> {
             });
         }
         // the [1988|year-earlier|fiscal] third quarter [of 1990|of this year|a year ago]
-        let the = usize::from(matches!(self.w(at), W::The) || self.is_word(at, "its"));
+        let the = usize::from(self.w(at) == W::The);
         let mut from = at + the;
         let mut year = Year::Unsaid;
         let mut ago = false;
@@ -69,6 +69,10 @@ impl Matcher<'_> {
             let sense = if ago { Sense::QuarterYearAgo } else { Sense::Quarter { quarter: 0, year } };
             return Some((from + 1, sense, "date.year-ago-period"));
         } else {
+            return None;
+        }
+        // "the third-quarter loss": the article is that of the loss.
+        if the == 1 && self.attributive(end) {
             return None;
         }
         if ago {
