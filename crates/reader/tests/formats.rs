@@ -110,7 +110,7 @@ fn what_stands_round_an_article_is_seen_and_nothing_is_taken_from_it() {
         let block = blocks.iter().find(|(_, block)| block.contains(words));
         block.unwrap_or_else(|| panic!("{words} is not in {blocks:?}")).0
     };
-    assert_eq!(kind("Section 2\nNews of 2"), BlockKind::Boilerplate);
+    assert_eq!(kind("Section 2\n\nNews of 2"), BlockKind::Boilerplate);
     assert_eq!(kind("General Tom Stone"), BlockKind::Boilerplate);
     assert_eq!(kind("Mon\t9-17"), BlockKind::Boilerplate);
     assert_eq!(kind("Yard opens on the river"), BlockKind::Heading);

@@ -2,6 +2,7 @@
 
 use dossier_corpus::{Block, BlockKind, Confidence, RuleName, Span};
 
+use super::caption::Bracket;
 use super::credit::{self, Credit, Part};
 use super::dateline::{self, Dateline};
 use super::lines::{self, Unit};
@@ -120,6 +121,9 @@ fn label_leftovers(text: &str, units: &mut [Labelled]) {
 /// Stamps, credits and captions with a mark.
 fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: Order, found: &mut Found) {
     let count = units.len();
+    let last_running = units.iter().rposition(|it| it.label.is_none() && is_running(it.text(text)));
+    let titled =
+        units.iter().position(|it| it.label.is_none() && it.text(text).split_whitespace().count() >= 4);
     let mut picture = false;
     for at in 0..count {
         let it = &units[at];
@@ -137,6 +141,9 @@ fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: 
         if let Some(stamp) = stamped::lone(words, order) {
             let updated = words[..stamp.start].to_lowercase().contains("update");
             found.stated.push(Stated::Stamp { stamp: shift(stamp, from), updated });
+            if let Some(end) = dateline::place_before_stamp(&words[..stamp.start]) {
+                found.stated.push(Stated::Place(Span::new(from, from + end), UNSURE));
+            }
             units[at].set(BlockKind::Dateline, "structure.date-stamp", 95);
             continue;
         }
@@ -154,7 +161,17 @@ fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: 
             units[at].set(BlockKind::Caption, "structure.caption-after-picture", 92);
             continue;
         }
-        if caption::photo_credit(words).is_some() {
+        if credit::is_address(words) {
+            units[at].set(BlockKind::Credit, "structure.credit", 80);
+            continue;
+        }
+        // Behind the last sentence such brackets sign the text.
+        let bracketed = match caption::bracket_credit(words) {
+            Some((_, Bracket::House)) => lead.is_some_and(|lead| at < lead),
+            Some((_, Bracket::Shared)) => last_running.is_some_and(|last| at < last),
+            None => false,
+        };
+        if bracketed || caption::photo_credit(words).is_some() {
             units[at].set(BlockKind::Caption, "structure.caption-credit", 93);
             continue;
         }
@@ -170,7 +187,12 @@ fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: 
                 continue;
             }
             let last = at + 1 == count;
-            if credit::is_bare_name(words) && (last || lead == Some(at + 1)) {
+            // "Jane Roe", below the title and above the stamp.
+            let stamped = || {
+                let next = units.get(at + 1).map_or("", |next| next.text(text));
+                titled.is_some_and(|titled| titled < at) && stamped::lone(next, order).is_some()
+            };
+            if credit::is_bare_name(words) && (last || lead == Some(at + 1) || stamped()) {
                 found.stated.push(Stated::Author(Span::new(from, from + words.len()), "author.bare-name"));
                 units[at].set(BlockKind::Credit, "structure.bare-name", if last { 70 } else { 55 });
             }
@@ -206,13 +228,17 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
         let entry = words.split_whitespace().count() <= 3 && title.is_some_and(|title| at < title);
         if entry {
             it.set(BlockKind::Boilerplate, "structure.menu", 65);
-        } else if title.is_some_and(|title| at < title) && is_letterhead(words) {
+        } else if title.is_some_and(|title| at < title) && leftovers::is_letterhead(words) {
             it.set(BlockKind::Boilerplate, "structure.letterhead", 80);
         } else if dateline::find(words, Order::Unknown)
             .is_some_and(|line| line.end >= words.len() && line.percent > UNSURE)
             || (ends_sentence(words) && title != Some(at))
         {
             // A dateline on a line of its own, or a short first sentence.
+        } else if at + 1 == lead_at && title.is_some_and(|title| at > title) && dateline::is_lone_place(words)
+        {
+            found.stated.push(Stated::Place(Span::new(it.unit.start, it.unit.end), UNSURE));
+            it.set(BlockKind::Dateline, "structure.dateline", UNSURE);
         } else if title != Some(at) && caption::by_form(words).is_some() && title.is_some() {
             it.set(BlockKind::Caption, "structure.caption-participle", 65);
         } else {
@@ -270,27 +296,6 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
 /// A dateline with a place alone, which nothing else shows to be one, has no more.
 const UNSURE: u8 = 65;
 
-/// The body that issues a text, above its title.
-fn is_letterhead(words: &str) -> bool {
-    const BODIES: &[&str] = &[
-        "office of",
-        "ministry of",
-        "department of",
-        "embassy of",
-        "bureau of",
-        "government of",
-        "permanent mission of",
-    ];
-    let lower = words.to_lowercase();
-    let lower = lower.strip_prefix("the ").unwrap_or(&lower);
-    words.split_whitespace().count() <= 8
-        && BODIES.iter().any(|body| lower.starts_with(body))
-        && words.split_whitespace().all(|word| {
-            word.chars().next().is_some_and(|c| !c.is_lowercase())
-                || matches!(word, "of" | "the" | "for" | "and" | "to")
-        })
-}
-
 /// Which of the open units in front of the running text is the title.
 fn title(text: &str, units: &[Labelled], open: &[usize]) -> Option<usize> {
     let fit = |at: &&usize| {
@@ -301,7 +306,7 @@ fn title(text: &str, units: &[Labelled], open: &[usize]) -> Option<usize> {
             && (!ends_sentence(words) || words.ends_with(['?', '!']))
             // "Vietnam – Laos trade grows" has the shape of a dateline and is a headline.
             && dateline::find(words, Order::Unknown).is_none_or(|line| line.percent <= UNSURE)
-            && !is_letterhead(words)
+            && !leftovers::is_letterhead(words)
             && !words.contains(['|', '›', '»'])
     };
     let fits: Vec<usize> = open.iter().filter(fit).copied().collect();
@@ -315,7 +320,9 @@ fn place(text: &str, it: &Labelled, order: Order, found: &mut Found) {
     let words = it.text(text);
     match it.label {
         Some((BlockKind::Caption, rule, percent)) => {
-            let Some((from, to)) = caption::photo_credit(words) else {
+            let credit = caption::photo_credit(words);
+            let credit = credit.or_else(|| caption::bracket_credit(words).map(|(range, _)| range));
+            let Some((from, to)) = credit else {
                 return push(text, start, end, BlockKind::Caption, rule, percent, found);
             };
             push(text, start, start + from, BlockKind::Caption, rule, percent, found);

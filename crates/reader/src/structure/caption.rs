@@ -1,5 +1,7 @@
 //! Words that belong to a picture: with a photo credit, or by the way they are written.
 
+use super::marks;
+
 /// Where the photo credit of a caption begins: "PM Pham Minh Chinh visits Viettel. Photo: VGP |".
 ///
 /// Gives the byte range of the credit.
@@ -81,11 +83,43 @@ pub(super) fn photo_credit(text: &str) -> Option<(usize, usize)> {
             let end = body.trim_end_matches([')', '.']).len();
             let from = start + usize::from(body[start..].starts_with('('));
             if start > 0 && from < end {
+                // "[Lina Haddad/Reuters]" begins with its bracket.
+                let start = bracket_credit(body).map_or(start, |((open, _), _)| open.min(start));
                 return Some((dash_before(body, start), body.len()));
             }
         }
     }
     None
+}
+
+/// What a credit in brackets names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bracket {
+    /// Somebody, and the house: "(Antara/Budi Santoso)".
+    Shared,
+    /// A house alone, as behind the last sentence of a text: "(Yonhap)".
+    House,
+}
+
+/// A credit in brackets at the end of a caption.
+pub(super) fn bracket_credit(text: &str) -> Option<((usize, usize), Bracket)> {
+    let body = text.trim_end();
+    let inner = body.strip_suffix([')', ']'])?;
+    let open = inner.rfind(['(', '['])?;
+    let name = &inner[open + 1..];
+    if body[..open].trim().is_empty() || name.len() > 80 || name.split_whitespace().count() > 8 {
+        return None;
+    }
+    let known = name.split('/').filter(|part| marks::is_known(part.trim())).count();
+    let parts = name.split('/').count();
+    let given = ["Supplied", "Courtesy", "Handout", "File"].iter().any(|word| name.starts_with(word));
+    let kind = match known {
+        0 if given => Bracket::House,
+        0 => return None,
+        known if known < parts && !name.contains("http") => Bracket::Shared,
+        _ => Bracket::House,
+    };
+    Some(((open, body.len()), kind))
 }
 
 /// A dash between a caption and its credit goes with the credit.

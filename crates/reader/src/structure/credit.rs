@@ -88,6 +88,9 @@ pub(super) fn of_line(line: &str) -> Vec<Credit> {
     if line.len() > 200 {
         return Vec::new();
     }
+    if let Some(end) = name_and_office(line) {
+        return vec![Credit { part: Part::Author, start: 0, end }];
+    }
     let mut credits = Vec::new();
     let mut at = 0;
     while at < line.len() {
@@ -107,6 +110,9 @@ pub(super) fn of_line(line: &str) -> Vec<Credit> {
         let end = value_at + value_end(value);
         let name = line[value_at..end]
             .trim_matches(|c: char| c.is_whitespace() || is_separator(c) || c == '.' || c == ':');
+        // "By Jane Roe (The Daily Record)"
+        let house = if matches!(part, Part::Author | Part::Translator) { name.find(" (") } else { None };
+        let name = house.map_or(name, |at| name[..at].trim_end());
         if name.is_empty() || !is_name(name, part) {
             return Vec::new();
         }
@@ -115,6 +121,24 @@ pub(super) fn of_line(line: &str) -> Vec<Credit> {
         at = end;
     }
     credits
+}
+
+/// Where the name ends in "Jane Roe, Parliamentary Reporter".
+fn name_and_office(line: &str) -> Option<usize> {
+    let (name, office) = line.split_once(',')?;
+    let mut words = office.split_whitespace().rev();
+    let last = words.next()?.to_lowercase();
+    let writes = ["reporter", "correspondent", "writer", "editor", "columnist"].contains(&last.as_str());
+    let capitals = words.all(|word| word.chars().next().is_some_and(char::is_uppercase) || word == "and");
+    (writes && capitals && office.len() <= 40 && is_bare_name(name)).then_some(name.len())
+}
+
+/// Whether a line is an address that its writer can be written to, and nothing else.
+pub(super) fn is_address(line: &str) -> bool {
+    let word = line.trim_matches(|c: char| !c.is_alphanumeric());
+    word.split_once('@')
+        .is_some_and(|(who, host)| !who.is_empty() && host.contains('.') && !host.contains('@'))
+        && !word.contains(char::is_whitespace)
 }
 
 /// The label at the head of `text` and where the value begins.
@@ -189,7 +213,12 @@ fn is_name(name: &str, part: Part) -> bool {
 /// Whether `line` is a person's name and nothing else: two to five capitalised words.
 pub(super) fn is_bare_name(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
-    (2..=5).contains(&words.len())
+    // "For Immediate Release"
+    let phrase = words.first().is_some_and(|word| {
+        matches!(*word, "For" | "The" | "In" | "On" | "At" | "To" | "From" | "Your" | "Our")
+    });
+    !phrase
+        && (2..=5).contains(&words.len())
         && line.chars().all(|c| {
             c.is_alphabetic()
                 || matches!(c, ' ' | '.' | '-' | '\'' | '’' | '\u{a0}')

@@ -40,7 +40,9 @@ pub(super) fn find(text: &str, order: Order) -> Option<Dateline> {
     for (dash, after, kind) in dashes(text, from) {
         let head = &text[from..dash];
         if let Some(found) = parts(head, from, kind, &text[after..]) {
-            return Some(Dateline { end: after, stamp: line.stamp, ..found });
+            // "NAIROBI, 4 May 2022 –" tells the day of the text as well.
+            let stamp = line.stamp.or_else(|| stamp::find(&text[..dash], order));
+            return Some(Dateline { end: after, stamp, ..found });
         }
     }
     slashed(text, from).map(|found| Dateline { stamp: line.stamp, ..found }).or(line.stamp.map(|_| line))
@@ -247,6 +249,8 @@ fn place(words: &str) -> Option<Place> {
             && figure.is_some_and(|day| day.trim_end_matches(|c: char| !c.is_ascii_digit()).len() <= 2)
         {
             place.dated = true;
+        } else if is_day_first(body) {
+            place.dated = true;
         } else if body.bytes().all(|b| b.is_ascii_digit()) && place.dated {
             // The year behind the day.
         } else {
@@ -271,6 +275,41 @@ fn place(words: &str) -> Option<Place> {
         at += part.len() + 1;
     }
     (place.words <= 7).then_some(place)
+}
+
+/// "4 May", "4 May 2022"
+fn is_day_first(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let figures = |word: &str, most: usize| word.len() <= most && word.bytes().all(|b| b.is_ascii_digit());
+    words.next().is_some_and(|day| figures(day, 2))
+        && words.next().is_some_and(|name| month(name.trim_end_matches('.')).is_some())
+        && words.next().is_none_or(|year| figures(year, 4))
+        && words.next().is_none()
+}
+
+/// The length of the place in front of a stamp that has a line of its own: "Brussels, 12 July 2023".
+pub(super) fn place_before_stamp(words: &str) -> Option<usize> {
+    const SECTIONS: &[&str] = &[
+        "analysis", "business", "culture", "economy", "national", "news", "opinion", "politics", "society",
+        "sport", "world",
+    ];
+    const DAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let name = words.trim_end().strip_suffix(',')?;
+    let lower = name.trim().to_lowercase();
+    let is_day = lower.len() <= 9 && DAYS.iter().any(|day| lower.starts_with(day))
+        || lower.starts_with("thứ ")
+        || lower == "chủ nhật";
+    let found = place(name).filter(|place| place.words <= 3 && !place.dated && place.end > 0)?;
+    (!is_day && !is_label(&lower) && !SECTIONS.contains(&lower.as_str()) && marks::mark(name).is_none())
+        .then_some(found.end)
+}
+
+/// Whether a line is a place in capitals and nothing else, as some agencies set above the text.
+pub(super) fn is_lone_place(line: &str) -> bool {
+    place(line)
+        .is_some_and(|place| place.capitals && !place.dated && place.end == line.len() && place.words <= 3)
+        && line.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+        && line.split('/').all(|part| marks::mark(part).is_none())
 }
 
 #[cfg(test)]

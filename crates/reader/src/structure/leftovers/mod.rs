@@ -1,5 +1,16 @@
 //! What a web page leaves in a saved text: layout words, menus, share widgets, "read more" lines, notices, spam.
 
+use std::sync::LazyLock;
+
+mod lists;
+mod phrases;
+
+use lists::{LAYOUT, NOTICES, READ_MORE, SHARE, SPAM, TAGS, TELLS_OF_SHARING};
+use phrases::Phrases;
+
+static OF_NOTICES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(NOTICES));
+static OF_SPAM: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SPAM));
+
 /// The rule that takes a line for a leftover, and how sure it is.
 pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
     let letters = line.chars().filter(|c| c.is_alphanumeric()).take(1).count();
@@ -10,14 +21,14 @@ pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
     if line.len() > 280 {
         return None;
     }
-    let lower = line.to_lowercase();
-    let lower = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    let whole = line.to_lowercase();
+    let lower = whole.trim_matches(|c: char| !c.is_alphanumeric() && c != '©');
     if LAYOUT.contains(&lower) {
         return Some(("structure.layout-words", 99));
     }
     let words = line.split_whitespace().count();
     let ends = line.ends_with(['.', '!', '?', '”', '"']);
-    if is_share(&line.to_lowercase()) {
+    if is_share(&whole) {
         return Some(("structure.share-widget", 95));
     }
     if words <= 25 && READ_MORE.iter().any(|start| starts_with_word(lower, start)) {
@@ -26,7 +37,7 @@ pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
             return Some(("structure.read-more", 92));
         }
     }
-    if NOTICES.iter().any(|notice| lower.contains(notice)) && words <= 40 {
+    if words <= 40 && OF_NOTICES.in_line(lower).next().is_some() {
         return Some(("structure.notice", 92));
     }
     if is_player(lower) {
@@ -64,7 +75,13 @@ fn is_player(lower: &str) -> bool {
             | ["min" | "mins" | "minute" | "minutes", "read" | "reading"]
             | ["min" | "minute", "to", "read"]
     );
-    times || speed || (counted && reading)
+    // What a reader for the blind says of a list: "list of 3 items".
+    let spoken = lower == "end of list"
+        || lower
+            .strip_prefix("list of ")
+            .and_then(|rest| rest.strip_suffix(" items"))
+            .is_some_and(|count| count.bytes().all(|b| b.is_ascii_digit()));
+    times || speed || spoken || (counted && reading)
 }
 
 /// Layout words that mark the place of a picture.
@@ -84,170 +101,6 @@ pub(super) fn marks_picture(line: &str) -> bool {
     )
 }
 
-const LAYOUT: &[&str] = &[
-    "leftcenterrightdel",
-    "left center right del",
-    "zoom image",
-    "enlarge image",
-    "view image",
-    "image",
-    "photo",
-    "video",
-    "advertisement",
-    "advertisements",
-    "ads",
-    "ad",
-    "sponsored",
-    "sponsored content",
-    "promoted",
-    "scroll to continue",
-    "scroll down to continue",
-    "story continues below",
-    "article continues below",
-    "continue reading below",
-    "article continues after advertisement",
-    "loading",
-    "loading...",
-    "play video",
-    "watch video",
-    "close",
-    "menu",
-    "search",
-    "home",
-    "back to top",
-    "top",
-    "next",
-    "previous",
-    "prev",
-    "skip to content",
-    "skip to main content",
-    "nbsp",
-    "quảng cáo",
-    "trang chủ",
-    "undefined",
-    "null",
-    "listen",
-    "listen to this article",
-    "end",
-    "ends",
-    "enditem",
-    "tag",
-    "tags",
-    "keywords",
-    "topics",
-];
-
-const READ_MORE: &[&str] = &[
-    "read more",
-    "read also",
-    "also read",
-    "see also",
-    "see more",
-    "related news",
-    "related stories",
-    "related articles",
-    "related posts",
-    "related content",
-    "related topics",
-    "related",
-    "more news",
-    "more on this",
-    "more from",
-    "more stories",
-    "other news",
-    "latest news",
-    "most read",
-    "most viewed",
-    "most popular",
-    "trending",
-    "recommended",
-    "recommended for you",
-    "you may also like",
-    "you might also like",
-    "you may like",
-    "don't miss",
-    "editor's picks",
-    "editors' picks",
-    "up next",
-    "read next",
-    "click here",
-    "continue reading",
-    "full story",
-    "view more",
-    "show more",
-    "load more",
-    "xem thêm",
-    "đọc thêm",
-    "tin liên quan",
-    "bài liên quan",
-    "tin cùng chuyên mục",
-    "watch",
-    "in case you missed it",
-    "sign up",
-    "subscribe",
-    "follow us",
-    "join us on",
-    "download the app",
-    "get the app",
-];
-
-const NOTICES: &[&str] = &[
-    "all rights reserved",
-    "terms of use",
-    "terms of service",
-    "privacy policy",
-    "cookie policy",
-    "uses cookies",
-    "use of cookies",
-    "accept cookies",
-    "sign up for our",
-    "subscribe to our",
-    "our newsletter",
-    "follow us on",
-    "copyright ©",
-    "© 20",
-    "© 19",
-    "leave a comment",
-    "post a comment",
-    "your comment",
-    "add a comment",
-    "comments are closed",
-    "please log in",
-    "please login",
-    "log in to",
-    "please enable javascript",
-    "enable javascript",
-    "your browser does not support",
-    "adblock",
-    "ad blocker",
-    "this article was originally published",
-    "email address will not be published",
-    "print this article",
-    "send to a friend",
-    "report an error",
-    "giấy phép số",
-    "bản quyền",
-    "our standards:",
-    "trust principles",
-    "reuse this content",
-    "do not reproduce",
-    "may not be published, broadcast",
-];
-
-const TAGS: &[&str] = &[
-    "tags:",
-    "tag:",
-    "keywords:",
-    "keyword:",
-    "topics:",
-    "filed under",
-    "categories:",
-    "category:",
-    "từ khóa:",
-    "từ khoá:",
-    "tags ",
-];
-
 fn starts_with_word(line: &str, start: &str) -> bool {
     line.strip_prefix(start).is_some_and(|rest| {
         let exact =
@@ -262,104 +115,27 @@ fn starts_with_word(line: &str, start: &str) -> bool {
 
 /// Names of places to share at, and nothing but them.
 fn is_share(lower: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "share",
-        "facebook",
-        "twitter",
-        "x",
-        "zalo",
-        "email",
-        "e-mail",
-        "mail",
-        "print",
-        "linkedin",
-        "whatsapp",
-        "telegram",
-        "pinterest",
-        "copy",
-        "link",
-        "messenger",
-        "tweet",
-        "like",
-        "a",
-        "a+",
-        "a-",
-        "save",
-        "bookmark",
-        "reddit",
-        "viber",
-        "line",
-        "instagram",
-        "youtube",
-        "tiktok",
-        "rss",
-        "google",
-        "news",
-        "font",
-        "size",
-        "on",
-        "this",
-        "article",
-        "via",
-        "to",
-        "story",
-        "comment",
-        "comments",
-        "0",
-        "+",
-        "-",
-        "|",
-        "·",
-        "in",
-        "chia",
-        "sẻ",
-        "bình",
-        "luận",
-        "theo",
-        "dõi",
-        "follow",
-        "us",
-        "sms",
-        "more",
-        "options",
-    ];
-    const TELLING: &[&str] = &[
-        "share",
-        "facebook",
-        "twitter",
-        "zalo",
-        "tweet",
-        "linkedin",
-        "whatsapp",
-        "telegram",
-        "messenger",
-        "print",
-        "email",
-        "e-mail",
-        "bookmark",
-        "chia",
-        "font",
-        "a+",
-    ];
     let mut telling = 0;
     let mut count = 0;
     for word in lower
         .split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | ',' | ':'))
         .filter(|word| !word.is_empty())
     {
-        if !WORDS.contains(&word) {
+        if !SHARE.contains(&word) {
             return false;
         }
         count += 1;
-        telling += usize::from(TELLING.contains(&word));
+        telling += usize::from(TELLS_OF_SHARING.contains(&word));
     }
     count > 0 && telling > 0
 }
 
 /// "Home | Politics | Society", "Home › News › Defence"
 fn is_menu(line: &str) -> bool {
-    let parts: Vec<&str> =
-        line.split(['|', '›', '»', '>', '•', '·']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    // A stroke parts the steps of a path where it stands between blanks: "Home / News / India".
+    let path = line.matches(" / ").count() >= 2;
+    let is_bar = |c: char| matches!(c, '|' | '›' | '»' | '>' | '•' | '·') || (path && c == '/');
+    let parts: Vec<&str> = line.split(is_bar).map(str::trim).filter(|part| !part.is_empty()).collect();
     let short =
         parts.iter().all(|part| part.split_whitespace().count() <= 4 && !part.ends_with(['.', ',', ';']));
     let begin = parts.iter().filter(|part| part.chars().next().is_some_and(char::is_uppercase)).count();
@@ -375,42 +151,41 @@ fn is_menu(line: &str) -> bool {
 
 /// Advertising that has nothing to do with a news text.
 fn is_spam(lower: &str) -> bool {
-    const TERMS: &[&str] = &[
-        "casino",
-        "slot game",
-        "slot machine",
-        "betting",
-        "sportsbook",
-        "poker online",
-        "viagra",
-        "cialis",
-        "payday loan",
-        "forex signal",
-        "crypto airdrop",
-        "buy now",
-        "order now",
-        "free shipping",
-        "promo code",
-        "discount code",
-        "coupon",
-        "limited time offer",
-        "weight loss",
-        "escort",
-        "nhà cái",
-        "cá cược",
-        "soi cầu",
-        "xổ số",
-        "vay tiền",
-        "seo service",
-        "backlink",
-        "hotline:",
-        "liên hệ quảng cáo",
-        "call now",
-        "click the link",
-    ];
-    let terms = TERMS.iter().filter(|term| lower.contains(*term)).count();
+    let mut found: Vec<&str> = OF_SPAM.in_line(lower).collect();
+    found.sort_unstable();
+    found.dedup();
+    let terms = found.len();
     let links = lower.matches("http").count() + lower.matches("www.").count();
     terms >= 2 || (terms >= 1 && links >= 1) || links >= 3
+}
+
+/// The body that issues a text, above its title.
+pub(super) fn is_letterhead(words: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "office of",
+        "ministry of",
+        "department of",
+        "embassy of",
+        "bureau of",
+        "government of",
+        "permanent mission of",
+    ];
+    let lower = words.to_lowercase();
+    let lower = lower.strip_prefix("the ").unwrap_or(&lower);
+    // "European Commission - Press release"
+    let kind = ["press release", "news release", "media release", "press statement"]
+        .iter()
+        .find_map(|kind| lower.strip_suffix(kind))
+        .is_some_and(|front| front.is_empty() || front.trim_end().ends_with(['-', '–', '—', '|', ':', '•']));
+    if kind {
+        return lower.split_whitespace().count() <= 10;
+    }
+    words.split_whitespace().count() <= 8
+        && BODIES.iter().any(|body| lower.starts_with(body))
+        && words.split_whitespace().all(|word| {
+            word.chars().next().is_some_and(|c| !c.is_lowercase())
+                || matches!(word, "of" | "the" | "for" | "and" | "to")
+        })
 }
 
 #[cfg(test)]
