@@ -61,6 +61,7 @@ fn days_are_dated_from_the_day_of_the_text_and_the_verb() {
         ("Until Tuesday, they had not called him.", &["Tuesday DATE 2026-03-10"]),
         ("Protesters planned a march on Saturday.", &["Saturday DATE 2026-03-14"]),
         ("They agreed on a plan to be carried out on an unspecified day in May.", &["May DATE 2026-05"]),
+        ("Councils were instructed to clear it before the end of June.", &["the end of June DATE 2026-06"]),
         ("They announced an agreement to buy it in May.", &["May DATE 2026-05"]),
         ("They will finish by year-end.", &["year-end DATE 2026-12-31"]),
         ("They will finish by year's end.", &["year's end DATE 2026"]),
