@@ -122,7 +122,10 @@ fn what_stands_round_an_article_is_seen_and_nothing_is_taken_from_it() {
     let read = &document.text[..];
     assert!(document.dates.iter().all(|date| !date.span.of(read).contains("2019")));
     assert!(document.mentions.iter().all(|mention| !mention.span.of(read).contains("Stone")));
-    assert_eq!(document.statements.len(), 1, "{:?}", document.statements);
+    let said = document.statements.iter().flat_map(|it| &it.content).map(|span| span.of(read));
+    let said: Vec<&str> = said.collect();
+    assert!(said.iter().any(|words| words.contains("patrol boats")), "{said:?}");
+    assert!(!said.iter().any(|words| words.contains("sell its ships")), "{said:?}");
 }
 
 #[test]
@@ -323,6 +326,12 @@ fn what_cannot_be_read_says_what_it_is_and_what_to_do() {
         let said = reason(path, bytes);
         assert!(said.contains(words), "{path}: {said}");
     }
+}
+
+#[test]
+fn an_archive_without_files_is_told_of() {
+    let (read, left) = documents("a.zip", files::zip(&[]));
+    assert!(read.is_empty() && left[0].1.contains("holds no files"), "{left:?}");
 }
 
 proptest! {

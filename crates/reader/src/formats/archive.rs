@@ -33,7 +33,11 @@ pub fn entries(
         .map_err(|error| format!("cannot be opened as a ZIP archive: {error}; it may have been cut short"))?;
     let mut members: Vec<(String, usize)> = Vec::new();
     for at in 0..archive.len() {
-        let Ok(member) = archive.by_index_raw(at) else { continue };
+        // What is damaged is told of where it is unpacked.
+        let Ok(member) = archive.by_index_raw(at) else {
+            members.push((format!("member {}", at + 1), at));
+            continue;
+        };
         let name =
             member.name().map_or_else(|_| format!("member {}", at + 1), |name| name.replace('\\', "/"));
         // A way upwards hides nothing: the name is a name here, and no place on a disk.

@@ -96,15 +96,19 @@ fn open_at(path: &str, bytes: Vec<u8>, depth: usize, each: &mut dyn FnMut(Outcom
         }
         #[cfg(feature = "zip")]
         Format::Zip => {
+            let mut found = false;
             let entries = archive::entries(path, std::io::Cursor::new(bytes), &mut |entry| {
+                found = true;
                 match entry {
                     Ok((path, bytes)) => open_at(&path, bytes, depth + 1, each),
                     Err(left) => each(Err(left)),
                 }
                 std::ops::ControlFlow::Continue(())
             });
-            if let Err(reason) = entries {
-                each(Err(left_out(path, reason)));
+            match entries {
+                Err(reason) => each(Err(left_out(path, reason))),
+                Ok(()) if !found => each(Err(left_out(path, "holds no files"))),
+                Ok(()) => {}
             }
         }
         #[allow(unreachable_patterns, reason = "which formats are left depends on the features")]
