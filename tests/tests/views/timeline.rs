@@ -24,6 +24,19 @@ async fn narrower_than(tab: &Tab, before: (i32, i32)) -> (i32, i32) {
     years(tab).await
 }
 
+/// Waits until neither the window nor the address has changed for a second: zooming moves by steps, and the address follows.
+async fn settled(tab: &Tab) -> (i32, i32) {
+    tab.wait_until(
+        "(() => {
+            const now = location.hash + document.querySelector('.timeline-tools')?.textContent;
+            if (window.lastSeen !== now) [window.lastSeen, window.lastChange] = [now, performance.now()];
+            return performance.now() - window.lastChange > 1000;
+        })()",
+    )
+    .await;
+    years(tab).await
+}
+
 #[test]
 fn buttons_keys_and_the_wheel_zoom_and_the_address_keeps_the_window() {
     journey(async |tab| {
@@ -37,16 +50,17 @@ fn buttons_keys_and_the_wheel_zoom_and_the_address_keeps_the_window() {
         tab.press("+").await;
         let closer = narrower_than(tab, closer).await;
         tab.run("const f = document.querySelector('.timeline-frame'), a = f.getBoundingClientRect(); f.dispatchEvent(new WheelEvent('wheel', { deltaY: -120, ctrlKey: true, bubbles: true, cancelable: true, clientX: a.left + a.width / 2, clientY: a.top + 60 }))").await;
-        let closer = narrower_than(tab, closer).await;
+        narrower_than(tab, closer).await;
         tab.wait_until("location.hash.includes('window=')").await;
+        let closer = settled(tab).await;
         let address = tab.hash().await;
         tab.go(&address).await;
         tab.wait_for(".timeline-lane").await;
-        assert_eq!(years(tab).await, closer, "a copied link opens the same window");
+        assert_eq!(settled(tab).await, closer, "a copied link opens the same window");
         tab.run("document.querySelector('.timeline-frame').focus()").await;
         tab.press("0").await;
         tab.wait_until("!location.hash.includes('window=')").await;
-        assert_eq!(years(tab).await, all);
+        assert_eq!(settled(tab).await, all);
     });
 }
 
