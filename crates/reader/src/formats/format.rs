@@ -60,7 +60,8 @@ impl Format {
         {
             return Ok(Self::Pdf);
         }
-        if start.starts_with(b"PK\x03\x04") {
+        // The second is how an archive without members begins: with its end.
+        if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") {
             return Self::of_zip(&end, head);
         }
         if let Some((_, reason)) = BINARY.iter().find(|(magic, _)| start.starts_with(magic)) {
