@@ -12,6 +12,9 @@ use std::sync::OnceLock;
 /// assert_eq!(dossier_corpus::fold("Đà Nẵng"), dossier_corpus::fold("da nang"));
 /// ```
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         decompose(c, |part| {

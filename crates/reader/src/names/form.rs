@@ -8,14 +8,18 @@ use dossier_corpus::fold;
 /// assert_eq!(dossier_reader::names::key_of("Phạm Minh Chính"), "pham-minh-chinh");
 /// ```
 pub fn key_of(name: &str) -> String {
-    let folded = fold(name);
-    let mut key = String::with_capacity(folded.len());
-    for c in folded.chars() {
+    let mut key = String::with_capacity(name.len());
+    let mut add = |c: char| {
         if c.is_alphanumeric() {
             key.push(c);
         } else if !matches!(c, '\'' | '’' | '.') && !key.is_empty() && !key.ends_with('-') {
             key.push('-');
         }
+    };
+    if name.is_ascii() {
+        name.bytes().for_each(|byte| add(byte.to_ascii_lowercase() as char));
+    } else {
+        fold(name).chars().for_each(add);
     }
     key.truncate(key.trim_end_matches('-').len());
     key

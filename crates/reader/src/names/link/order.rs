@@ -34,13 +34,10 @@ pub(super) fn order(entities: &mut Vec<Entity>, documents: &mut [Document], sett
         }
     }
     let mut rank: Vec<usize> = (0..entities.len()).filter(|&at| wanted[at]).collect();
+    let forms: Vec<String> = entities.iter().map(|entity| comparable(&entity.name)).collect();
     rank.sort_by(|&a, &b| {
-        let (x, y) = (&entities[a], &entities[b]);
-        x.kind
-            .cmp(&y.kind)
-            .then_with(|| comparable(&x.name).cmp(&comparable(&y.name)))
-            .then_with(|| x.name.cmp(&y.name))
-            .then(a.cmp(&b))
+        let key = |at: usize| (entities[at].kind, &forms[at], &entities[at].name, at);
+        key(a).cmp(&key(b))
     });
     let mut new_id = vec![0; entities.len()];
     for (new, &old) in rank.iter().enumerate() {
