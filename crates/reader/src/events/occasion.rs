@@ -5,6 +5,8 @@ use dossier_corpus::{
     TimexType, Why,
 };
 
+use super::phrases;
+
 /// What one sentence says of an occasion.
 pub(super) struct Occasion {
     /// "a meeting with the Ministry of National Defense".
@@ -46,6 +48,9 @@ const NOUNS: [&str; 24] = [
     "dialogue",
     "inauguration",
 ];
+
+/// Lengths of the nouns.
+const SHORTEST_TO_LONGEST: std::ops::RangeInclusive<usize> = 5..=12;
 
 const LEADING: [&str; 16] = [
     "chaired",
@@ -110,15 +115,14 @@ pub(super) fn find(document: &Document, id: DocumentId) -> Option<Occasion> {
 
 /// The first noun of an occasion and where it stands.
 fn noun(words: &str) -> Option<(usize, &'static str)> {
-    let mut at = 0;
-    for piece in words.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if let Some(noun) = NOUNS.iter().find(|noun| word.eq_ignore_ascii_case(noun)) {
-            return Some((at, noun));
+    let mut found = None;
+    phrases::words(words, |from, to| {
+        if found.is_none() && SHORTEST_TO_LONGEST.contains(&(to - from)) {
+            let word = &words[from..to];
+            found = NOUNS.iter().find(|noun| word.eq_ignore_ascii_case(noun)).map(|noun| (from, *noun));
         }
-        at += piece.len();
-    }
-    None
+    });
+    found
 }
 
 /// The noun phrase round the noun: back to its article, on to the end of "with …" or "on …".

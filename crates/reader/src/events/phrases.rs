@@ -43,6 +43,7 @@ pub(super) fn pairs(documents: &[Document]) -> Vec<Pair> {
         read(document, at as u32, &mut all);
         sizes.push(all.len() - before);
     }
+    drop_lone(&mut all);
     all.sort_unstable_by_key(|phrase| (phrase.hash, phrase.document));
     let mut counts: HashMap<(u32, u32), u32> = HashMap::new();
     let groups = || all.chunk_by(|a, b| a.hash == b.hash).filter(|group| (2..=RARE).contains(&group.len()));
@@ -84,41 +85,76 @@ pub(super) fn pairs(documents: &[Document]) -> Vec<Pair> {
     pairs
 }
 
+/// Drops most phrases that one document alone has, which is nearly all of them: only the others need an order.
+fn drop_lone(all: &mut Vec<Phrase>) {
+    let slots = (all.len() * 4).next_power_of_two().max(64);
+    let (mut once, mut again) = (vec![0_u64; slots / 64], vec![0_u64; slots / 64]);
+    let place = |phrase: &Phrase| {
+        let slot = phrase.hash as usize & (slots - 1);
+        (slot / 64, 1_u64 << (slot % 64))
+    };
+    for phrase in &*all {
+        let (at, bit) = place(phrase);
+        again[at] |= once[at] & bit;
+        once[at] |= bit;
+    }
+    all.retain(|phrase| {
+        let (at, bit) = place(phrase);
+        again[at] & bit != 0
+    });
+}
+
 /// The phrases of a document's running text.
 fn read(document: &Document, at: u32, all: &mut Vec<Phrase>) {
-    let mut own: Vec<Phrase> = Vec::new();
-    let mut window: Vec<(u64, Span)> = Vec::with_capacity(WORDS);
+    let mut own: Vec<Phrase> = Vec::with_capacity(document.text.len() / 10);
     for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
-        window.clear();
+        let mut window = [(0_u64, Span::default()); WORDS];
+        let mut seen = 0;
         let text = block.span.of(&document.text);
-        let mut start = None;
-        for (offset, c) in text.char_indices().chain([(text.len(), ' ')]) {
-            if c.is_alphanumeric() {
-                start.get_or_insert(offset);
-                continue;
-            }
-            let Some(from) = start.take() else { continue };
-            let word = &text[from..offset];
+        words(text, |from, to| {
+            let word = &text[from..to];
             if is_empty_word(word) {
-                continue;
+                return;
             }
             let base = block.span.start as usize;
-            window.push((hash(word), Span::new(base + from, base + offset)));
-            if window.len() > WORDS {
-                window.copy_within(1.., 0);
-                window.pop();
-            }
-            if window.len() == WORDS {
+            window.rotate_left(1);
+            window[WORDS - 1] = (hash(word), Span::new(base + from, base + to));
+            seen += 1;
+            if seen >= WORDS {
                 let hash =
                     window.iter().fold(0_u64, |sum, (word, _)| (sum.rotate_left(21) ^ word).wrapping_mul(K));
                 own.push(Phrase { hash, document: at, span: window[0].1.cover(window[WORDS - 1].1) });
             }
-        }
+        });
     }
     own.sort_unstable_by_key(|phrase| (phrase.hash, phrase.span.start));
     own.dedup_by_key(|phrase| phrase.hash);
     own.truncate(MOST);
     all.append(&mut own);
+}
+
+/// Where the runs of letters and digits of a text begin and end.
+pub(super) fn words(text: &str, mut each: impl FnMut(usize, usize)) {
+    let bytes = text.as_bytes();
+    let mut start = None;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let (inside, length) = if byte < 0x80 {
+            (byte.is_ascii_alphanumeric(), 1)
+        } else {
+            let c = text[at..].chars().next().unwrap_or(' ');
+            (c.is_alphanumeric(), c.len_utf8())
+        };
+        if inside {
+            start.get_or_insert(at);
+        } else if let Some(from) = start.take() {
+            each(from, at);
+        }
+        at += length;
+    }
+    if let Some(from) = start {
+        each(from, at);
+    }
 }
 
 const K: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -156,12 +192,26 @@ fn is_empty_word(word: &str) -> bool {
         "she", "such", "than", "that", "the", "their", "these", "they", "this", "those", "to", "was", "were",
         "which", "who", "will", "with", "would",
     ];
-    if word.len() > 5 {
-        return false;
+    /// The same as numbers, in the same order.
+    const NUMBERS: [u64; EMPTY.len()] = {
+        let mut numbers = [0; EMPTY.len()];
+        let mut at = 0;
+        while at < EMPTY.len() {
+            numbers[at] = number(EMPTY[at].as_bytes());
+            at += 1;
+        }
+        numbers
+    };
+    word.len() <= 5 && NUMBERS.binary_search(&number(word.as_bytes())).is_ok()
+}
+
+/// At most eight bytes, in lower case, as a number that sorts as they do.
+const fn number(word: &[u8]) -> u64 {
+    let mut number = 0;
+    let mut at = 0;
+    while at < word.len() {
+        number |= (word[at].to_ascii_lowercase() as u64) << (56 - 8 * at);
+        at += 1;
     }
-    let mut buffer = [0; 5];
-    let lower = &mut buffer[..word.len()];
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    EMPTY.binary_search_by(|known| known.as_bytes().cmp(lower)).is_ok()
+    number
 }
