@@ -38,7 +38,10 @@ pub(super) fn photo_credit(text: &str) -> Option<(usize, usize)> {
         near -= 1;
     }
     let tail = &body[near..];
-    if !tail.contains(':') && !tail.contains("hoto") && !tail.contains('/') && !tail.contains("mage") {
+    let bytes = tail.as_bytes();
+    if !bytes.iter().any(|byte| matches!(byte, b':' | b'/'))
+        && !bytes.windows(4).any(|four| four == b"hoto" || four == b"mage")
+    {
         return None;
     }
     if let Some((at, label)) =
@@ -135,7 +138,10 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
     if words.len() < 3 || words.len() > 45 {
         return None;
     }
+    // What every one of the places holds is looked for first.
     let lower = text.to_lowercase();
+    let placed =
+        lower.contains('(') || ["photo", "pictured", "left", "right"].iter().any(|part| lower.contains(part));
     const PLACES: &[&str] = &[
         "(left)",
         "(right)",
@@ -162,7 +168,7 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
         "(first row",
         "(middle)",
     ];
-    if PLACES.iter().any(|place| lower.contains(place)) && words.len() <= 40 {
+    if placed && words.len() <= 40 && PLACES.iter().any(|place| lower.contains(place)) {
         return Some(("structure.caption-place", 85));
     }
     let closed = text.trim_end().trim_end_matches(['”', '’', '"', '\'', ')', ']']);
@@ -198,26 +204,28 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
                 )
         });
         let title_case = capitals * 3 > (words.len() - 1) * 2;
-        let scene = [
-            " at the ",
-            " at a ",
-            " during the ",
-            " during a ",
-            " attend ",
-            " attends ",
-            " with the ",
-            " inside ",
-            " on display",
-            " in the ",
-        ]
-        .iter()
-        .any(|place| lower.contains(place));
-        if !title_case && (participle || (scene && capitals < words.len() / 2)) {
+        let scene = || {
+            [
+                " at the ",
+                " at a ",
+                " during the ",
+                " during a ",
+                " attend ",
+                " attends ",
+                " with the ",
+                " inside ",
+                " on display",
+                " in the ",
+            ]
+            .iter()
+            .any(|place| lower.contains(place))
+        };
+        if !title_case && (participle || (capitals < words.len() / 2 && scene())) {
             return Some(("structure.caption-participle", 75));
         }
         return None;
     }
-    if words.len() > 30 || text.trim_end().ends_with([':', ';', ',', '?']) || inner_stop(text) {
+    if words.len() > 30 || text.trim_end().ends_with([':', ';', ',', '?']) {
         return None;
     }
     const SCENES: &[&str] = &[
@@ -253,13 +261,16 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
         "talks",
     ];
     let scene = words.iter().take(14).skip(1).any(|word| SCENES.contains(word));
+    if !scene || capitals < 2 || inner_stop(text) {
+        return None;
+    }
     let reports = [
         " said", " told", " will ", " would ", " was ", " were ", " had ", " has ", " have ", " should",
         " must", " he ", " she ", " they ",
     ]
     .iter()
     .any(|verb| lower.contains(verb));
-    (scene && !reports && capitals >= 2).then_some(("structure.caption-scene", 70))
+    (!reports).then_some(("structure.caption-scene", 70))
 }
 
 /// Whether a full stop stands inside, so that the unit is more than one sentence.
@@ -269,23 +280,24 @@ fn inner_stop(text: &str) -> bool {
 
 /// Whether two units say the same but for a word or two.
 pub(super) fn near_same(a: &str, b: &str) -> bool {
+    const SAME: usize = 85;
+    fn parts(text: &str) -> impl Iterator<Item = &str> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(80)
+    }
     let words = |text: &str| {
-        let mut words: Vec<String> = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .take(80)
-            .map(str::to_lowercase)
-            .collect();
+        let mut words: Vec<String> = parts(text).map(str::to_lowercase).collect();
         words.sort_unstable();
         words
     };
     if a.len() > 600 || b.len() > 600 {
         return false;
     }
-    let (a, b) = (words(a), words(b));
-    if a.len() < 5 || b.len() < 5 {
+    // All the words of the shorter one would not do.
+    let (count_a, count_b) = (parts(a).count(), parts(b).count());
+    if count_a.min(count_b) < 5 || count_a.min(count_b) * 2 * 100 < (count_a + count_b) * SAME {
         return false;
     }
+    let (a, b) = (words(a), words(b));
     let (mut i, mut j, mut same) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {
@@ -298,7 +310,7 @@ pub(super) fn near_same(a: &str, b: &str) -> bool {
             std::cmp::Ordering::Greater => j += 1,
         }
     }
-    same * 2 * 100 >= (a.len() + b.len()) * 85
+    same * 2 * 100 >= (a.len() + b.len()) * SAME
 }
 
 #[cfg(test)]

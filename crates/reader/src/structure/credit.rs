@@ -143,7 +143,8 @@ pub(super) fn is_address(line: &str) -> bool {
 
 /// The label at the head of `text` and where the value begins.
 fn label(text: &str) -> Option<(Part, usize)> {
-    LABELS.iter().find_map(|(label, part)| {
+    let first = text.chars().next()?.to_lowercase().next()?;
+    LABELS.iter().filter(|(label, _)| label.starts_with(first)).find_map(|(label, part)| {
         let mut chars = text.char_indices();
         for wanted in label.chars() {
             let (_, c) = chars.next()?;
@@ -249,10 +250,10 @@ pub(super) fn sign_off(text: &str, last: bool) -> Option<((usize, usize), (usize
     // "./." between the last sentence and the mark closes a text, as many Asian agencies do.
     let closed = undashed.strip_suffix("./.").filter(|front| front.ends_with(char::is_whitespace));
     let undashed = closed.map_or(undashed, str::trim_end);
-    let known = word.split('/').all(marks::is_known);
-    let is_mark = word.split('/').all(|word| marks::mark(word).is_some());
+    let known = || word.split('/').all(marks::is_known);
+    let is_mark = || word.split('/').all(|word| marks::mark(word).is_some());
     let ended = undashed.ends_with(['.', '!', '?', '”', '"', '’', '\'', '…', '/', ')']);
-    let believed = ended && ((dashed && is_mark) || (bracketed && known) || (last && known));
+    let believed = ended && ((dashed && is_mark()) || ((bracketed || last) && known()));
     // "…, said the minister (VNA)." counts only for known marks behind a whole sentence.
     (believed && !undashed.is_empty()).then_some(((undashed.len(), body.len()), (mark_start, inner.len())))
 }

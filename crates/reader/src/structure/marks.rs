@@ -127,6 +127,9 @@ pub(super) fn mark(word: &str) -> Option<Mark> {
         return None;
     }
     let capitals = word.chars().all(|c| !c.is_lowercase()) && word.chars().any(char::is_uppercase);
+    if !capitals && !first_is_upper(word) && !word.contains('.') {
+        return None;
+    }
     let upper = word.to_uppercase();
     let upper = upper.as_str();
     if AGENCIES.binary_search(&upper).is_ok() && (capitals || upper.len() > 4) && first_is_upper(word) {
@@ -148,9 +151,11 @@ pub(super) fn mark(word: &str) -> Option<Mark> {
 
 /// Whether the lists know `word`, so that it is a mark even where nothing else says so.
 pub(super) fn is_known(word: &str) -> bool {
+    if !first_is_upper(word) {
+        return false;
+    }
     let upper = word.to_uppercase();
-    first_is_upper(word)
-        && (AGENCIES.binary_search(&upper.as_str()).is_ok() || OUTLETS.binary_search(&upper.as_str()).is_ok())
+    AGENCIES.binary_search(&upper.as_str()).is_ok() || OUTLETS.binary_search(&upper.as_str()).is_ok()
 }
 
 fn first_is_upper(word: &str) -> bool {

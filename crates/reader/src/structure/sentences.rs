@@ -178,6 +178,10 @@ fn last_word(word: &str, text: &str, start: usize, mark: usize) -> Ending {
         "tenn", "tex", "vt", "va", "wash", "wis", "wyo", "bn", "mln", "pct", "dlrs", "sq", "esq", "s.a",
         "n.v", "s.p.a", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
     ];
+    // The longest abbreviations of the lists have six letters.
+    if word.len() > 6 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return Ending::Yes;
+    }
     let lower = word.to_lowercase();
     let lower = lower.as_str();
     let capital = word.chars().next().is_some_and(char::is_uppercase);

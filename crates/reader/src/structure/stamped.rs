@@ -50,7 +50,13 @@ fn count(words: &str) -> usize {
 
 /// "2 hours ago", "Published 15 minutes ago": the page told how long ago, and no date.
 pub(super) fn is_relative(line: &str) -> bool {
-    let lower = line.trim().to_lowercase();
+    let line = line.trim();
+    let told_ago =
+        line.len().checked_sub(3).is_some_and(|at| line.as_bytes()[at..].eq_ignore_ascii_case(b"ago"));
+    if !told_ago && line.len() > 20 {
+        return false;
+    }
+    let lower = line.to_lowercase();
     let Some(before) = lower.strip_suffix("ago").map(str::trim_end) else {
         return ["just now", "yesterday", "today"].contains(&lower.as_str());
     };

@@ -13,8 +13,7 @@ static OF_SPAM: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SPAM));
 
 /// The rule that takes a line for a leftover, and how sure it is.
 pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
-    let letters = line.chars().filter(|c| c.is_alphanumeric()).take(1).count();
-    if letters == 0 {
+    if !line.chars().any(char::is_alphanumeric) {
         // "./." and "***" close a text; both say nothing.
         return Some(("structure.no-letters", 99));
     }
@@ -43,8 +42,8 @@ pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
     if is_player(lower) {
         return Some(("structure.layout-words", 90));
     }
-    let hashes = line.split_whitespace().filter(|word| word.starts_with('#')).count();
-    let tagged = line.starts_with('#') && (hashes == words || words <= 5) && !ends;
+    let hashes = || line.split_whitespace().filter(|word| word.starts_with('#')).count();
+    let tagged = line.starts_with('#') && (words <= 5 || hashes() == words) && !ends;
     if (tagged || TAGS.iter().any(|start| lower.starts_with(start))) && words <= 40 {
         return Some(("structure.tags", 92));
     }
@@ -86,7 +85,11 @@ fn is_player(lower: &str) -> bool {
 
 /// Layout words that mark the place of a picture.
 pub(super) fn marks_picture(line: &str) -> bool {
-    let lower = line.trim().to_lowercase();
+    let line = line.trim();
+    if line.len() > 30 {
+        return false;
+    }
+    let lower = line.to_lowercase();
     matches!(
         lower.as_str(),
         "leftcenterrightdel"
@@ -132,6 +135,9 @@ fn is_share(lower: &str) -> bool {
 
 /// "Home | Politics | Society", "Home › News › Defence"
 fn is_menu(line: &str) -> bool {
+    if !line.bytes().any(|byte| matches!(byte, b'|' | b'>' | b'/') || !byte.is_ascii()) {
+        return false;
+    }
     // A stroke parts the steps of a path where it stands between blanks: "Home / News / India".
     let path = line.matches(" / ").count() >= 2;
     let is_bar = |c: char| matches!(c, '|' | '›' | '»' | '>' | '•' | '·') || (path && c == '/');
