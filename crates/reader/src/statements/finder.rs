@@ -4,7 +4,7 @@ use dossier_corpus::{Span, StatementKind};
 
 use super::directive;
 use super::draft::{Draft, span, stretch};
-use super::features::{Context, Features};
+use super::features::Context;
 use super::lexicon::{
     ADVERB, ASSESS, AUX, CONJ, DIRECT, ING, MODAL, OCCASION, ORDER, PAST, PREP, SAY, SAYING, STRESS, SUBJECT,
     THIRD, VERB,
@@ -36,7 +36,6 @@ pub(super) fn find(weights: &Weights, sentences: &Sentences) -> Vec<Draft> {
     let mut finder = Finder {
         weights,
         context: Context::empty(),
-        scratch: Features::new(),
         lattice: Lattice::default(),
         by_token: ByToken::new(),
         labels: Vec::new(),
@@ -91,7 +90,6 @@ fn goes_on(sentences: &Sentences, draft: &Draft) -> bool {
 struct Finder<'a> {
     weights: &'a Weights,
     context: Context,
-    scratch: Features,
     lattice: Lattice,
     by_token: ByToken<Weights>,
     labels: Vec<Label>,
@@ -114,7 +112,7 @@ impl Finder<'_> {
             if !super::may_be_cue(token) || i == 0 && opens_occasion(tokens) {
                 continue;
             }
-            let mut chance = model::cue_chance(self.weights, tokens, &self.context, i, &mut self.scratch);
+            let mut chance = model::cue_chance(self.weights, tokens, &self.context, i);
             // "held that": what the training texts never had, the lexicon knows.
             let that = tokens.get(i + 1).is_some_and(|next| next.word == word("that"));
             if token.is(SAY | STRESS | ORDER) && token.is(PAST | THIRD) && that
@@ -147,15 +145,7 @@ impl Finder<'_> {
             if taken[c] {
                 continue;
             }
-            model::lattice(
-                self.weights,
-                tokens,
-                &self.context,
-                c,
-                &mut self.scratch,
-                &mut self.by_token,
-                &mut self.lattice,
-            );
+            model::lattice(self.weights, tokens, &self.context, c, &mut self.by_token, &mut self.lattice);
             model::best(&self.lattice, &mut self.labels);
             if let Some(end) = further_verb(tokens, c) {
                 for label in &mut self.labels[end..] {

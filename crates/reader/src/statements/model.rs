@@ -7,7 +7,7 @@
 
 use std::sync::OnceLock;
 
-use super::features::{self, Context, Features, Place};
+use super::features::{self, Context, Place};
 use super::tokens::Token;
 
 /// What a token is to a cue.
@@ -29,18 +29,22 @@ pub(super) const STEP_ROWS: usize = 1 << 14;
 
 /// Where the weights come from: small integers when reading, floats when training.
 pub(super) trait Table {
+    /// A sum of cue weights.
+    type Cue: Copy + Default;
     /// A sum of span weights, one for each label.
     type Span: Copy + Default;
     /// A sum of step weights, one for each step.
     type Step: Copy + Default;
     /// Below this sum of its near features alone a word is no cue.
     const HOPELESS: f32;
-    /// Sum of the weights of cue features.
-    fn cue(&self, features: &[u32]) -> f32;
-    /// Adds the weights of span features.
-    fn add_spans(&self, features: &[u32], to: &mut Self::Span);
-    /// Adds the weights of step features.
-    fn add_steps(&self, features: &[u32], to: &mut Self::Step);
+    /// Adds the weight of a cue feature.
+    fn add_cue(&self, feature: u32, to: &mut Self::Cue);
+    /// Adds the weights of a span feature.
+    fn add_span(&self, feature: u32, to: &mut Self::Span);
+    /// Adds the weights of a step feature.
+    fn add_step(&self, feature: u32, to: &mut Self::Step);
+    /// A sum of cue weights as a score.
+    fn cue(&self, sum: Self::Cue) -> f32;
     /// Three sums as one, a score for each label.
     fn node(&self, sums: [&Self::Span; 3]) -> [f32; LABELS];
     /// Three sums as one, a score for each step, `from * LABELS + to`.
@@ -153,33 +157,34 @@ fn varint(bytes: &[u8], at: &mut usize) -> Option<u32> {
 }
 
 impl Table for Weights {
+    type Cue = i32;
     type Span = [i32; SPAN_CELLS];
     type Step = [i16; STEP_CELLS];
 
     const HOPELESS: f32 = HOPELESS;
 
-    fn cue(&self, features: &[u32]) -> f32 {
-        let sum: i32 = features
-            .iter()
-            .map(|feature| owned(&self.cue, *feature).map_or(0, |row| i32::from(row[0])))
-            .sum();
-        sum as f32 * self.scales[0]
+    fn add_cue(&self, feature: u32, to: &mut i32) {
+        *to += owned(&self.cue, feature).map_or(0, |row| i32::from(row[0]));
     }
 
-    fn add_spans(&self, features: &[u32], to: &mut Self::Span) {
-        for row in features.iter().filter_map(|feature| owned(&self.span, *feature)) {
+    fn add_span(&self, feature: u32, to: &mut Self::Span) {
+        if let Some(row) = owned(&self.span, feature) {
             for (sum, weight) in to.iter_mut().zip(row) {
                 *sum += i32::from(*weight);
             }
         }
     }
 
-    fn add_steps(&self, features: &[u32], to: &mut Self::Step) {
-        for row in features.iter().filter_map(|feature| owned(&self.step, *feature)) {
+    fn add_step(&self, feature: u32, to: &mut Self::Step) {
+        if let Some(row) = owned(&self.step, feature) {
             for (sum, weight) in to.iter_mut().zip(row) {
                 *sum += i16::from(*weight);
             }
         }
+    }
+
+    fn cue(&self, sum: i32) -> f32 {
+        sum as f32 * self.scales[0]
     }
 
     fn node(&self, sums: [&Self::Span; 3]) -> [f32; LABELS] {
@@ -193,24 +198,18 @@ impl Table for Weights {
     }
 }
 
-/// No cue of the training texts has so low a sum of its near features.
-const HOPELESS: f32 = -6.0;
+/// Hardly a cue of the training texts has so low a sum of its near features, and none of them is believed.
+const HOPELESS: f32 = -3.0;
 
 /// How likely token `i` is to be the head of a cue, 0 to 1.
-pub(super) fn cue_chance<T: Table>(
-    table: &T,
-    tokens: &[Token],
-    context: &Context,
-    i: usize,
-    scratch: &mut Features,
-) -> f32 {
-    features::cue_near(tokens, context, i, scratch);
-    if T::HOPELESS > f32::NEG_INFINITY && table.cue(scratch) < T::HOPELESS {
+pub(super) fn cue_chance<T: Table>(table: &T, tokens: &[Token], context: &Context, i: usize) -> f32 {
+    let mut sum = T::Cue::default();
+    features::cue_near(tokens, context, i, &mut |feature| table.add_cue(feature, &mut sum));
+    if table.cue(sum) < T::HOPELESS {
         return 0.0;
     }
-    features::cue_far(tokens, context, i, scratch);
-    let sum = table.cue(scratch);
-    1.0 / (1.0 + (-sum).exp())
+    features::cue_far(tokens, context, i, &mut |feature| table.add_cue(feature, &mut sum));
+    1.0 / (1.0 + (-table.cue(sum)).exp())
 }
 
 /// Scores of every label at every token and of every step between them.
@@ -248,24 +247,22 @@ pub(super) fn told(
     c: usize,
     i: usize,
     pattern: u32,
-    spans: &mut Features,
-    steps: &mut Features,
+    spans: &mut Vec<u32>,
+    steps: &mut Vec<u32>,
 ) {
     let place = Place::of(context, c, i);
-    let mut part = Features::new();
-    features::span(tokens, context, c, i, place, pattern, spans);
-    features::span_by_token(tokens, context, i, place.side(), &mut part);
-    spans.add(&part);
-    features::span_by_place(tokens, context, c, place, pattern, &mut part);
-    spans.add(&part);
+    let side = place.side();
+    spans.clear();
+    let out = &mut |feature| spans.push(feature);
+    features::span(tokens, context, c, i, place, pattern, out);
+    features::span_by_token(tokens, context, i, side, out);
+    features::span_by_place(tokens, context, c, place, pattern, out);
+    steps.clear();
     if i > 0 {
-        features::step(tokens, context, c, i, place, steps);
-        features::step_by_token(tokens, context, i, place.side(), &mut part);
-        steps.add(&part);
-        features::step_by_place(tokens, c, place, &mut part);
-        steps.add(&part);
-    } else {
-        *steps = Features::new();
+        let out = &mut |feature| steps.push(feature);
+        features::step(tokens, context, c, i, place, out);
+        features::step_by_token(tokens, context, i, side, out);
+        features::step_by_place(tokens, c, place, out);
     }
 }
 
@@ -275,7 +272,6 @@ pub(super) fn lattice<T: Table>(
     tokens: &[Token],
     context: &Context,
     c: usize,
-    scratch: &mut Features,
     by_token: &mut ByToken<T>,
     lattice: &mut Lattice,
 ) {
@@ -290,36 +286,37 @@ pub(super) fn lattice<T: Table>(
             continue;
         }
         let place = Place::of(context, c, i);
+        let side = place.side();
         let here = match &last {
             Some((known, sums)) if *known == place => *sums,
             _ => {
-                let mut sums = Sums::<T>::default();
-                features::span_by_place(tokens, context, c, place, pattern, scratch);
-                table.add_spans(scratch, &mut sums.0);
-                features::step_by_place(tokens, c, place, scratch);
-                table.add_steps(scratch, &mut sums.1);
-                last = Some((place, sums));
-                sums
+                let (mut span, mut step) = Sums::<T>::default();
+                let add = &mut |feature| table.add_span(feature, &mut span);
+                features::span_by_place(tokens, context, c, place, pattern, add);
+                features::step_by_place(tokens, c, place, &mut |feature| table.add_step(feature, &mut step));
+                last = Some((place, (span, step)));
+                (span, step)
             }
         };
-        let own = by_token.sums[i][place.side()].get_or_insert_with(|| {
-            let mut sums = Sums::<T>::default();
-            features::span_by_token(tokens, context, i, place.side(), scratch);
-            table.add_spans(scratch, &mut sums.0);
+        let own = by_token.sums[i][side].get_or_insert_with(|| {
+            let (mut span, mut step) = Sums::<T>::default();
+            features::span_by_token(tokens, context, i, side, &mut |feature| {
+                table.add_span(feature, &mut span);
+            });
             if i > 0 {
-                features::step_by_token(tokens, context, i, place.side(), scratch);
-                table.add_steps(scratch, &mut sums.1);
+                features::step_by_token(tokens, context, i, side, &mut |feature| {
+                    table.add_step(feature, &mut step);
+                });
             }
-            sums
+            (span, step)
         });
-        let mut both = Sums::<T>::default();
-        features::span(tokens, context, c, i, place, pattern, scratch);
-        table.add_spans(scratch, &mut both.0);
-        lattice.node.push(table.node([&here.0, &own.0, &both.0]));
+        let (mut span, mut step) = Sums::<T>::default();
+        let add = &mut |feature| table.add_span(feature, &mut span);
+        features::span(tokens, context, c, i, place, pattern, add);
+        lattice.node.push(table.node([&here.0, &own.0, &span]));
         if i > 0 {
-            features::step(tokens, context, c, i, place, scratch);
-            table.add_steps(scratch, &mut both.1);
-            lattice.edge.push(table.edge([&here.1, &own.1, &both.1]));
+            features::step(tokens, context, c, i, place, &mut |feature| table.add_step(feature, &mut step));
+            lattice.edge.push(table.edge([&here.1, &own.1, &step]));
         } else {
             lattice.edge.push([0.0; LABELS * LABELS]);
         }

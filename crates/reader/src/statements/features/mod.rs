@@ -1,6 +1,7 @@
 //! What the two small models look at: words, endings, classes, quotations and distances.
 //!
-//! A feature is a number made from its kind and its values; the models keep a weight for each.
+//! A feature is a number made from its kind and its values; the models keep a weight for each. Features are handed on one
+//! by one as they are made: who reads adds up their weights and keeps none of them.
 
 mod span;
 
@@ -13,46 +14,6 @@ use super::tokens::{Kind, Shape, Token, mark, word};
 pub(super) use span::{
     Place, pattern, span, span_by_place, span_by_token, step, step_by_place, step_by_token,
 };
-
-/// Most features of one decision.
-const MOST: usize = 64;
-
-/// Features of one decision, reused from one to the next: written for every word, so they lie in place.
-pub(super) struct Features {
-    list: [u32; MOST],
-    count: usize,
-}
-
-impl Features {
-    pub(super) const fn new() -> Self {
-        Self { list: [0; MOST], count: 0 }
-    }
-
-    fn clear(&mut self) {
-        self.count = 0;
-    }
-
-    fn push(&mut self, feature: u32) {
-        if let Some(slot) = self.list.get_mut(self.count) {
-            *slot = feature;
-            self.count += 1;
-        }
-    }
-
-    /// Adds those of another.
-    #[cfg(feature = "training")]
-    pub(super) fn add(&mut self, others: &Self) {
-        others.iter().for_each(|feature| self.push(*feature));
-    }
-}
-
-impl std::ops::Deref for Features {
-    type Target = [u32];
-
-    fn deref(&self) -> &[u32] {
-        &self.list[..self.count]
-    }
-}
 
 /// Mixes two numbers into one.
 const fn mix(a: u32, b: u32) -> u32 {
@@ -240,32 +201,31 @@ fn at(tokens: &[Token], index: usize) -> (u32, u32) {
 
 /// What is told of token `i` when it is asked whether it is the head of a cue: what lies nearest. Most words are out of
 /// the question after this (the model's `HOPELESS`).
-pub(super) fn cue_near(tokens: &[Token], context: &Context, i: usize, out: &mut Features) {
-    out.clear();
+pub(super) fn cue_near(tokens: &[Token], context: &Context, i: usize, out: &mut impl FnMut(u32)) {
     let token = &tokens[i];
     let w = token.word;
     let part_at = |index: usize| context.parts.get(index).copied().unwrap_or(0xFFFF);
     let (p, p1, q1) = (part_at(i), part_at(i + 1), part_at(i.wrapping_sub(1)));
     let classes = code(token.classes);
     let capital = u32::from(token.is_capital());
-    out.push(feature1(0, context.heading));
-    out.push(feature1(1, w));
-    out.push(feature1(9, classes));
-    out.push(feature3(12, q1, p, p1));
-    out.push(feature2(17, w, p1));
-    out.push(feature2(18, q1, w));
-    out.push(feature2(20, capital, p));
-    out.push(feature2(21, w, capital | context.heading << 1));
+    out(feature1(0, context.heading));
+    out(feature1(1, w));
+    out(feature1(9, classes));
+    out(feature3(12, q1, p, p1));
+    out(feature2(17, w, p1));
+    out(feature2(18, q1, w));
+    out(feature2(20, capital, p));
+    out(feature2(21, w, capital | context.heading << 1));
     let left = context.quotations[i].min(2);
     let right = (context.quotations[tokens.len()] - context.quotations[i]).min(2);
-    out.push(feature3(22, w, left, right));
-    out.push(feature3(23, verb_kind(token), left, right));
-    out.push(feature2(7, token.ending, p1));
-    out.push(feature2(8, q1, token.ending));
+    out(feature3(22, w, left, right));
+    out(feature3(23, verb_kind(token), left, right));
+    out(feature2(7, token.ending, p1));
+    out(feature2(8, q1, token.ending));
 }
 
 /// The rest of what is told of it; adds to what [`cue_near`] told.
-pub(super) fn cue_far(tokens: &[Token], context: &Context, i: usize, out: &mut Features) {
+pub(super) fn cue_far(tokens: &[Token], context: &Context, i: usize, out: &mut impl FnMut(u32)) {
     let token = &tokens[i];
     let w = token.word;
     let parts = &context.parts;
@@ -281,23 +241,23 @@ pub(super) fn cue_far(tokens: &[Token], context: &Context, i: usize, out: &mut F
     let (q1, q2, q3) = (part_at(before), part_at(before2), part_at(before3));
     let classes = code(token.classes);
     let ending = token.ending;
-    out.push(feature2(2, w, w1));
-    out.push(feature2(3, v1, w));
-    out.push(feature3(4, v1, w, w1));
-    out.push(feature3(5, w, w1, w2));
-    out.push(feature3(6, v2, v1, w));
-    out.push(feature2(10, classes, w1));
-    out.push(feature2(11, classes, v1));
-    out.push(feature3(13, q2, q1, p));
-    out.push(feature3(14, p, p1, p2));
-    out.push(feature3(15, mix(q2, q1), p, p1));
-    out.push(feature3(16, mix(q1, p), p1, p2));
-    out.push(feature3(19, q1, w, p1));
+    out(feature2(2, w, w1));
+    out(feature2(3, v1, w));
+    out(feature3(4, v1, w, w1));
+    out(feature3(5, w, w1, w2));
+    out(feature3(6, v2, v1, w));
+    out(feature2(10, classes, w1));
+    out(feature2(11, classes, v1));
+    out(feature3(13, q2, q1, p));
+    out(feature3(14, p, p1, p2));
+    out(feature3(15, mix(q2, q1), p, p1));
+    out(feature3(16, mix(q1, p), p1, p2));
+    out(feature3(19, q1, w, p1));
     // The mark of a quotation close by.
     for (distance, index) in [(1, before), (2, before2), (3, before3), (4, i.wrapping_sub(4))] {
         if tokens.get(index).is_some_and(|t| t.kind == Kind::Quotation) {
-            out.push(feature3(24, distance, part_at(index), verb_kind(token)));
-            out.push(feature3(25, distance, part_at(index), p));
+            out(feature3(24, distance, part_at(index), verb_kind(token)));
+            out(feature3(25, distance, part_at(index), p));
             break;
         }
     }
@@ -305,32 +265,32 @@ pub(super) fn cue_far(tokens: &[Token], context: &Context, i: usize, out: &mut F
         if let Some(t) = tokens.get(i + distance)
             && t.kind == Kind::Quotation
         {
-            out.push(feature3(26, distance as u32, t.word ^ t.ending, verb_kind(token)));
-            out.push(feature3(27, distance as u32, u32::from(t.shape == Shape::Capital), w));
+            out(feature3(26, distance as u32, t.word ^ t.ending, verb_kind(token)));
+            out(feature3(27, distance as u32, u32::from(t.shape == Shape::Capital), w));
             break;
         }
     }
     // An earlier verb that reports: this one may stand within what that one reports.
     let verb = context.verb_before[i];
     if verb == usize::MAX {
-        out.push(feature2(28, 0, p));
-        out.push(feature2(29, 0, verb_kind(token)));
+        out(feature2(28, 0, p));
+        out(feature2(29, 0, verb_kind(token)));
     } else {
         let that = u32::from(context.thats[i] > context.thats[verb]);
         let distance = bucket(i - verb);
         let commas = (context.commas[i] - context.commas[verb]).min(2);
-        out.push(feature3(28, distance, p, commas));
-        out.push(feature3(29, distance, verb_kind(token), that));
-        out.push(feature3(30, tokens[verb].word, that, commas));
-        out.push(feature3(31, at(tokens, verb + 1).0, code(tokens[verb].classes), commas));
+        out(feature3(28, distance, p, commas));
+        out(feature3(29, distance, verb_kind(token), that));
+        out(feature3(30, tokens[verb].word, that, commas));
+        out(feature3(31, at(tokens, verb + 1).0, code(tokens[verb].classes), commas));
     }
-    out.push(feature2(32, bucket(i), p));
-    out.push(feature2(33, bucket(tokens.len() - i), p));
-    out.push(feature2(34, part_at(0), mix(bucket(i), verb_kind(token))));
-    out.push(feature3(35, p2, p3, w));
-    out.push(feature3(36, q3, q2, w));
-    out.push(feature2(37, w2, w));
-    out.push(feature2(38, v2, w));
-    out.push(feature2(39, ending, w1));
-    out.push(feature2(40, ending, v1));
+    out(feature2(32, bucket(i), p));
+    out(feature2(33, bucket(tokens.len() - i), p));
+    out(feature2(34, part_at(0), mix(bucket(i), verb_kind(token))));
+    out(feature3(35, p2, p3, w));
+    out(feature3(36, q3, q2, w));
+    out(feature2(37, w2, w));
+    out(feature2(38, v2, w));
+    out(feature2(39, ending, w1));
+    out(feature2(40, ending, v1));
 }

@@ -1,7 +1,7 @@
 //! What is told of a token when it is asked what it is to a cue: who, what, or neither.
 
 use super::super::tokens::{Kind, Token};
-use super::{Context, Features, at, bucket, code, feature1, feature2, feature3, mix, verb_kind};
+use super::{Context, at, bucket, code, feature1, feature2, feature3, mix, verb_kind};
 
 /// How a token stands to a cue: on which side, how far, and what lies between. Few tokens of a sentence differ in it,
 /// so what depends on it alone is looked up once for a run of tokens.
@@ -55,22 +55,21 @@ pub(in crate::statements) fn span_by_place(
     c: usize,
     place: Place,
     pattern: u32,
-    out: &mut Features,
+    out: &mut impl FnMut(u32),
 ) {
-    out.clear();
     let cue = &tokens[c];
     let part_at = |index: usize| context.parts.get(index).copied().unwrap_or(0xFFFF);
     let next = at(tokens, c + 1).0;
     let (side, code_of_place, between) = (place.side, place.code(), place.between());
-    out.push(feature1(0, code_of_place));
-    out.push(feature2(3, between, pattern));
-    out.push(feature2(4, code_of_place, pattern));
-    out.push(feature3(6, side, cue.word, next));
-    out.push(feature3(7, side, cue.word, place.commas | place.quotes << 2));
-    out.push(feature3(10, between, cue.word, part_at(c + 1)));
-    out.push(feature3(16, part_at(c.wrapping_sub(1)), part_at(c + 1), between));
-    out.push(feature3(17, next, code(cue.classes), code_of_place));
-    out.push(feature3(18, next, place.commas | place.quotes << 2, side));
+    out(feature1(0, code_of_place));
+    out(feature2(3, between, pattern));
+    out(feature2(4, code_of_place, pattern));
+    out(feature3(6, side, cue.word, next));
+    out(feature3(7, side, cue.word, place.commas | place.quotes << 2));
+    out(feature3(10, between, cue.word, part_at(c + 1)));
+    out(feature3(16, part_at(c.wrapping_sub(1)), part_at(c + 1), between));
+    out(feature3(17, next, code(cue.classes), code_of_place));
+    out(feature3(18, next, place.commas | place.quotes << 2, side));
 }
 
 /// What is told of token `i` on a side of whatever cue.
@@ -79,18 +78,17 @@ pub(in crate::statements) fn span_by_token(
     context: &Context,
     i: usize,
     side: usize,
-    out: &mut Features,
+    out: &mut impl FnMut(u32),
 ) {
-    out.clear();
     let part_at = |index: usize| context.parts.get(index).copied().unwrap_or(0xFFFF);
     let (p, p1, q1) = (part_at(i), part_at(i + 1), part_at(i.wrapping_sub(1)));
     let side = side as u32;
-    out.push(feature2(1, side, tokens[i].word));
-    out.push(feature3(8, side, p, p1));
-    out.push(feature3(9, side, q1, p));
-    out.push(feature2(19, bucket(i), mix(p, side)));
-    out.push(feature2(20, bucket(tokens.len() - i), mix(p, side)));
-    out.push(feature3(21, context.heading, side, p));
+    out(feature2(1, side, tokens[i].word));
+    out(feature3(8, side, p, p1));
+    out(feature3(9, side, q1, p));
+    out(feature2(19, bucket(i), mix(p, side)));
+    out(feature2(20, bucket(tokens.len() - i), mix(p, side)));
+    out(feature3(21, context.heading, side, p));
 }
 
 /// What is told of token `i` and the cue at `c` together: with the two above all that is told when it is asked what
@@ -102,32 +100,35 @@ pub(in crate::statements) fn span(
     i: usize,
     place: Place,
     pattern: u32,
-    out: &mut Features,
+    out: &mut impl FnMut(u32),
 ) {
-    out.clear();
     let cue = &tokens[c];
     let token = &tokens[i];
     let part_at = |index: usize| context.parts.get(index).copied().unwrap_or(0xFFFF);
     let (p, p1, q1) = (part_at(i), part_at(i + 1), part_at(i.wrapping_sub(1)));
     let verb = verb_kind(cue);
     let code_of_place = place.code();
-    out.push(feature2(2, place.between(), p));
-    out.push(feature3(5, code_of_place, p, verb));
-    out.push(feature3(11, code_of_place, cue.word, p));
-    out.push(feature3(12, place.side, token.word, pattern));
+    out(feature2(2, place.between(), p));
+    out(feature3(5, code_of_place, p, verb));
+    out(feature3(11, code_of_place, cue.word, p));
+    out(feature3(12, place.side, token.word, pattern));
     if token.kind == Kind::Quotation {
         let quoted = mix(token.word, token.ending);
-        out.push(feature3(13, place.side, quoted, place.commas));
-        out.push(feature3(14, code_of_place, quoted, verb));
+        out(feature3(13, place.side, quoted, place.commas));
+        out(feature3(14, code_of_place, quoted, verb));
     }
-    out.push(feature3(15, mix(q1, p), p1, code_of_place));
+    out(feature3(15, mix(q1, p), p1, code_of_place));
 }
 
 /// What is told of every step to a token that stands so to the cue at `c`.
-pub(in crate::statements) fn step_by_place(tokens: &[Token], c: usize, place: Place, out: &mut Features) {
-    out.clear();
-    out.push(feature1(64, place.side | place.near << 1));
-    out.push(feature2(71, place.side | place.near << 1, verb_kind(&tokens[c])));
+pub(in crate::statements) fn step_by_place(
+    tokens: &[Token],
+    c: usize,
+    place: Place,
+    out: &mut impl FnMut(u32),
+) {
+    out(feature1(64, place.side | place.near << 1));
+    out(feature2(71, place.side | place.near << 1, verb_kind(&tokens[c])));
 }
 
 /// What is told of the step from token `i - 1` to token `i` on a side of whatever cue.
@@ -136,19 +137,18 @@ pub(in crate::statements) fn step_by_token(
     context: &Context,
     i: usize,
     side: usize,
-    out: &mut Features,
+    out: &mut impl FnMut(u32),
 ) {
-    out.clear();
     let part_at = |index: usize| context.parts.get(index).copied().unwrap_or(0xFFFF);
     let (p, p1, q1) = (part_at(i), part_at(i + 1), part_at(i.wrapping_sub(1)));
     let side = side as u32;
-    out.push(feature2(65, side, tokens[i].word));
-    out.push(feature2(66, side, tokens[i - 1].word));
-    out.push(feature3(67, side, q1, p));
-    out.push(feature3(68, side, p, p1));
-    out.push(feature3(70, side, mix(q1, p), p1));
-    out.push(feature3(73, side, mix(part_at(i.wrapping_sub(2)), q1), p));
-    out.push(feature2(74, tokens[i - 1].word, tokens[i].word));
+    out(feature2(65, side, tokens[i].word));
+    out(feature2(66, side, tokens[i - 1].word));
+    out(feature3(67, side, q1, p));
+    out(feature3(68, side, p, p1));
+    out(feature3(70, side, mix(q1, p), p1));
+    out(feature3(73, side, mix(part_at(i.wrapping_sub(2)), q1), p));
+    out(feature2(74, tokens[i - 1].word, tokens[i].word));
 }
 
 /// What is told of the step to token `i` and the cue at `c` together.
@@ -158,12 +158,11 @@ pub(in crate::statements) fn step(
     c: usize,
     i: usize,
     place: Place,
-    out: &mut Features,
+    out: &mut impl FnMut(u32),
 ) {
-    out.clear();
     let p = context.parts.get(i).copied().unwrap_or(0xFFFF);
-    out.push(feature3(69, place.side | place.commas.min(2) << 1, p, u32::from(place.near < 3)));
-    out.push(feature3(72, place.side | place.near << 1, tokens[c].word, p));
+    out(feature3(69, place.side | place.commas.min(2) << 1, p, u32::from(place.near < 3)));
+    out(feature3(72, place.side | place.near << 1, tokens[c].word, p));
 }
 
 /// How the cue stands: what is on either side of it, and where quotations are.

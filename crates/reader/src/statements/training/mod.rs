@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use dossier_corpus::{Document, DocumentId, Span};
 
-use super::features::{self, Context, Features};
+use super::features::{self, Context};
 use super::model::{self, ByToken, CUE_ROWS, LABELS, Lattice, SPAN_ROWS, STEP_ROWS, Table, row};
 use super::sentence::{self, Sentence, Sentences};
 use super::tokens::Token;
@@ -120,21 +120,26 @@ struct Learner {
 }
 
 impl Table for Learner {
+    type Cue = f32;
     type Span = [f32; LABELS];
     type Step = [f32; LABELS * LABELS];
 
     const HOPELESS: f32 = f32::NEG_INFINITY;
 
-    fn cue(&self, features: &[u32]) -> f32 {
-        features.iter().filter_map(|feature| self.cue.get(*feature)).map(|cells| cells[0].weight).sum()
+    fn add_cue(&self, feature: u32, to: &mut f32) {
+        *to += self.cue.get(feature).map_or(0.0, |cells| cells[0].weight);
     }
 
-    fn add_spans(&self, features: &[u32], to: &mut Self::Span) {
-        add(&self.span, features, to);
+    fn add_span(&self, feature: u32, to: &mut Self::Span) {
+        add(&self.span, feature, to);
     }
 
-    fn add_steps(&self, features: &[u32], to: &mut Self::Step) {
-        add(&self.step, features, to);
+    fn add_step(&self, feature: u32, to: &mut Self::Step) {
+        add(&self.step, feature, to);
+    }
+
+    fn cue(&self, sum: f32) -> f32 {
+        sum
     }
 
     fn node(&self, sums: [&Self::Span; 3]) -> [f32; LABELS] {
@@ -146,12 +151,20 @@ impl Table for Learner {
     }
 }
 
-fn add<const N: usize>(rows: &Rows<N>, features: &[u32], to: &mut [f32; N]) {
-    for cells in features.iter().filter_map(|feature| rows.get(*feature)) {
+fn add<const N: usize>(rows: &Rows<N>, feature: u32, to: &mut [f32; N]) {
+    if let Some(cells) = rows.get(feature) {
         for (sum, cell) in to.iter_mut().zip(cells) {
             *sum += cell.weight;
         }
     }
+}
+
+/// All that is told of token `i` when it is asked whether it is the head of a cue.
+fn told_of_cue(tokens: &[Token], context: &Context, i: usize, into: &mut Vec<u32>) {
+    into.clear();
+    let out = &mut |feature| into.push(feature);
+    features::cue_near(tokens, context, i, out);
+    features::cue_far(tokens, context, i, out);
 }
 
 /// A sentence with the heads of its cues and the labels of every token for each.
@@ -202,15 +215,14 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
         lessons.len()
     ));
     let mut context = Context::empty();
-    let (mut scratch, mut steps) = (Features::new(), Features::new());
+    let (mut scratch, mut steps) = (Vec::new(), Vec::new());
     let mut counts: [HashMap<u32, u32>; 3] = Default::default();
     for lesson in &lessons {
         let tokens = read[lesson.sentences].tokens(lesson.sentence);
         context.read(tokens, lesson.sentence.heading);
         for i in 0..tokens.len() {
             if super::may_be_cue(&tokens[i]) {
-                features::cue_near(tokens, &context, i, &mut scratch);
-                features::cue_far(tokens, &context, i, &mut scratch);
+                told_of_cue(tokens, &context, i, &mut scratch);
                 scratch.iter().for_each(|feature| *counts[0].entry(*feature).or_default() += 1);
             }
         }
@@ -259,11 +271,12 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
                     continue;
                 }
                 let truth = f32::from(lesson.heads.iter().any(|(head, _)| *head == i));
-                let chance = model::cue_chance(&learner, tokens, &context, i, &mut scratch);
+                let chance = model::cue_chance(&learner, tokens, &context, i);
                 loss -= f64::from((if truth > 0.5 { chance } else { 1.0 - chance }).max(1e-6).ln());
                 let gradient = truth - chance;
                 if gradient.abs() > 1e-3 {
-                    for feature in scratch.iter() {
+                    told_of_cue(tokens, &context, i, &mut scratch);
+                    for feature in &scratch {
                         learner.cue.learn(*feature, 0, gradient, &recipe, rate);
                     }
                 }
@@ -285,14 +298,14 @@ fn learn_spans(
     context: &Context,
     head: usize,
     labels: &[u8],
-    scratch: &mut Features,
+    scratch: &mut Vec<u32>,
     recipe: &Recipe,
     rate: f32,
 ) -> f64 {
     let mut lattice = Lattice::default();
     let mut by_token = ByToken::new();
     by_token.clear(tokens.len());
-    model::lattice(learner, tokens, context, head, scratch, &mut by_token, &mut lattice);
+    model::lattice(learner, tokens, context, head, &mut by_token, &mut lattice);
     let n = tokens.len();
     let mut forward = vec![[0.0_f64; LABELS]; n];
     let mut backward = vec![[0.0_f64; LABELS]; n];
@@ -317,7 +330,7 @@ fn learn_spans(
     }
     let total = log_sum(forward[n - 1]);
     let mut truth = 0.0;
-    let mut steps = Features::new();
+    let mut steps = Vec::new();
     let pattern = features::pattern(tokens, context, head);
     for i in 0..n {
         let label = if i == head { 0 } else { labels[i] as usize };
