@@ -121,8 +121,8 @@ const IN_BRACKETS: u32 = 256;
 
 /// A document prepared for its features.
 pub(crate) struct Features<'s, 'd> {
-    scan: &'s Scan<'d>,
-    listed: Vec<Listed>,
+    pub(super) scan: &'s Scan<'d>,
+    pub(super) listed: Vec<Listed>,
     /// For each word, the rule's kind and place in it: 0 none, else 1 + 2 × kind, + 1 inside; rule's number above.
     ruled: Vec<u16>,
     /// For each word, whether it begins (1) or continues (2) a listed place of several words.
@@ -227,7 +227,8 @@ impl<'s, 'd> Features<'s, 'd> {
         self.places[from] == 1 && gazetteer::is_country(&self.scan.words[from..to])
     }
 
-    /// Hands on the features of a word as hashes.
+    /// Hands on the features of a word and its neighbours together, as hashes. What each of them tells by itself is
+    /// another function's ([`Self::of_neighbour`]).
     pub(crate) fn of(&self, at: usize, segment: Segment, into: &mut impl FnMut(u32)) {
         let scan = self.scan;
         let word = &scan.words[at];
@@ -236,13 +237,7 @@ impl<'s, 'd> Features<'s, 'd> {
         let inside = |at: usize| at >= first && at < last;
         let hash = |at: usize| if inside(at) { scan.words[at].hash } else { 1 };
         let before = at.wrapping_sub(1);
-        let before2 = at.wrapping_sub(2);
         add(0, 0);
-        add(1, word.hash);
-        add(2, hash(before));
-        add(3, hash(at + 1));
-        add(4, hash(before2));
-        add(5, hash(at + 2));
         add(6, pair(hash(before), word.hash));
         add(7, pair(word.hash, hash(at + 1)));
         let shape =
@@ -250,47 +245,7 @@ impl<'s, 'd> Features<'s, 'd> {
         add(8, shape(at));
         add(9, pair(shape(before), shape(at)));
         add(10, pair(pair(shape(before), shape(at)), shape(at + 1)));
-        let printed = word.of(scan.text);
-        if word.shape.has(Shape::LETTER) {
-            let mut buffer = [0; 32];
-            let bytes = folded(printed, &mut buffer);
-            for (template, length) in [(11, 2), (12, 3), (13, 4)] {
-                if bytes.len() > length {
-                    add(template, affix(&bytes[bytes.len() - length..]));
-                }
-            }
-            for (template, length) in [(14, 2), (15, 3)] {
-                if bytes.len() > length {
-                    add(template, affix(&bytes[..length]));
-                }
-            }
-        }
         let listed = |at: usize| if inside(at) { self.listed[at] } else { Listed::default() };
-        for (offset, place) in [(0, at), (1, before), (2, at + 1), (3, before2), (4, at + 2)] {
-            let listed = listed(place);
-            let classes = if inside(place) { scan.classes[place] } else { 0 };
-            if offset < 3 {
-                add(
-                    20 + offset,
-                    pair(
-                        u64::from(listed.flags),
-                        u64::from(scan.words.get(place).is_some_and(Word::is_capital)),
-                    ),
-                );
-            }
-            if listed.cluster != 0 {
-                add(25 + offset, u64::from(listed.cluster));
-                add(30 + offset, u64::from(listed.cluster >> 3));
-            }
-            if classes != 0 {
-                add(35 + offset, u64::from(classes));
-                let mut rest = classes;
-                while rest != 0 {
-                    add(40 + offset, u64::from(rest.trailing_zeros()));
-                    rest &= rest - 1;
-                }
-            }
-        }
         let here = listed(at);
         add(45, pair(u64::from(here.flags), u64::from(listed(at + 1).flags)));
         add(46, pair(u64::from(listed(before).flags), u64::from(here.flags)));
@@ -398,44 +353,11 @@ fn coarse_shape(word: &Word, first: bool) -> u32 {
     bits | (u32::from(first) << 8) | (u32::from(word.len() == 1) << 9)
 }
 
-/// The word's base letters, as far as they are ASCII, at most 32 of them: "Nẵng" → "Nang".
-fn folded<'b>(printed: &str, buffer: &'b mut [u8; 32]) -> &'b [u8] {
-    let mut length = 0;
-    for c in printed.chars() {
-        let mut base = match c {
-            'đ' => b'd',
-            'Đ' => b'D',
-            _ if c.is_ascii() => c as u8,
-            _ => 0,
-        };
-        if base == 0 {
-            unicode_normalization::char::decompose_compatible(c, |c| {
-                if base == 0 {
-                    base = if c.is_ascii() { c as u8 } else { b'?' };
-                }
-            });
-            if unicode_normalization::char::is_combining_mark(c) {
-                continue;
-            }
-        }
-        if length == buffer.len() {
-            break;
-        }
-        buffer[length] = base;
-        length += 1;
-    }
-    &buffer[..length]
-}
-
-fn affix(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0, |all, byte| (all << 8) | u64::from(*byte))
-}
-
-const fn pair(a: u64, b: u64) -> u64 {
+pub(super) const fn pair(a: u64, b: u64) -> u64 {
     (a ^ b.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (b >> 3)
 }
 
-const fn feature(template: u32, value: u64) -> u32 {
+pub(super) const fn feature(template: u32, value: u64) -> u32 {
     let x =
         (value ^ (template as u64).wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     let x = (x ^ (x >> 32)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);

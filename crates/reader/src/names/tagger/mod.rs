@@ -7,8 +7,11 @@
 
 pub(crate) mod features;
 mod model;
+mod neighbours;
 #[cfg(feature = "training")]
 pub(crate) mod train;
+
+use std::cell::RefCell;
 
 use dossier_corpus::EntityKind;
 
@@ -16,6 +19,7 @@ use super::raw::Raw;
 use super::scan::Scan;
 use features::{Features, Segment};
 use model::Model;
+use neighbours::Known;
 
 /// Labels: outside, then begin and inside of each kind.
 pub(crate) const LABELS: usize = 9;
@@ -39,10 +43,14 @@ pub(crate) const fn may_follow(label: usize, next: usize) -> bool {
 
 /// The names of a document, `ruled` being what rules alone find; in text order, without overlap.
 pub(crate) fn find(scan: &Scan<'_>, ruled: &[Raw]) -> Vec<Raw> {
-    find_with(Model::get(), scan, ruled)
+    thread_local! {
+        static KNOWN: RefCell<Known> = RefCell::new(Known::new());
+    }
+    KNOWN.with_borrow_mut(|known| find_with(Model::get(), known, scan, ruled))
 }
 
-pub(crate) fn find_with(model: &Model, scan: &Scan<'_>, ruled: &[Raw]) -> Vec<Raw> {
+/// `known` is the model's.
+pub(crate) fn find_with(model: &Model, known: &mut Known, scan: &Scan<'_>, ruled: &[Raw]) -> Vec<Raw> {
     let segments = features::segments(scan);
     let features = Features::new(scan, &segments, ruled);
     let mut found = Vec::new();
@@ -51,10 +59,18 @@ pub(crate) fn find_with(model: &Model, scan: &Scan<'_>, ruled: &[Raw]) -> Vec<Ra
         lattice.clear();
         for at in segment.from..segment.to {
             let mut scorer = model.scorer();
+            features.each_neighbour(at, segment, &mut |word, offset| {
+                scorer.add_all(known.sum(model, features.form(word), offset, |scorer| {
+                    features.of_neighbour(word, offset, &mut |feature| scorer.add(feature));
+                }));
+            });
             features.of(at, segment, &mut |feature| scorer.add(feature));
             lattice.push(scorer.finish());
         }
         let labels = lattice.best(model);
+        if labels.iter().all(|label| *label == 0) {
+            continue;
+        }
         lattice.marginals(model);
         collect(segment, &labels, &lattice, &features, ruled, &mut found);
     }

@@ -26,6 +26,9 @@ type Row = [i8; LABELS];
 /// A row as it lies in memory: sixteen cells are added at one go.
 const CELLS: usize = 16;
 
+/// A sum of rows: some eighty features of 127 at most, far below what 16 bits hold.
+pub(crate) type Sum = [i16; CELLS];
+
 /// Bits of the filter that says of most features that they have no weight, at one look.
 const FILTER_BITS: u32 = 19;
 
@@ -146,8 +149,7 @@ impl Model {
 /// A word while it is scored.
 pub(crate) struct Scorer<'m> {
     model: &'m Model,
-    /// Some eighty features of 127 at most: far below what 16 bits hold.
-    sum: [i16; CELLS],
+    sum: Sum,
 }
 
 impl Scorer<'_> {
@@ -173,6 +175,18 @@ impl Scorer<'_> {
             }
             slot = (slot + 1) & model.mask;
         }
+    }
+
+    /// Adds what other features weigh together.
+    pub(crate) fn add_all(&mut self, sum: &Sum) {
+        for (own, other) in self.sum.iter_mut().zip(sum) {
+            *own = own.saturating_add(*other);
+        }
+    }
+
+    /// What was added so far.
+    pub(crate) const fn sum(&self) -> Sum {
+        self.sum
     }
 
     /// The score of each label.

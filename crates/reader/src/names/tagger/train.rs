@@ -112,6 +112,9 @@ fn examples(row: &Row, into: &mut Vec<Example>) {
         let mut example = Example { features: Vec::new(), labels: Vec::new(), weight: row.weight };
         for at in segment.from..segment.to {
             let mut features = Vec::with_capacity(100);
+            prepared.each_neighbour(at, segment, &mut |word, offset| {
+                prepared.of_neighbour(word, offset, &mut |feature| features.push(feature));
+            });
             prepared.of(at, segment, &mut |feature| features.push(feature));
             example.features.push(features);
             let label = labels[at];
@@ -330,7 +333,7 @@ fn predict_with(model: &model::Model, row: &Row) -> Vec<Predicted> {
     let document = document(row);
     let scan = Scan::new(&document);
     let ruled = ruled(&scan, &document);
-    super::find_with(model, &scan, &ruled)
+    super::find_with(model, &mut super::Known::new(), &scan, &ruled)
         .into_iter()
         .map(|raw| {
             let span = scan.span(raw.from, raw.to);
