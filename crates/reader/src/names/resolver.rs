@@ -1,5 +1,6 @@
 //! Whom a noun phrase means: "the PM", "he", "the ministry", "both sides".
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use dossier_corpus::{Document, Entity, EntityId, EntityKind, Mention, Span};
@@ -41,14 +42,22 @@ pub struct Reference {
 /// ```
 pub struct Resolver<'d> {
     document: &'d Document,
-    /// Offices that the document gives its persons: entity, folded words of the office, where.
-    offices: Vec<Office>,
-    /// Which of them hold a word, in text order.
-    offices_by_word: BTreeMap<u64, Vec<usize>>,
-    /// Comparable names of the organisations mentioned.
-    bodies: BTreeMap<EntityId, Vec<Vec<u64>>>,
+    entities: &'d [Entity],
+    /// Made when the first office is asked about.
+    offices: OnceCell<Offices>,
+    /// Comparable names of the organisations asked about.
+    bodies: RefCell<BTreeMap<EntityId, Vec<Vec<u64>>>>,
 }
 
+/// Offices that a document's persons hold.
+#[derive(Default)]
+struct Offices {
+    all: Vec<Office>,
+    /// Which of them hold a word, in text order.
+    by_word: BTreeMap<u64, Vec<usize>>,
+}
+
+/// The entity, the folded words of the office, and where.
 struct Office {
     entity: EntityId,
     words: Vec<u64>,
@@ -57,15 +66,13 @@ struct Office {
     here: bool,
 }
 
-impl<'d> Resolver<'d> {
-    /// Prepares a document; `entities` are those of its collection.
-    pub fn new(document: &'d Document, entities: &[Entity]) -> Self {
-        let mut offices = Vec::new();
-        let mut bodies: BTreeMap<EntityId, Vec<Vec<u64>>> = BTreeMap::new();
+impl Offices {
+    fn of(document: &Document, entities: &[Entity]) -> Self {
+        let mut all = Vec::new();
         let mut seen = std::collections::BTreeSet::new();
         for mention in &document.mentions {
             if let Some(role) = mention.role {
-                offices.extend(split_offices(role.of(&document.text)).map(|words| Office {
+                all.extend(split_offices(role.of(&document.text)).map(|words| Office {
                     entity: mention.entity,
                     words,
                     at: mention.span,
@@ -77,32 +84,35 @@ impl<'d> Resolver<'d> {
             }
             let Some(entity) = entities.get(mention.entity.0 as usize) else { continue };
             for role in &entity.roles {
-                offices.extend(split_offices(&role.title).map(|words| Office {
+                all.extend(split_offices(&role.title).map(|words| Office {
                     entity: mention.entity,
                     words,
                     at: mention.span,
                     here: false,
                 }));
             }
-            if mention.kind == EntityKind::Organisation {
-                let forms = std::iter::once(entity.name.as_str())
-                    .chain(entity.aliases.iter().map(|alias| alias.form.as_str()));
-                bodies
-                    .entry(mention.entity)
-                    .or_default()
-                    .extend(forms.map(|form| comparable(form).split(' ').map(hash_of).collect()));
-            }
         }
-        let mut offices_by_word: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-        for (at, office) in offices.iter().enumerate() {
+        let mut by_word: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        for (at, office) in all.iter().enumerate() {
             for word in &office.words {
-                let list = offices_by_word.entry(*word).or_default();
+                let list = by_word.entry(*word).or_default();
                 if list.last() != Some(&at) {
                     list.push(at);
                 }
             }
         }
-        Self { document, offices, offices_by_word, bodies }
+        Self { all, by_word }
+    }
+}
+
+impl<'d> Resolver<'d> {
+    /// Prepares a document; `entities` are those of its collection.
+    pub fn new(document: &'d Document, entities: &'d [Entity]) -> Self {
+        Self { document, entities, offices: OnceCell::new(), bodies: RefCell::default() }
+    }
+
+    fn offices(&self) -> &Offices {
+        self.offices.get_or_init(|| Offices::of(self.document, self.entities))
     }
 
     /// Whom the words of `phrase` mean. `None` where nothing in the document tells.
@@ -290,13 +300,14 @@ impl<'d> Resolver<'d> {
     /// The offices around a phrase that hold the first of the words.
     fn offices_near(&self, phrase: Span, wanted: &[u64]) -> Vec<&Office> {
         let around = |here: usize, all: usize| here.saturating_sub(REACH)..all.min(here + REACH);
+        let Offices { all, by_word } = self.offices();
         let Some(word) = wanted.iter().find(|word| **word != hash_of("leader")) else {
-            let here = self.offices.partition_point(|office| office.at.start < phrase.start);
-            return self.offices[around(here, self.offices.len())].iter().collect();
+            let here = all.partition_point(|office| office.at.start < phrase.start);
+            return all[around(here, all.len())].iter().collect();
         };
-        let list = self.offices_by_word.get(word).map_or(&[][..], Vec::as_slice);
-        let here = list.partition_point(|at| self.offices[*at].at.start < phrase.start);
-        list[around(here, list.len())].iter().map(|at| &self.offices[*at]).collect()
+        let list = by_word.get(word).map_or(&[][..], Vec::as_slice);
+        let here = list.partition_point(|at| all[*at].at.start < phrase.start);
+        list[around(here, list.len())].iter().map(|at| &all[*at]).collect()
     }
 
     /// "the ministry", "the defence ministry", "the group".
@@ -304,7 +315,8 @@ impl<'d> Resolver<'d> {
         let text = phrase.of(&self.document.text);
         let wanted: Vec<u64> = content.iter().flat_map(|word| spelled(word.of(text))).collect();
         let fits = |entity: EntityId| {
-            let forms = self.bodies.get(&entity).map_or(&[][..], Vec::as_slice);
+            let mut known = self.bodies.borrow_mut();
+            let forms = known.entry(entity).or_insert_with(|| self.names_of(entity));
             forms.iter().any(|words| wanted.iter().all(|word| words.contains(word)))
         };
         let before = self
@@ -323,6 +335,15 @@ impl<'d> Resolver<'d> {
         let mention = before.or_else(after)?;
         let confidence = if wanted.len() > 1 { 82 } else { 70 };
         Some(Reference { entities: vec![mention.entity], confidence, antecedent: mention.span, how: "body" })
+    }
+
+    /// The comparable names of an organisation, as words.
+    fn names_of(&self, entity: EntityId) -> Vec<Vec<u64>> {
+        let Some(entity) = self.entities.get(entity.0 as usize) else { return Vec::new() };
+        std::iter::once(entity.name.as_str())
+            .chain(entity.aliases.iter().map(|alias| alias.form.as_str()))
+            .map(|form| comparable(form).split(' ').map(hash_of).collect())
+            .collect()
     }
 
     /// "both sides": the two organisations, places or persons last joined by "and".

@@ -32,8 +32,22 @@ pub(crate) struct Stretch {
 }
 
 impl<'d> Scan<'d> {
-    /// Cuts a document. Menus and other boilerplate are left out: what they name is no news.
+    /// Cuts a document and says of each word what it can be.
     pub(crate) fn new(document: &'d Document) -> Self {
+        let mut scan = Self::cut(document);
+        lexicon::classify(&scan.words, &mut scan.classes);
+        scan.small.reserve(scan.words.len() / 4);
+        for word in &scan.words {
+            if word.is_small() {
+                scan.small.insert(word.hash);
+            }
+        }
+        scan
+    }
+
+    /// Cuts a document and says nothing of its words. Menus and other boilerplate are left out: what they name is no
+    /// news.
+    pub(crate) fn cut(document: &'d Document) -> Self {
         let text = document.text.as_str();
         let mut scan = Self {
             text,
@@ -58,13 +72,6 @@ impl<'d> Scan<'d> {
                 if first == next && block.kind != BlockKind::Boilerplate {
                     scan.add(block.span.start as usize, block.span.end as usize, block.kind);
                 }
-            }
-        }
-        lexicon::classify(&scan.words, &mut scan.classes);
-        scan.small.reserve(scan.words.len() / 4);
-        for word in &scan.words {
-            if word.is_small() {
-                scan.small.insert(word.hash);
             }
         }
         scan

@@ -103,7 +103,7 @@ impl Terms {
         if self.by_first.is_empty() {
             return found;
         }
-        let scan = Scan::new(document);
+        let scan = Scan::cut(document);
         let (mut words, mut stems): (Vec<&Word>, Vec<u64>) = (Vec::new(), Vec::new());
         for sentence in &scan.sentences {
             words.clear();
