@@ -21,7 +21,7 @@ mod vocabulary;
 
 pub use resolve::Now;
 
-use expression::Sense;
+use expression::{Expression, Sense};
 use matcher::Matcher;
 use resolve::Resolver;
 use tense::Tense;
@@ -83,8 +83,10 @@ fn scan(text: &str, sentences: &[Span], now: Now) -> Vec<Hit> {
         resolver.next_sentence();
         let matcher = Matcher { text, tokens: &tokens };
         let mut at = 0;
+        let mut before: Option<Expression> = None;
         while at < tokens.len() {
-            let Some(expression) = matcher.at(at) else {
+            let further = before.take().and_then(|before| matcher.further_day(&before));
+            let Some(expression) = further.or_else(|| matcher.at(at)) else {
                 at += 1;
                 continue;
             };
@@ -98,8 +100,9 @@ fn scan(text: &str, sentences: &[Span], now: Now) -> Vec<Hit> {
                 rule: RuleName::new(expression.rule),
                 confidence: Confidence::percent(value.percent),
             };
-            found.push(Hit { mention, sense: expression.sense, tense, sentence: *sentence });
+            found.push(Hit { mention, sense: expression.sense.clone(), tense, sentence: *sentence });
             at = expression.end.max(at + 1);
+            before = Some(expression);
         }
     }
     found

@@ -134,11 +134,14 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, end: usize) -> Tens
     };
     let front = start <= 1 && tokens.get(end).is_some_and(|token| token.is(','));
     let reach = if front { AFTER_FRONT } else { AFTER };
+    let before = || (start.saturating_sub(BEFORE)..start).rev().find_map(of);
     let behind = || (end..tokens.len().min(end + reach)).find_map(of);
     // A preposition right in front says it best: "by Jan. 14", "since March".
     match start.checked_sub(1).map(|at| tokens[at].w) {
         // "Until Thursday, they had not called him."
         Some(W::Until) if start == 1 && behind() == Some(Tense::Past) => return Tense::Past,
+        // "Sales fell through August."
+        Some(W::Through) if before() == Some(Tense::Past) => return Tense::Past,
         Some(W::By | W::Until | W::Through) => return Tense::Future,
         // "it was extended to Nov. 20"
         Some(W::To) => return Tense::Unknown,
@@ -153,8 +156,7 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, end: usize) -> Tens
     if word(end) == "'" || word(end) == "’" {
         return Tense::Past;
     }
-    let before = (start.saturating_sub(BEFORE)..start).rev().find_map(of);
-    before.or_else(behind).unwrap_or(Tense::Unknown)
+    before().or_else(behind).unwrap_or(Tense::Unknown)
 }
 
 fn verb(word: &str, before: &str, after: &str) -> Option<Tense> {

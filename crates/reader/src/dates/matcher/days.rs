@@ -1,7 +1,7 @@
 //! Days, months, weekdays, seasons and holidays by their names.
 
 use super::{Found, Matcher};
-use crate::dates::expression::{Holiday, Sense, Way, Year};
+use crate::dates::expression::{Expression, Holiday, Sense, Way, Year};
 use crate::dates::lexicon::{Unit, W};
 
 impl Matcher<'_> {
@@ -193,6 +193,25 @@ impl Matcher<'_> {
             ));
         }
         Some((end, Sense::Month { year: Year::Unsaid, month, way: Way::Unsaid }, "date.month"))
+    }
+
+    /// The second day of "April 24 and 25", told from a number of things ("April 24 and 25 trucks") by what follows.
+    pub(in crate::dates) fn further_day(&self, before: &Expression) -> Option<Expression> {
+        let Sense::Day { month, day: first, .. } = before.sense else { return None };
+        let at = before.end + 1;
+        let (end, day) = self.day_of_month(at).filter(|_| self.w(before.end) == W::And)?;
+        let apart = match self.w(end) {
+            W::Mark => !self.part_of_number(at, end),
+            W::In | W::At | W::On | W::To | W::For | W::By | W::Of => true,
+            _ => end == self.tokens.len(),
+        };
+        let plain = matches!(self.w(before.end - 1), W::Number | W::Ord(_));
+        (apart && plain && day > first).then(|| {
+            let (end, year) =
+                self.year_behind(end).map_or((end, Year::Same), |(end, year)| (end, Year::Is(year)));
+            let sense = Sense::Day { year, month, day, way: Way::Unsaid, weekday: None };
+            Expression { start: at, end, sense, rule: "date.day" }
+        })
     }
 
     pub(super) fn weekday(&self, at: usize) -> Option<(usize, u8)> {

@@ -78,6 +78,13 @@ impl Matcher<'_> {
         let capital = |at: usize| self.token(at).is_some_and(|t| t.capital);
         // A text in capitals alone tells nothing.
         let small = |at: usize| self.word(at).bytes().any(|b| b.is_ascii_lowercase());
+        // "“60 Minutes”": the name of a programme stands in quotation marks.
+        let quoted = at > 0
+            && self.glued(at)
+            && ['"', '“', '‘', '\'', '`'].iter().any(|mark| self.is_mark(at - 1, *mark));
+        if quoted && self.w(at) == W::Number && matches!(self.w(at + 1), W::Unit(_) | W::Units(_)) {
+            return capital(at + 1) && small(at + 1);
+        }
         end > at + 1
             && capital(at)
             && matches!(self.w(at), W::This | W::Last | W::Next | W::That | W::The)

@@ -71,6 +71,14 @@ impl Matcher<'_> {
         } else {
             return None;
         }
+        // "the last half of the 1980s" is a decade, told no nearer.
+        if !quarter
+            && self.w(end) == W::Of
+            && self.w(end + 1) == W::The
+            && let Some((after, decade @ Sense::Decade(_), rule)) = self.year_like(end + 2)
+        {
+            return Some((after, decade, rule));
+        }
         // "the third-quarter loss": the article is that of the loss.
         if the == 1 && self.attributive(end) {
             return None;
