@@ -9,6 +9,7 @@
 
 use dossier_corpus::{BlockKind, Confidence, DateMention, Document, DocumentId, RuleName, Span};
 
+mod confidence;
 mod expression;
 mod lexicon;
 mod matcher;
@@ -98,7 +99,7 @@ fn scan(text: &str, sentences: &[Span], now: Now) -> Vec<Hit> {
                 value: value.timex,
                 edtf: value.edtf,
                 rule: RuleName::new(expression.rule),
-                confidence: Confidence::percent(value.percent),
+                confidence: Confidence::percent(confidence::of(expression.rule, value.percent)),
             };
             found.push(Hit { mention, sense: expression.sense.clone(), tense, sentence: *sentence });
             at = expression.end.max(at + 1);
