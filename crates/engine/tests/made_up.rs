@@ -55,7 +55,10 @@ fn a_release_printed_twice_with_a_word_changed_is_one_row_and_two_documents() {
     assert_eq!((closed.total, closed.rows), (3, 2));
     let head = closed.hits.iter().find(|hit| hit.fold.is_some()).expect("one stands above its copy");
     let fold = head.fold.as_ref().expect("it was found by that");
-    assert_eq!((fold.count, fold.alike, &fold.event, fold.open), (1, 1, &None, false));
+    assert_eq!((fold.count, fold.alike, fold.open), (1, 1, false));
+    // Copies report one event, too; without a title it is called by how they begin.
+    let (_, title) = fold.event.as_ref().expect("they share their phrases");
+    assert!(title.starts_with("The harbour authority of Aarhus opened"), "{title}");
     let open = folded(&engine, &[&head.document.id, "nobody"]);
     assert_eq!((open.total, open.rows), (3, 3));
     let place = open.hits.iter().position(|hit| hit.document.id == head.document.id).expect("listed");

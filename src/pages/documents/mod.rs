@@ -17,8 +17,8 @@ use facets::FacetPanel;
 use lines::Lines;
 use results::ResultList;
 
-/// How many results are asked for at a time.
-pub(crate) const PAGE: u32 = 60;
+/// How many results are asked for at a time: each is read from its text, and what is not seen is not read.
+pub(crate) const PAGE: u32 = 24;
 
 /// The page.
 #[component]

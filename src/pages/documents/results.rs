@@ -11,6 +11,9 @@ use crate::components::{date_or_undated, document_link, entity_link, marked};
 use crate::hooks::{replace, use_engine, use_notice, use_route, use_style, use_window};
 use crate::state::{Page, Route, group_digits, plural};
 
+/// A list of no more rows is drawn as it comes.
+const SHORT: u32 = 60;
+
 /// A row of a long list is this high, in pixels: `--row` in the styles.
 const ROW: u32 = 156;
 
@@ -25,11 +28,13 @@ pub(crate) struct ResultListProps {
 pub(crate) fn ResultList(props: &ResultListProps) -> Html {
     let route = use_route();
     let list = use_node_ref();
-    let long = props.rows > PAGE;
+    let long = props.rows > SHORT;
     let seen = use_window(list.clone(), props.rows, ROW);
     // Whole pages, so that a scroll of a few rows asks for nothing new.
     let offset = if long { seen.start / PAGE * PAGE } else { 0 };
-    let limit = if long { PAGE * 2 } else { PAGE };
+    // What the page itself has asked for serves the first of them.
+    let end = if long { seen.end } else { props.rows };
+    let limit = (end.saturating_sub(offset)).max(1).next_multiple_of(PAGE);
     let results = use_engine(Request::Results {
         selection: route.selection.clone(),
         offset,

@@ -33,21 +33,21 @@ struct Under {
 
 /// A row of the list.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
-    pub(super) document: u32,
+pub(crate) struct Row {
+    pub(crate) document: u32,
     /// The head that it was folded under.
     pub(super) under: Option<u32>,
 }
 
 /// A page of rows, and how many there are in all.
-pub(super) struct Page {
-    pub(super) rows: Vec<Row>,
+pub(crate) struct Page {
+    pub(crate) rows: Vec<Row>,
     pub(super) of: u32,
 }
 
 impl Engine {
     /// Rows of a selection, from `offset` on.
-    pub(super) fn page(
+    pub(crate) fn page(
         &self,
         selection: &Selection,
         selected: &Selected,
