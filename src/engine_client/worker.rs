@@ -65,6 +65,8 @@ struct Talk {
     busy: Option<u32>,
     /// Requests not sent yet: one at a time goes out, so that what nobody waits for any more never starts.
     queue: VecDeque<(u32, Request)>,
+    /// What was sent and not answered yet, but for what stands beside.
+    ahead: Vec<u32>,
     waiting: Vec<(u32, js_sys::Function)>,
     answers: Vec<(u32, Answer)>,
     opened: Option<Result<(), String>>,
@@ -121,6 +123,7 @@ impl WorkerSeat {
                     let wake = {
                         let mut talk = talk.borrow_mut();
                         talk.busy = talk.busy.filter(|busy| *busy != number);
+                        talk.ahead.retain(|ahead| *ahead != number);
                         let place = talk.waiting.iter().position(|(waiting, _)| *waiting == number);
                         // What nobody waits for any more is not kept.
                         place.map(|place| {
@@ -226,13 +229,23 @@ impl Drop for Leave {
     }
 }
 
+/// Whether the answer stands beside what was asked for: it waits until that is there.
+fn beside(request: &Request) -> bool {
+    matches!(request, Request::Facets { .. } | Request::DateStrip { .. })
+}
+
 fn send_next(talk: &RefCell<Talk>, worker: &Worker) {
     let mut talk = talk.borrow_mut();
     if talk.busy.is_some() {
         return;
     }
-    if let Some((number, request)) = talk.queue.pop_front() {
+    let place = talk.queue.iter().position(|(_, request)| !beside(request));
+    let place = place.or_else(|| (talk.ahead.is_empty() && !talk.queue.is_empty()).then_some(0));
+    if let Some((number, request)) = place.and_then(|place| talk.queue.remove(place)) {
         talk.busy = Some(number);
+        if !beside(&request) {
+            talk.ahead.push(number);
+        }
         drop(worker.post_message(&pack(&ToWorker::Ask { number, request })));
     }
 }

@@ -1,7 +1,8 @@
 //! What stands folded under what in a list: reports of one event, and copies with nearly the same words.
 //!
 //! Folding is a matter of display: counts count documents, and each document is in the list once, in a row or under one.
-//! Whatever is folded shares an event with the document above it, or its words; never with a third one alone.
+//! Whatever is folded shares an event with the document above it, or is of its family: texts that are each nearly the same as
+//! the family's first (`dossier_analysis::alike`).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
