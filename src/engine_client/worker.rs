@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use dossier_engine::{Answer, Failure, Request};
-use js_sys::{Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
@@ -98,7 +98,18 @@ impl WorkerSeat {
             seat.talk.borrow_mut().on_opened = Some(resolve);
         });
         match source {
-            PackSource::At(address) => seat.send(&ToWorker::Open(address.clone())),
+            PackSource::At(address) => {
+                if let Some(fetched) = fetched_ahead().await {
+                    let bytes = Reflect::get(&fetched, &"bytes".into()).unwrap_or_default();
+                    let buffer = bytes.dyn_ref::<Uint8Array>().map(Uint8Array::buffer);
+                    // What does not come over is asked for again.
+                    drop(
+                        seat.worker
+                            .post_message_with_transfer(&fetched, &buffer.into_iter().collect::<Array>()),
+                    );
+                }
+                seat.send(&ToWorker::Open(address.clone()));
+            }
             // The browser hands over its handle; nothing is copied.
             PackSource::Kept(blob) => drop(seat.worker.post_message(blob)),
             // These need no worker.
@@ -194,6 +205,19 @@ impl WorkerSeat {
             }),
         }
     }
+}
+
+/// What `boot.js` began to fetch of the pack before this binary ran: `bytes`, and whether they are the `whole`. Once.
+async fn fetched_ahead() -> Option<JsValue> {
+    let (page, name) = (js_sys::global(), JsValue::from("dossierAhead"));
+    let ahead = Reflect::get(&page, &name).ok().filter(JsValue::is_object)?;
+    drop(Reflect::set(&page, &name, &JsValue::UNDEFINED));
+    let report = Closure::<dyn FnMut(f64, f64)>::new(|done, total| tell(Progress { done, total }));
+    drop(Reflect::set(&ahead, &"report".into(), report.as_ref()));
+    let come: Promise = Reflect::get(&ahead, &"come".into()).ok()?.dyn_into().ok()?;
+    let fetched = JsFuture::from(come).await;
+    drop(Reflect::set(&ahead, &"report".into(), &JsValue::UNDEFINED));
+    fetched.ok().filter(JsValue::is_object)
 }
 
 /// The next thing that a worker says; `None` when it fails instead.

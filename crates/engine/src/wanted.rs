@@ -21,6 +21,13 @@ const LISTED: [&str; 10] = [
     at::EVENT_TITLES,
 ];
 
+/// All that a list of documents reads beside their texts; it lies together in a pack.
+pub(crate) fn listed() -> Vec<String> {
+    let columns = [("entities", "values"), ("story", "values"), ("story", "docs")];
+    let columns = columns.map(|(field, part)| field_section(field, part));
+    LISTED.iter().map(|name| (*name).to_owned()).chain(columns).collect()
+}
+
 /// Which sections a request reads whole.
 enum Columns {
     Of(Vec<String>),
@@ -35,11 +42,7 @@ impl Columns {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         match request {
             Request::Results { selection, .. } | Request::Concordance { selection, .. } => {
-                let mut listed = names(&LISTED);
-                listed.extend(
-                    [("entities", "values"), ("story", "values"), ("story", "docs")]
-                        .map(|(f, part)| field_section(f, part)),
-                );
+                let mut listed = listed();
                 if selection.sort == crate::Sort::Title {
                     listed.push(at::DOC_BY_TITLE.to_owned());
                 }
