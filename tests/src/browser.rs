@@ -136,8 +136,9 @@ impl Driver {
 
     /// The same where the system asks for that much motion.
     #[must_use]
-    pub fn with(self, motion: Motion) -> Self {
-        Self { motion, ..self }
+    pub fn with(mut self, motion: Motion) -> Self {
+        self.motion = motion;
+        self
     }
 
     /// Where it listens.
