@@ -51,6 +51,26 @@ const rest = (globalThis.dossierRest = {
   },
 });
 
+// What is needed of a collection before anything can be asked of it: its head, or all of it where the host sends no parts.
+// `undefined` where neither comes: then who needs it asks, and hears why.
+async function fetch_ahead(url, length, ahead) {
+  const answer = await fetch(url, { headers: { Range: `bytes=0-${length - 1}` } });
+  const plain = (answer.headers.get("Content-Encoding") ?? "identity") === "identity";
+  if (answer.status !== 200 && !(answer.status === 206 && plain)) return answer.body?.cancel(), undefined;
+  const whole = answer.status === 200;
+  const pieces = [];
+  for (const reader = answer.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    pieces.push(value);
+    ahead.done += value.length;
+    if (whole) ahead.total = ahead.length;
+    ahead.report?.(ahead.done, ahead.total);
+  }
+  const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
+  return whole || bytes.length === length ? { bytes, whole } : undefined;
+}
+
 if (typeof document === "undefined") {
   addEventListener("message", async ({ data }) => {
     try {
@@ -80,6 +100,13 @@ if (typeof document === "undefined") {
   // A copied link leads to what the rest shows: it comes beside the first part, not after it.
   const ahead = rest.from && /^#\/./.test(location.hash) ? rest.module() : undefined;
   ahead?.catch(() => { /* it is told when it is needed */ });
+  // And of the collection, which is long, what its first answer needs.
+  const pack = document.querySelector("meta[name=dossier-pack]");
+  const [head, length] = [Number(pack?.dataset.head), Number(pack?.dataset.length)];
+  if (ahead && head > 0 && length > 1 << 18 && !/[?&]in=/.test(location.hash)) {
+    const coming = (globalThis.dossierAhead = { done: 0, total: head, length });
+    coming.come = fetch_ahead(whole(pack.content), head, coming).catch(() => undefined);
+  }
   const glue = inline ?? await import(whole(names.script));
   // Whoever reaches for something will need it in a moment.
   for (const kind of ["pointerover", "focusin", "touchstart", "dragenter"]) {

@@ -5,7 +5,7 @@
 //! and values as they stand in the URL (`{person: ["phan-van-giang"]}`), or the URL's own string.
 
 use dossier_engine::answer::{Hit, Results};
-use dossier_engine::{Answer, Failure, Field, Request, Selection, Typing};
+use dossier_engine::{Answer, Failure, Field, Folding, Request, Selection, Typing};
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -81,6 +81,7 @@ async fn search(client: &EngineClient, query: &JsValue, options: &JsValue) -> Re
         offset: number("offset").unwrap_or(0),
         limit: number("limit").unwrap_or(10).min(1000),
         typing: Typing::Done,
+        folding: Folding::Off,
     };
     let clock = browser::window().performance();
     let start = clock.as_ref().map_or(0.0, web_sys::Performance::now);

@@ -38,10 +38,28 @@ pub(super) struct Distant {
     report: Box<dyn Fn(Progress)>,
 }
 
+/// What the page has fetched of it already.
+pub(super) struct Ahead {
+    bytes: Vec<u8>,
+    /// All there is; else its head.
+    whole: bool,
+}
+
+impl Ahead {
+    /// As `boot.js` puts it.
+    pub(super) fn of(message: &JsValue) -> Option<Self> {
+        let bytes = Reflect::get(message, &"bytes".into()).ok()?;
+        let whole = Reflect::get(message, &"whole".into()).ok()?.is_truthy();
+        Some(Self { bytes: bytes.dyn_ref::<Uint8Array>()?.to_vec(), whole })
+    }
+}
+
 /// Why a part is not here.
 enum Refused {
     /// The host does not serve parts.
     Parts,
+    /// It sends the whole file instead.
+    Whole(Response),
     /// In words.
     Unreachable(String),
 }
@@ -53,16 +71,34 @@ impl Distant {
     /// In words for the reader.
     pub(super) async fn open(
         address: Address,
+        ahead: Option<Ahead>,
         report: impl Fn(Progress) + 'static,
     ) -> Result<Rc<Self>, String> {
         let in_parts = address.length > SHORT && address.head > 0 && address.head < address.length;
-        let head =
-            if in_parts { part(&address.url, 0..address.head, &report).await } else { Err(Refused::Parts) };
+        let head = match ahead {
+            Some(ahead) if ahead.whole => return Self::on(address, open_engine(ahead.bytes)?, true, report),
+            Some(ahead) => Ok(ahead.bytes),
+            None if in_parts => part(&address.url, 0..address.head, &report).await,
+            None => Err(Refused::Parts),
+        };
         let (engine, whole) = match head {
             Ok(head) => (Engine::open_head(head).map_err(|error| error.to_string())?, false),
             Err(Refused::Unreachable(why)) => return Err(why),
+            Err(Refused::Whole(response)) => {
+                let bytes = read(&address.url, &response, address.length as f64, &report).await?;
+                (open_engine(bytes)?, true)
+            }
             Err(Refused::Parts) => (open_engine(whole(&address, &report).await?)?, true),
         };
+        Self::on(address, engine, whole, report)
+    }
+
+    fn on(
+        address: Address,
+        engine: Engine,
+        whole: bool,
+        report: impl Fn(Progress) + 'static,
+    ) -> Result<Rc<Self>, String> {
         Ok(Rc::new(Self {
             address,
             engine: RefCell::new(Rc::new(engine)),
@@ -148,7 +184,10 @@ impl Distant {
                 }
                 Err(Refused::Unreachable(why)) => return Err(why),
                 // From here on the whole file: whoever else finds this out waits for the same.
-                Err(Refused::Parts) => {
+                Err(refused @ (Refused::Parts | Refused::Whole(_))) => {
+                    if let Refused::Whole(response) = refused {
+                        leave(&response);
+                    }
                     let coming = self.coming.borrow().iter().find(|(range, _)| *range == WHOLE).cloned();
                     let promise = coming.map_or_else(|| self.start(WHOLE), |(_, promise)| promise);
                     let fetched = JsFuture::from(promise).await;
@@ -175,18 +214,25 @@ async fn part(url: &str, range: Range<u64>, report: &dyn Fn(Progress)) -> Result
         || !plain
         || header("Content-Range").is_some_and(|told| !told.starts_with(&place))
     {
-        if let Some(body) = response.body() {
-            // Nobody reads it. That it cannot be stopped does no harm.
-            drop(body.cancel());
+        if response.status() == 200 {
+            return Err(Refused::Whole(response));
         }
+        leave(&response);
         return match response.status() {
-            200 | 206 | 416 => Err(Refused::Parts),
+            206 | 416 => Err(Refused::Parts),
             status => Err(Refused::Unreachable(not_there(url, status))),
         };
     }
     let length = range.end - range.start;
     let bytes = read(url, &response, length as f64, report).await.map_err(Refused::Unreachable)?;
     if bytes.len() as u64 == length { Ok(bytes) } else { Err(Refused::Parts) }
+}
+
+/// Nobody reads this answer. That it cannot be stopped does no harm.
+fn leave(response: &Response) {
+    if let Some(body) = response.body() {
+        drop(body.cancel());
+    }
 }
 
 /// All of a file.

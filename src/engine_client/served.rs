@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::distant::Distant;
+use super::distant::{Ahead, Distant};
 use super::seat::{bytes_of, open_engine};
 use super::worker::{FromWorker, ToWorker, pack, unpack};
 
@@ -40,20 +40,23 @@ fn post(message: &FromWorker) {
 pub(crate) fn serve() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let open: Rc<RefCell<Option<Open>>> = Rc::default();
+    let mut ahead = None;
     let on_message =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match unpack(&event.data()) {
             Some(ToWorker::Open(address)) => {
-                let place = Rc::clone(&open);
+                let (place, ahead) = (Rc::clone(&open), ahead.take());
                 spawn_local(async move {
                     let report = |progress| post(&FromWorker::Fetching(progress));
-                    let opened = Distant::open(address, report).await;
+                    let opened = Distant::open(address, ahead, report).await;
                     let said = opened.map(|distant| drop(place.replace(Some(Open::Distant(distant)))));
                     post(&FromWorker::Opened(said));
                 });
             }
             Some(ToWorker::Ask { number, request }) => answer(&open, number, request),
             None => {
-                if let Ok(kept) = event.data().dyn_into::<Blob>() {
+                if let Some(fetched) = Ahead::of(&event.data()) {
+                    ahead = Some(fetched);
+                } else if let Ok(kept) = event.data().dyn_into::<Blob>() {
                     let place = Rc::clone(&open);
                     spawn_local(async move {
                         let opened = bytes_of(&kept).await.and_then(open_engine);

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use dossier_engine::{Answer, Failure, Request};
-use js_sys::{Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
@@ -65,6 +65,8 @@ struct Talk {
     busy: Option<u32>,
     /// Requests not sent yet: one at a time goes out, so that what nobody waits for any more never starts.
     queue: VecDeque<(u32, Request)>,
+    /// What was sent and not answered yet, but for what stands beside.
+    ahead: Vec<u32>,
     waiting: Vec<(u32, js_sys::Function)>,
     answers: Vec<(u32, Answer)>,
     opened: Option<Result<(), String>>,
@@ -96,7 +98,18 @@ impl WorkerSeat {
             seat.talk.borrow_mut().on_opened = Some(resolve);
         });
         match source {
-            PackSource::At(address) => seat.send(&ToWorker::Open(address.clone())),
+            PackSource::At(address) => {
+                if let Some(fetched) = fetched_ahead().await {
+                    let bytes = Reflect::get(&fetched, &"bytes".into()).unwrap_or_default();
+                    let buffer = bytes.dyn_ref::<Uint8Array>().map(Uint8Array::buffer);
+                    // What does not come over is asked for again.
+                    drop(
+                        seat.worker
+                            .post_message_with_transfer(&fetched, &buffer.into_iter().collect::<Array>()),
+                    );
+                }
+                seat.send(&ToWorker::Open(address.clone()));
+            }
             // The browser hands over its handle; nothing is copied.
             PackSource::Kept(blob) => drop(seat.worker.post_message(blob)),
             // These need no worker.
@@ -121,6 +134,7 @@ impl WorkerSeat {
                     let wake = {
                         let mut talk = talk.borrow_mut();
                         talk.busy = talk.busy.filter(|busy| *busy != number);
+                        talk.ahead.retain(|ahead| *ahead != number);
                         let place = talk.waiting.iter().position(|(waiting, _)| *waiting == number);
                         // What nobody waits for any more is not kept.
                         place.map(|place| {
@@ -193,6 +207,19 @@ impl WorkerSeat {
     }
 }
 
+/// What `boot.js` began to fetch of the pack before this binary ran: `bytes`, and whether they are the `whole`. Once.
+async fn fetched_ahead() -> Option<JsValue> {
+    let (page, name) = (js_sys::global(), JsValue::from("dossierAhead"));
+    let ahead = Reflect::get(&page, &name).ok().filter(JsValue::is_object)?;
+    drop(Reflect::set(&page, &name, &JsValue::UNDEFINED));
+    let report = Closure::<dyn FnMut(f64, f64)>::new(|done, total| tell(Progress { done, total }));
+    drop(Reflect::set(&ahead, &"report".into(), report.as_ref()));
+    let come: Promise = Reflect::get(&ahead, &"come".into()).ok()?.dyn_into().ok()?;
+    let fetched = JsFuture::from(come).await;
+    drop(Reflect::set(&ahead, &"report".into(), &JsValue::UNDEFINED));
+    fetched.ok().filter(JsValue::is_object)
+}
+
 /// The next thing that a worker says; `None` when it fails instead.
 pub(super) async fn next_message(worker: &Worker) -> Option<JsValue> {
     let heard = Promise::new(&mut |resolve, reject| {
@@ -226,13 +253,23 @@ impl Drop for Leave {
     }
 }
 
+/// Whether the answer stands beside what was asked for: it waits until that is there.
+fn beside(request: &Request) -> bool {
+    matches!(request, Request::Facets { .. } | Request::DateStrip { .. })
+}
+
 fn send_next(talk: &RefCell<Talk>, worker: &Worker) {
     let mut talk = talk.borrow_mut();
     if talk.busy.is_some() {
         return;
     }
-    if let Some((number, request)) = talk.queue.pop_front() {
+    let place = talk.queue.iter().position(|(_, request)| !beside(request));
+    let place = place.or_else(|| (talk.ahead.is_empty() && !talk.queue.is_empty()).then_some(0));
+    if let Some((number, request)) = place.and_then(|place| talk.queue.remove(place)) {
         talk.busy = Some(number);
+        if !beside(&request) {
+            talk.ahead.push(number);
+        }
         drop(worker.post_message(&pack(&ToWorker::Ask { number, request })));
     }
 }

@@ -8,9 +8,16 @@ use yew::prelude::*;
 
 use super::browser;
 
-/// What is pointed at.
+/// What is pointed at, and in which part of the text: numbers count within what a part was given.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Pointed {
+pub(crate) struct Pointed {
+    pub(crate) part: u32,
+    pub(crate) what: What,
+}
+
+/// What can be pointed at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
     /// A mention, by its number.
     Mention(usize),
     /// A date, by its number.
@@ -44,11 +51,11 @@ pub(crate) fn use_pointed(root: &'static str, card: NodeRef) -> Option<Pointed> 
                     if on_card {
                         leaving.borrow_mut().take();
                     } else if let Some(mark) = mark {
-                        let what = number(&mark, "data-mention").map(Pointed::Mention).or(number(
-                            &mark,
-                            "data-date",
-                        )
-                        .map(Pointed::Date));
+                        let part = mark.closest("[data-part]").ok().flatten();
+                        let part = part.and_then(|part| number(&part, "data-part"));
+                        let mention = number(&mark, "data-mention").map(What::Mention);
+                        let what = mention.or(number(&mark, "data-date").map(What::Date));
+                        let what = part.zip(what).map(|(part, what)| Pointed { part: part as u32, what });
                         // The line that the pointer is on, where the words break over two.
                         let line = event.dyn_ref::<MouseEvent>().map(|event| f64::from(event.client_y()));
                         let (pointed, card) = (pointed.clone(), card.clone());

@@ -1,7 +1,9 @@
 //! What is chosen: how many documents that is, a chip for each part, and the strip of dates.
 
 use dossier_engine::answer::Facets;
-use dossier_engine::{Answer, Axis, Certainty, DateFilter, Filter, Mode, Request, Selection, Typing};
+use dossier_engine::{
+    Answer, Axis, Certainty, DateFilter, Filter, Folding, Mode, Request, Selection, Typing,
+};
 use yew::prelude::*;
 
 use super::date_strip::DateStripView;
@@ -29,6 +31,7 @@ pub(crate) fn SelectionBar(props: &SelectionBarProps) -> Html {
         offset: 0,
         limit: 0,
         typing: Typing::Typing,
+        folding: Folding::Off,
     }));
     let mut fields: Vec<_> = selection.filters.iter().map(|filter| filter.field.clone()).collect();
     fields.dedup();

@@ -24,6 +24,15 @@ pub enum Network {
     Off,
 }
 
+/// Whether the person's system asks for less motion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// It does not.
+    Full,
+    /// It does.
+    Reduced,
+}
+
 /// Nothing listens there.
 const NOWHERE: &str = "127.0.0.1:9";
 
@@ -44,7 +53,7 @@ impl Browser {
         }
     }
 
-    fn capabilities(self, network: Network) -> Capabilities {
+    fn capabilities(self, network: Network, motion: Motion) -> Capabilities {
         let mut wanted = match self {
             Self::Chromium => json!({
                 "goog:chromeOptions": { "args": [
@@ -58,6 +67,15 @@ impl Browser {
                 "moz:firefoxOptions": { "args": ["-headless", "--width=1440", "--height=900"] },
             }),
         };
+        if motion == Motion::Reduced {
+            match self {
+                Self::Chromium => wanted["goog:chromeOptions"]["args"]
+                    .as_array_mut()
+                    .expect("written above")
+                    .push(json!("--force-prefers-reduced-motion")),
+                Self::Firefox => wanted["moz:firefoxOptions"]["prefs"]["ui.prefersReducedMotion"] = json!(1),
+            }
+        }
         if network == Network::Off {
             match self {
                 Self::Chromium => {
@@ -70,7 +88,9 @@ impl Browser {
                 Self::Firefox => {
                     wanted["proxy"] =
                         json!({ "proxyType": "manual", "httpProxy": NOWHERE, "sslProxy": NOWHERE });
-                    wanted["moz:firefoxOptions"]["prefs"] = json!({ "network.proxy.allow_hijacking_localhost": true, "network.dns.disabled": true });
+                    let prefs = &mut wanted["moz:firefoxOptions"]["prefs"];
+                    prefs["network.proxy.allow_hijacking_localhost"] = json!(true);
+                    prefs["network.dns.disabled"] = json!(true);
                 }
             }
         }
@@ -85,6 +105,7 @@ pub struct Driver {
     address: String,
     browser: Browser,
     network: Network,
+    motion: Motion,
 }
 
 impl Driver {
@@ -110,7 +131,14 @@ impl Driver {
             .unwrap_or_else(|| panic!("{program} ended without naming its port"));
         // It must be able to go on printing.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { process, address: format!("http://127.0.0.1:{port}"), browser, network }
+        Self { process, address: format!("http://127.0.0.1:{port}"), browser, network, motion: Motion::Full }
+    }
+
+    /// The same where the system asks for that much motion.
+    #[must_use]
+    pub fn with(mut self, motion: Motion) -> Self {
+        self.motion = motion;
+        self
     }
 
     /// Where it listens.
@@ -125,7 +153,7 @@ impl Driver {
 
     /// What a session asks for.
     pub fn capabilities(&self) -> Capabilities {
-        self.browser.capabilities(self.network)
+        self.browser.capabilities(self.network, self.motion)
     }
 }
 

@@ -11,7 +11,7 @@ mod browser;
 mod server;
 mod tab;
 
-pub use browser::{Browser, Driver, Network};
+pub use browser::{Browser, Driver, Motion, Network};
 pub use server::Server;
 pub use tab::{PATIENCE, Tab};
 
@@ -94,11 +94,19 @@ pub fn journey<Steps>(steps: Steps)
 where
     Steps: AsyncFnOnce(&Tab) + 'static,
 {
+    journey_with(Motion::Full, steps);
+}
+
+/// The same where the person's system asks for that much motion.
+pub fn journey_with<Steps>(motion: Motion, steps: Steps)
+where
+    Steps: AsyncFnOnce(&Tab) + 'static,
+{
     if let Some(page) = std::env::var_os("DOSSIER_PAGE").filter(|page| !page.is_empty()) {
-        return journey_at(&file_address(Path::new(&page)), steps);
+        return walk(&file_address(Path::new(&page)), motion, steps);
     }
     let server = Server::start(dist());
-    journey_at(&server.origin(), steps);
+    walk(&server.origin(), motion, steps);
 }
 
 /// The same on any address: another folder's server, or a `file://` page. From a `file://` page no network is reached.
@@ -106,8 +114,15 @@ pub fn journey_at<Steps>(address: &str, steps: Steps)
 where
     Steps: AsyncFnOnce(&Tab) + 'static,
 {
+    walk(address, Motion::Full, steps);
+}
+
+fn walk<Steps>(address: &str, motion: Motion, steps: Steps)
+where
+    Steps: AsyncFnOnce(&Tab) + 'static,
+{
     let network = if address.starts_with("file:") { Network::Off } else { Network::On };
-    let driver = Driver::start(Browser::from_environment(), network);
+    let driver = Driver::start(Browser::from_environment(), network).with(motion);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let address = address.to_owned();
     tokio::task::LocalSet::new().block_on(&runtime, async move {

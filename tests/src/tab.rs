@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::actions::{
+    Actions, InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction, TouchActions,
+};
 use fantoccini::elements::Element;
 use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -179,6 +181,34 @@ impl Tab {
             .then(to_place(to))
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.client.perform_actions(steps).await.expect("a mouse");
+    }
+
+    /// Puts two fingers on the first match, so many pixels below its top, each so far from its middle (as a part of its width),
+    /// and moves them to another distance.
+    pub async fn pinch(&self, css: &str, down: f64, from: f64, to: f64) {
+        self.wait_for(css).await;
+        let area = self
+            .run(&format!(
+                "const e = document.querySelector({}); e.scrollIntoView({{ block: 'center' }});
+                 const a = e.getBoundingClientRect(); return [a.left, a.top, a.width]",
+                json!(css)
+            ))
+            .await;
+        let part = |at: usize| area[at].as_f64().unwrap_or_default();
+        let finger = |name: &str, side: f64| {
+            let to_place = |away: f64| PointerAction::MoveTo {
+                duration: Some(Duration::ZERO),
+                x: (part(0) + part(2) * (0.5 + side * away)).round(),
+                y: (part(1) + down).round(),
+            };
+            let down = TouchActions::new(name.to_owned())
+                .then(to_place(from))
+                .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+            let steps = (1..=6).map(|step| to_place(from + (to - from) * f64::from(step) / 6.0));
+            steps.fold(down, InputSource::then).then(PointerAction::Up { button: MOUSE_BUTTON_LEFT })
+        };
+        let fingers = Actions::from(finger("left", -1.0)).and(finger("right", 1.0));
+        self.client.perform_actions(fingers).await.expect("two fingers");
     }
 
     /// Puts the pointer on the first match.

@@ -6,7 +6,7 @@ use dossier_journeys::{Tab, journey};
 async fn said_and_shown(tab: &Tab) -> (usize, usize) {
     let said = tab.attributes(".selection-count", "data-count").await.join("");
     let listed = tab.count("article[data-document]").await;
-    let folded = tab.count("article[data-document] .same-event .document-list li").await;
+    let folded = tab.count("article[data-document] .same-event .folded-first").await;
     (said.parse().unwrap_or(usize::MAX), listed + folded)
 }
 

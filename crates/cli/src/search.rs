@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use clap::Args;
 use dossier_engine::answer::Results;
-use dossier_engine::{Answer, Engine, Failure, Request, Selection, Typing};
+use dossier_engine::{Answer, Engine, Failure, Folding, Request, Selection, Typing};
 
 use crate::Outcome;
 use crate::terminal::{self, Paint, number};
@@ -53,6 +53,7 @@ pub(crate) fn run(arguments: &SearchArguments) -> anyhow::Result<Outcome> {
         offset: arguments.offset,
         limit: arguments.limit,
         typing: Typing::Done,
+        folding: Folding::Off,
     };
     let started = Instant::now();
     let answer = engine.answer(&request);

@@ -159,7 +159,7 @@ fn what_is_not_there_is_said_with_what_to_do() {
     let told = scene.run(&["search", "in", "yard"]).code(1).err();
     assert!(told.contains("in holds no site") && told.contains("dossier build"), "{told}");
     std::fs::create_dir(scene.path("empty")).unwrap();
-    for command in [&["build", "empty"][..], &["suggest", "empty"]] {
+    for command in [&["build", "empty"][..], &["suggest", "empty"], &["annotate", "empty"]] {
         assert!(scene.run(command).code(1).err().contains("empty holds no files to read"), "{command:?}");
     }
 }

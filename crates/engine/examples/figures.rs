@@ -9,7 +9,7 @@ use dossier_corpus::{
     StatementKind, TimexType, Why,
 };
 use dossier_engine::answer::{EntitySort, Lanes, LedgerGroup, LedgerSort};
-use dossier_engine::{Axis, Day, Engine, Field, Request, Selection, Typing, build};
+use dossier_engine::{Axis, Day, Engine, Field, Folding, Request, Selection, Typing, build};
 
 /// Numbers that look random and are the same everywhere (SplitMix64).
 struct Numbers(u64);
@@ -177,6 +177,7 @@ fn main() {
         offset: 0,
         limit: 20,
         typing: Typing::Done,
+        folding: Folding::Off,
     };
     let facets = |selection: &Selection| Request::Facets {
         selection: selection.clone(),

@@ -68,7 +68,7 @@ pub(crate) struct About {
     pub(crate) facets: Vec<String>,
     pub(crate) left_out: Vec<LeftOut>,
     pub(crate) rules: Vec<RuleUse>,
-    /// Groups of documents with the same words.
+    /// Families of documents with nearly the same words, each in the order of documents.
     pub(crate) duplicates: Vec<Vec<u32>>,
 }
 

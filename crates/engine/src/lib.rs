@@ -24,7 +24,7 @@ pub use build::build;
 pub use front::Front;
 pub use open::{Engine, EngineError};
 
-pub use request::{Answer, Failure, Request, Typing};
+pub use request::{Answer, Failure, Folding, Request, Typing};
 pub use selection::{
     Axis, Certainty, DateFilter, Field, Filter, Mode, ReadQuery, Selection, Sort, decode as decode_part,
     encode as encode_part,

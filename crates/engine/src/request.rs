@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::answer::{
     AskedAndReported, Comparison, Concordance, Contrast, DateStrip, DocumentPage, EntityDirectory,
     EntityPage, EntitySort, Facets, Interpretation, ItemId, Lanes, Ledger, LedgerGroup, LedgerSort, Mentions,
-    Overview, Results, Rules, Suggestions, Timeline, TimelineCards,
+    Overview, Results, Rules, Source, Stretch, Suggestions, Timeline, TimelineCards,
 };
 use crate::{Axis, Field, Selection};
 
@@ -28,6 +28,8 @@ pub enum Request {
         limit: u32,
         /// Whether the query's last word is still being typed, and so a prefix.
         typing: Typing,
+        /// Whether each document has a row of its own.
+        folding: Folding,
     },
     /// By what could they be narrowed?
     Facets {
@@ -55,6 +57,20 @@ pub enum Request {
         id: String,
         /// Whose hits are marked, and in whose order the previous and next one are.
         selection: Selection,
+    },
+    /// What do these parts of a document say?
+    Stretch {
+        /// Which document.
+        id: String,
+        /// The first part.
+        first: u32,
+        /// One past the last.
+        end: u32,
+    },
+    /// What is a document's source?
+    Source {
+        /// Which document.
+        id: String,
     },
     /// Who and what is named?
     Entities {
@@ -189,6 +205,19 @@ pub enum Typing {
     Done,
 }
 
+/// Whether what reports the same event, or has nearly the same words, stands in the list under one row.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Folding {
+    /// Each document has a row of its own.
+    #[default]
+    Off,
+    /// It stands under the first of them in the selection's order.
+    On {
+        /// Ids of the documents under which it has rows of its own all the same.
+        open: Vec<String>,
+    },
+}
+
 /// The answer to the [`Request`] of the same name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
@@ -202,6 +231,10 @@ pub enum Answer {
     DateStrip(Box<DateStrip>),
     /// A document.
     Document(Box<DocumentPage>),
+    /// Parts of a document.
+    Stretch(Box<Stretch>),
+    /// A document's source.
+    Source(Box<Source>),
     /// Entities.
     Entities(Box<EntityDirectory>),
     /// An entity.

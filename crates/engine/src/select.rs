@@ -1,5 +1,6 @@
 //! Which documents a selection holds, and in which order. The semantics stand in [`Selection`]'s module.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use dossier_analysis::time::Stretch;
@@ -10,6 +11,7 @@ use crate::columns::{Ints, Rows, Strings, find};
 use crate::layout::{self as at, field_section};
 use crate::open::{Engine, Found};
 use crate::query::QueryHits;
+use crate::respond::Folded;
 use crate::{Axis, Certainty, DateFilter, Field, Filter, Mode, Selection, Sort};
 
 /// A set of documents.
@@ -82,6 +84,8 @@ pub(crate) struct Selected {
     /// In the selection's order.
     pub(crate) order: Vec<u32>,
     pub(crate) query: Rc<QueryHits>,
+    /// Which of them stand under others, once that was asked for.
+    pub(crate) folded: OnceCell<Rc<Folded>>,
 }
 
 impl Selected {
@@ -222,7 +226,7 @@ impl Engine {
             self.keep_dated(&mut bits, filter)?;
         }
         let order = self.ordered(&bits, &query, selection.sort)?;
-        Ok(Selected { bits, order, query })
+        Ok(Selected { bits, order, query, folded: OnceCell::new() })
     }
 
     fn keep_dated(&self, bits: &mut Bits, filter: &DateFilter) -> Result<(), PackError> {

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use crate::layout::{self as at, field_section};
-use crate::open::Engine;
+use crate::open::{Engine, Trouble};
 use crate::ranges::joined;
-use crate::{Axis, DateFilter, Request, Selection, Typing};
+use crate::{Axis, DateFilter, Folding, Request, Selection, Typing};
 
 /// What a list of documents reads beside their texts.
-const LISTED: [&str; 9] = [
+const LISTED: [&str; 10] = [
+    at::ABOUT,
     at::DOC_BY_TIME,
     at::DOC_IDS,
     at::DOC_TITLES,
@@ -19,6 +20,13 @@ const LISTED: [&str; 9] = [
     at::ENTITY_FACTS,
     at::EVENT_TITLES,
 ];
+
+/// All that a list of documents reads beside their texts; it lies together in a pack.
+pub(crate) fn listed() -> Vec<String> {
+    let columns = [("entities", "values"), ("story", "values"), ("story", "docs")];
+    let columns = columns.map(|(field, part)| field_section(field, part));
+    LISTED.iter().map(|name| (*name).to_owned()).chain(columns).collect()
+}
 
 /// Which sections a request reads whole.
 enum Columns {
@@ -34,11 +42,7 @@ impl Columns {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         match request {
             Request::Results { selection, .. } | Request::Concordance { selection, .. } => {
-                let mut listed = names(&LISTED);
-                listed.extend(
-                    [("entities", "values"), ("story", "values"), ("story", "docs")]
-                        .map(|(f, part)| field_section(f, part)),
-                );
+                let mut listed = listed();
                 if selection.sort == crate::Sort::Title {
                     listed.push(at::DOC_BY_TITLE.to_owned());
                 }
@@ -119,9 +123,9 @@ impl Engine {
             wanted.extend(self.wanted_by_query(&selection.query, typing));
         }
         if wanted.is_empty()
-            && let Request::Results { selection, offset, limit, typing } = request
+            && let Request::Results { selection, offset, limit, typing, folding } = request
         {
-            wanted = self.wanted_texts(selection, *offset, *limit, *typing);
+            wanted = self.wanted_texts(selection, *offset, *limit, *typing, folding);
         }
         joined(wanted)
     }
@@ -133,10 +137,18 @@ impl Engine {
         offset: u32,
         limit: u32,
         typing: Typing,
+        folding: &Folding,
     ) -> Vec<Range<u64>> {
-        let Ok(selected) = self.select_typing(selection, typing) else { return Vec::new() };
-        let page = selected.order.iter().skip(offset as usize).take(limit as usize);
-        page.filter_map(|number| self.document(*number).err()?.missing()).collect()
+        let page = self
+            .select_typing(selection, typing)
+            .and_then(|selected| self.page(selection, &selected, folding, offset, limit));
+        match page {
+            Ok(page) => {
+                page.rows.iter().filter_map(|row| self.document(row.document).err()?.missing()).collect()
+            }
+            Err(Trouble::Pack(error)) => error.missing().into_iter().collect(),
+            Err(Trouble::Unknown { .. }) => Vec::new(),
+        }
     }
 }
 
@@ -155,7 +167,9 @@ fn selection_of(request: &Request) -> Option<&Selection> {
         | Request::Ledger { selection, .. }
         | Request::AskedAndReported { selection }
         | Request::Concordance { selection, .. } => Some(selection),
-        Request::TimelineCards { .. }
+        Request::Stretch { .. }
+        | Request::Source { .. }
+        | Request::TimelineCards { .. }
         | Request::Comparison { .. }
         | Request::Contrast { .. }
         | Request::Interpretation { .. }

@@ -8,7 +8,8 @@ use dossier_corpus::{
 };
 use dossier_engine::answer::{DateStrip, Facets, Results};
 use dossier_engine::{
-    Answer, Axis, Certainty, DateFilter, Engine, Field, Filter, Mode, Request, Selection, Typing, build,
+    Answer, Axis, Certainty, DateFilter, Engine, Field, Filter, Folding, Mode, Request, Selection, Typing,
+    build,
 };
 use proptest::prelude::*;
 
@@ -29,6 +30,12 @@ const COLOURS: [&str; 3] = ["red", "green", "blue"];
 const DATES: [&str; 8] =
     ["2022", "2022-08-22", "2021/2023", "2024-01-26/..", "../2020", "2025-03", "2022-06/2022-12", "2020~"];
 
+/// Texts that have nothing in common.
+const TEXTS: [&str; 3] =
+    ["Words of a document.", "Another text, of quite other words.", "A third that shares no run with them."];
+/// Events that several documents report: how sure that is.
+const JOINT: [u8; 2] = [100, 40];
+
 /// A document as the generator thinks of it.
 #[derive(Clone, Debug, Default)]
 struct Sketch {
@@ -36,6 +43,9 @@ struct Sketch {
     colours: Vec<usize>,
     date: Option<usize>,
     event: Option<usize>,
+    /// Which of the joint events it reports.
+    joint: Option<usize>,
+    text: usize,
     themes: Vec<usize>,
     /// Kind, who, to whom, how sure.
     statements: Vec<(usize, Option<usize>, Option<usize>, u8)>,
@@ -85,17 +95,19 @@ fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
     let sketch = (
         proptest::collection::vec((0..KINDS.len(), sure()), 0..4),
         proptest::collection::btree_set(0..COLOURS.len(), 0..3),
-        date(),
-        date(),
+        (date(), date()),
+        (proptest::option::of(0..JOINT.len()), 0..TEXTS.len()),
         proptest::collection::btree_set(0..THEMES, 0..3),
         proptest::collection::vec((0..StatementKind::ALL.len(), entity(), entity(), sure()), 0..3),
         proptest::array::uniform5(proptest::option::of(0..NAMES.len())),
     )
-        .prop_map(|(persons, colours, date, event, themes, statements, names)| Sketch {
+        .prop_map(|(persons, colours, (date, event), (joint, text), themes, statements, names)| Sketch {
             persons,
             colours: colours.into_iter().collect(),
             date,
             event,
+            joint,
+            text,
             themes: themes.into_iter().collect(),
             statements,
             names,
@@ -177,7 +189,7 @@ fn collection(sketches: &[Sketch]) -> Collection {
         collection.documents.push(Document {
             id: format!("d{number}"),
             source: format!("d{number}.txt"),
-            text: "Words of a document.".to_owned(),
+            text: TEXTS[sketch.text].to_owned(),
             language: name(4),
             title: None,
             date: sketch.date.map(|at| Fact { value: edtf(at), why: why(100) }),
@@ -210,6 +222,17 @@ fn collection(sketches: &[Sketch]) -> Collection {
                 why: why(100),
             });
         }
+    }
+    for (event, sure) in JOINT.into_iter().enumerate() {
+        let reports = (0..sketches.len()).filter(|at| sketches[*at].joint == Some(event));
+        collection.events.push(Event {
+            title: "a joint event".to_owned(),
+            date: None,
+            place: None,
+            participants: Vec::new(),
+            documents: reports.map(|at| DocumentId(at as u32)).collect(),
+            why: why(sure),
+        });
     }
     collection
 }
@@ -284,9 +307,29 @@ fn brute_force(sketches: &[Sketch], selection: &Selection) -> Vec<usize> {
     (0..sketches.len()).filter(|at| passes(&sketches[*at])).collect()
 }
 
+/// A page of the list with reports of one event and copies folded, but for those under `open`.
+fn folded(engine: &Engine, selection: &Selection, open: &[String], offset: u32, limit: u32) -> Results {
+    let request = Request::Results {
+        selection: selection.clone(),
+        offset,
+        limit,
+        typing: Typing::Done,
+        folding: Folding::On { open: open.to_vec() },
+    };
+    match engine.answer(&request) {
+        Answer::Results(results) => *results,
+        other => panic!("{other:?}"),
+    }
+}
+
 fn results(engine: &Engine, selection: &Selection) -> Results {
-    let request =
-        Request::Results { selection: selection.clone(), offset: 0, limit: 100, typing: Typing::Done };
+    let request = Request::Results {
+        selection: selection.clone(),
+        offset: 0,
+        limit: 100,
+        typing: Typing::Done,
+        folding: Folding::Off,
+    };
     match engine.answer(&request) {
         Answer::Results(results) => *results,
         other => panic!("{other:?}"),
@@ -327,6 +370,57 @@ proptest! {
         prop_assert_eq!(found.total as usize, found.hits.len());
         for way in &found.ways_out {
             prop_assert!(way.count > 0);
+        }
+    }
+
+    #[test]
+    fn each_document_is_in_the_folded_list_once_and_under_one_that_it_is_like(
+        sketches in sketches(), selection in selections(),
+    ) {
+        let engine = Engine::open(build(&collection(&sketches))).expect("a fresh pack opens");
+        let flat = results(&engine, &selection);
+        let closed = folded(&engine, &selection, &[], 0, 100);
+        prop_assert_eq!(closed.total, flat.total, "folding changes no count");
+        prop_assert_eq!(closed.rows as usize, closed.hits.len());
+        let under: u32 = closed.hits.iter().filter_map(|hit| hit.fold.as_ref()).map(|fold| fold.count).sum();
+        prop_assert_eq!(closed.rows + under, flat.total);
+
+        let heads: Vec<String> =
+            closed.hits.iter().filter(|hit| hit.fold.is_some()).map(|hit| hit.document.id.clone()).collect();
+        let all = folded(&engine, &selection, &heads, 0, 100);
+        prop_assert_eq!(all.rows, flat.total);
+        let ids = |results: &Results| {
+            let mut ids: Vec<String> = results.hits.iter().map(|hit| hit.document.id.clone()).collect();
+            ids.sort_unstable();
+            ids
+        };
+        prop_assert_eq!(ids(&all), ids(&flat));
+        let of = |id: &str| &sketches[id[1..].parse::<usize>().expect("ids are numbers")];
+        let mut head: Option<&dossier_engine::answer::Hit> = None;
+        let mut left = 0;
+        for (place, hit) in all.hits.iter().enumerate() {
+            let one = folded(&engine, &selection, &heads, place as u32, 1);
+            prop_assert_eq!(&one.hits[..], std::slice::from_ref(hit), "any page gives the same rows");
+            let Some(above) = &hit.under else {
+                prop_assert_eq!(left, 0, "all that it said stand under it");
+                left = hit.fold.as_ref().map_or(0, |fold| fold.count);
+                head = Some(hit);
+                continue;
+            };
+            let head = head.expect("a row stands above it");
+            prop_assert_eq!(&head.document.id, above);
+            left -= 1;
+            let (a, b) = (of(above), of(&hit.document.id));
+            let event = a.joint == b.joint && a.joint.is_some_and(|e| JOINT[e] >= selection.min_confidence);
+            prop_assert!(event || a.text == b.text, "{:?} under {:?}", b, a);
+            prop_assert!(event || a.joint.is_none() || head.fold.as_ref().is_some_and(|fold| fold.alike > 0));
+        }
+        // Nothing is left standing by itself that could stand under an earlier row of its own kind.
+        for (place, hit) in closed.hits.iter().enumerate() {
+            let own = of(&hit.document.id);
+            for earlier in &closed.hits[..place] {
+                prop_assert_ne!(own.text, of(&earlier.document.id).text);
+            }
         }
     }
 
@@ -382,6 +476,13 @@ proptest! {
         pack[at] ^= byte;
         if let Ok(engine) = Engine::open(pack) {
             let _ = engine.answer(&Request::Overview { selection: Selection::default() });
+            let _ = engine.answer(&Request::Results {
+                selection: Selection::default(),
+                offset: 0,
+                limit: 9,
+                typing: Typing::Done,
+                folding: Folding::On { open: vec!["d0".to_owned()] },
+            });
             let _ = engine.answer(&Request::Entity { key: "p0".to_owned(), selection: Selection::default() });
             let _ = engine.answer(&Request::Document { id: "d0".to_owned(), selection: Selection::default() });
             let _ = engine.answer(&Request::Facets {

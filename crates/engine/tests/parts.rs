@@ -1,7 +1,9 @@
 //! A pack of which only a part is here: what is missing is told, and once it is here the answer is the whole pack's.
 
 use dossier_engine::answer::{EntitySort, Lanes, LedgerGroup, LedgerSort};
-use dossier_engine::{Answer, Axis, Engine, Failure, Front, Request, Selection, Sort, Typing, ranges};
+use dossier_engine::{
+    Answer, Axis, Engine, Failure, Folding, Front, Request, Selection, Sort, Typing, ranges,
+};
 use dossier_reader::{Settings, Source};
 
 /// Enough documents for texts in many blocks.
@@ -32,7 +34,13 @@ fn selection(query: &str) -> Selection {
 }
 
 fn results(query: &str) -> Request {
-    Request::Results { selection: selection(query), offset: 0, limit: 20, typing: Typing::Typing }
+    Request::Results {
+        selection: selection(query),
+        offset: 0,
+        limit: 20,
+        typing: Typing::Typing,
+        folding: Folding::On { open: Vec::new() },
+    }
 }
 
 /// Asks an engine that has the head alone, fetching what it says it needs; the answer, the round trips, the bytes.

@@ -7,7 +7,9 @@ use dossier_engine::answer::{
     Comparison, DocumentPage, EntityPage, EntitySort, Lanes, LedgerGroup, LedgerSort, MetadataKind, Oddity,
     Overview, Results, Story,
 };
-use dossier_engine::{Answer, Axis, Engine, EntityKind, Field, Request, Selection, Typing, build, fold};
+use dossier_engine::{
+    Answer, Axis, Engine, EntityKind, Field, Folding, Request, Selection, Typing, build, fold,
+};
 use dossier_reader::{Settings, Source, read};
 
 fn engine() -> Engine {
@@ -42,7 +44,11 @@ macro_rules! ask {
 
 fn find(engine: &Engine, query: &str) -> Results {
     let selection = Selection::default().with_query(query);
-    ask!(engine, Results, Request::Results { selection, offset: 0, limit: 20, typing: Typing::Done })
+    ask!(
+        engine,
+        Results,
+        Request::Results { selection, offset: 0, limit: 20, typing: Typing::Done, folding: Folding::Off }
+    )
 }
 
 fn ids(results: &Results) -> Vec<&str> {
@@ -174,13 +180,14 @@ fn the_two_reports_of_one_meeting_are_aligned_sentence_by_sentence() {
 #[test]
 fn a_document_page_holds_its_words_and_their_places() {
     let page = page(&engine(), "002");
-    assert!(page.text.contains("Phạm Minh Chính"));
-    assert!(!page.mentions.is_empty() && !page.blocks.is_empty() && !page.sentences.is_empty());
-    for mention in &page.mentions {
-        assert!(page.text.get(mention.span.range()).is_some());
-        assert!((mention.entity as usize) < page.entities.len());
+    let words = &page.opening;
+    assert!(words.text.contains("Phạm Minh Chính"));
+    assert!(!words.mentions.is_empty() && !words.blocks.is_empty() && !words.sentences.is_empty());
+    for mention in &words.mentions {
+        assert!(!words.words(mention.span).is_empty());
+        assert!((mention.entity as usize) < words.entities.len());
     }
-    assert!(page.hits.iter().all(|hit| fold(hit.of(&page.text)) == "viettel"));
+    assert!(page.hits.iter().all(|hit| fold(words.words(*hit)) == "viettel"));
     assert_eq!(page.hits.len(), 2);
     assert_eq!(page.position.map(|(_, total)| total), Some(3));
     assert_eq!(page.document.date.expect("002 prints its date").words, "12 March 2026");

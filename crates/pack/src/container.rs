@@ -54,6 +54,14 @@ impl PackWriter {
         }
     }
 
+    /// Puts what is read in parts and has one of these names beside one another, in this order: what is read together
+    /// is then fetched as one part.
+    pub fn together(&mut self, names: &[&str]) {
+        // The others keep their places.
+        self.rest
+            .sort_by_key(|(name, _)| names.iter().position(|known| known == name).unwrap_or(names.len()));
+    }
+
     /// The file.
     pub fn finish(self) -> Vec<u8> {
         let heads = self.head.len();

@@ -1,7 +1,7 @@
 //! Which two documents: those that tell of one event first, then any of the selection.
 
 use dossier_engine::answer::{DocumentRef, Overview, Results, Story};
-use dossier_engine::{Answer, Request, Typing};
+use dossier_engine::{Answer, Folding, Request, Typing};
 use yew::prelude::*;
 
 use crate::components::{date_or_undated, skeleton, title_text};
@@ -20,6 +20,7 @@ pub(super) fn Choose() -> Html {
         offset: 0,
         limit: MOST,
         typing: Typing::Done,
+        folding: Folding::Off,
     });
     let overview = use_engine(Request::Overview { selection: route.selection.clone() });
     let Some(Answer::Results(found)) = results.get() else { return skeleton(4) };

@@ -15,10 +15,11 @@ use yew::prelude::*;
 
 use super::page;
 use crate::components::{date_or_undated, icon, skeleton, title_text};
-use crate::hooks::{Given, Key, browser, navigate, replace, use_engine, use_keys, use_notice, use_route};
+use crate::hooks::{Given, Key, navigate, replace, use_engine, use_keys, use_notice, use_route};
 use crate::shell::{SelectionBar, columns};
 use crate::state::{Page, Route, Target, group_digits};
 use hover::Hover;
+use raw::Raw;
 use text::Text;
 
 #[derive(Properties, PartialEq)]
@@ -52,20 +53,6 @@ pub(crate) fn Document(props: &DocumentProps) -> Html {
             .filter(|_| now.is_some())
             .zip(now)
             .map(|(document, now)| hit_words(now, document.hits.len())),
-    );
-    // The place that the URL leads to, once it is there.
-    use_effect_with(
-        (route.target(), document.is_some(), route.own("view").is_some()),
-        |(target, there, _)| {
-            let element = match target {
-                Some(Target::Sentence(sentence)) => browser::by_id(&["s", &sentence.to_string()].concat()),
-                Some(Target::Words { .. }) => browser::by_id("target"),
-                None => None,
-            };
-            if let (Some(element), true) = (element, *there) {
-                browser::to_middle(&element);
-            }
-        },
     );
     let given = answer.given();
     let body = answer.view(
@@ -106,7 +93,7 @@ fn shown(route: &Rc<Route>, document: &DocumentPage, given: &Given, now: Option<
             { head(route, document, raw) }
             { hits(route, document, now) }
             if raw {
-                { raw::raw(document) }
+                <Raw answer={given.clone()} />
             } else {
                 <Text answer={given.clone()} target={route.target()} />
                 <Hover answer={given.clone()} />

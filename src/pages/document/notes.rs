@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use dossier_engine::answer::{ActorShown, DocumentPage, StatementShown};
+use dossier_engine::answer::{ActorShown, StatementShown};
 use yew::prelude::*;
 
+use super::text::Words;
 use crate::components::{confidence, date_text, entity_link};
 use crate::state::{Route, statement_word};
 
@@ -24,22 +25,24 @@ pub(super) fn letter(number: usize) -> String {
 }
 
 /// The notes of some sentences.
-pub(super) fn notes(route: &Route, document: &DocumentPage, sentences: &Range<u32>) -> Html {
-    let first = document.statements.partition_point(|statement| statement.sentence < sentences.start);
-    let last = document.statements.partition_point(|statement| statement.sentence < sentences.end);
+pub(super) fn notes(route: &Route, shown: &Words<'_>, sentences: &Range<u32>) -> Html {
+    let (statements, before) = (&shown.stretch.statements, shown.stretch.first_statement as usize);
+    let first = statements.partition_point(|statement| statement.sentence < sentences.start);
+    let last = statements.partition_point(|statement| statement.sentence < sentences.end);
     if first == last {
         return Html::default();
     }
     html! {
         <div class="notes" lang="en" role="group" aria-label="Notes">
-            { for (first..last).map(|note| note_view(route, document, note, &document.statements[note])) }
+            { for (first..last).map(|note| note_view(route, shown, before + note, &statements[note])) }
         </div>
     }
 }
 
-fn note_view(route: &Route, document: &DocumentPage, number: usize, statement: &StatementShown) -> Html {
-    let sentence = route.to_sentence(&document.document.id, statement.sentence).hash();
-    let explanation = document
+fn note_view(route: &Route, shown: &Words<'_>, number: usize, statement: &StatementShown) -> Html {
+    let sentence = route.to_sentence(&shown.document.document.id, statement.sentence).hash();
+    let explanation = shown
+        .stretch
         .rules
         .iter()
         .find(|rule| rule.name.as_str() == statement.rule)
@@ -52,10 +55,10 @@ fn note_view(route: &Route, document: &DocumentPage, number: usize, statement: &
                 if statement.weak { <span class="quiet">{ " (a goal)" }</span> }
             </p>
             <p>
-                if let Some(issuer) = &statement.issuer { { actor(route, document, issuer) } } else { <span class="quiet">{ "nobody named" }</span> }
+                if let Some(issuer) = &statement.issuer { { actor(route, shown, issuer) } } else { <span class="quiet">{ "nobody named" }</span> }
                 if !statement.addressees.is_empty() {
                     { " → " }
-                    { for statement.addressees.iter().enumerate().map(|(place, who)| html! { <>{ if place > 0 { ", " } else { "" } }{ actor(route, document, who) }</> }) }
+                    { for statement.addressees.iter().enumerate().map(|(place, who)| html! { <>{ if place > 0 { ", " } else { "" } }{ actor(route, shown, who) }</> }) }
                 }
             </p>
             if let Some(deadline) = &statement.deadline { <p>{ "by " }{ date_text(deadline) }</p> }
@@ -71,13 +74,13 @@ fn note_view(route: &Route, document: &DocumentPage, number: usize, statement: &
     }
 }
 
-fn actor(route: &Route, document: &DocumentPage, actor: &ActorShown) -> Html {
-    let entity = actor.entity.and_then(|entity| document.entities.get(entity as usize));
+fn actor(route: &Route, shown: &Words<'_>, actor: &ActorShown) -> Html {
+    let entity = actor.entity.and_then(|entity| shown.stretch.entities.get(entity as usize));
     html! {
         <>
             if let Some(entity) = entity { { entity_link(route, entity) } } else { <span class="source">{ &actor.words }</span> }
             if actor.implied {
-                { " " }<a class="implied" href={route.to_words(&document.document.id, actor.span.start, actor.span.end).hash()}>{ "(carried over)" }</a>
+                { " " }<a class="implied" href={route.to_words(&shown.document.document.id, actor.span.start, actor.span.end).hash()}>{ "(carried over)" }</a>
             }
         </>
     }

@@ -1,7 +1,7 @@
 //! Beside the text: what is known of the document as a whole, its kinds of mentions, outline, company.
 
+use dossier_engine::EntityKind;
 use dossier_engine::answer::{DocumentPage, EventShown, MetadataKind, Metadatum};
-use dossier_engine::{BlockKind, EntityKind};
 use yew::prelude::*;
 
 use crate::components::{card, date_or_undated, date_text, document_link, entity_link, theme_link, why};
@@ -51,16 +51,10 @@ fn kinds(route: &Route, document: &DocumentPage) -> Html {
     let off: Vec<&str> =
         route.own("off").unwrap_or_default().split(',').filter(|kind| !kind.is_empty()).collect();
     let count = |kind: EntityKind| {
-        document
-            .mentions
-            .iter()
-            .filter(|mention| {
-                document.entities.get(mention.entity as usize).is_some_and(|entity| entity.kind == kind)
-            })
-            .count()
+        document.kinds.iter().find(|(other, _)| *other == kind).map_or(0, |(_, count)| *count)
     };
     let counted = EntityKind::ALL.map(|kind| (kind.name(), kind_plural(kind), count(kind)));
-    let toggle = |name: &'static str, label: &str, count: usize| {
+    let toggle = |name: &'static str, label: &str, count: u32| {
         if count == 0 {
             return Html::default();
         }
@@ -82,8 +76,8 @@ fn kinds(route: &Route, document: &DocumentPage) -> Html {
         html! {
             <ul class="kind-switches">
                 { for counted.into_iter().map(|(name, label, count)| toggle(name, label, count)) }
-                { toggle("date", "Dates", document.dates.len()) }
-                { toggle("note", "Statements", document.statements.len()) }
+                { toggle("date", "Dates", document.dates) }
+                { toggle("note", "Statements", document.statements) }
             </ul>
         },
     )
@@ -91,14 +85,7 @@ fn kinds(route: &Route, document: &DocumentPage) -> Html {
 
 /// Headings, where there are some.
 fn outline(route: &Route, document: &DocumentPage) -> Html {
-    let headings: Vec<_> = document
-        .sentences
-        .iter()
-        .enumerate()
-        .filter(|(_, sentence)| {
-            document.blocks.get(sentence.block as usize).is_some_and(|block| block.kind == BlockKind::Heading)
-        })
-        .collect();
+    let headings = &document.headings;
     if headings.len() < 2 {
         return Html::default();
     }
@@ -106,8 +93,8 @@ fn outline(route: &Route, document: &DocumentPage) -> Html {
         "Outline",
         html! {
             <ol class="outline">
-                { for headings.iter().take(200).map(|(number, sentence)| html! {
-                    <li key={*number}><a href={route.to_sentence(&document.document.id, *number as u32).hash()}>{ sentence.span.of(&document.text) }</a></li>
+                { for headings.iter().map(|heading| html! {
+                    <li key={heading.sentence}><a href={route.to_sentence(&document.document.id, heading.sentence).hash()}>{ &heading.words }</a></li>
                 }) }
             </ol>
         },

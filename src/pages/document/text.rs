@@ -1,15 +1,14 @@
 //! The text: blocks as they are, mentions by kind, hits, the place that the URL leads to, notes beside.
 
-use std::rc::Rc;
-
-use dossier_engine::answer::{BlockShown, DocumentPage, MentionShown};
-use dossier_engine::{BlockKind, Span};
+use dossier_engine::answer::{BlockShown, DocumentPage, MentionShown, Part as PartShown, Piece, Stretch};
+use dossier_engine::{Answer, BlockKind, Request, Span};
 use yew::prelude::*;
 
 use super::document_of;
 use super::notes::{letter, notes};
-use super::pieces::{Piece, parts, runs, within};
-use crate::hooks::{Given, use_in_view, use_route, use_style};
+use super::pieces::{runs, within};
+use crate::components::failure;
+use crate::hooks::{Given, browser, use_engine_for, use_in_view, use_route, use_style};
 use crate::state::{Page, Route, Target};
 
 #[derive(Properties, PartialEq)]
@@ -20,77 +19,166 @@ pub(super) struct TextProps {
     pub(super) target: Option<Target>,
 }
 
-/// The whole text.
+/// So many parts come near the view together before each is looked at by itself.
+const CHAPTER: usize = 24;
+
+/// The whole text, part by part as it comes near the view.
 #[component]
 pub(super) fn Text(props: &TextProps) -> Html {
     let Some(document) = document_of(&props.answer) else { return Html::default() };
-    let parts = parts(document);
-    let last = parts.len();
+    let wanted = props.target.and_then(|target| part_of(&document.parts, target));
+    let count = document.parts.len();
     html! {
         <div class="text" id="text">
-            { for parts.into_iter().enumerate().map(|(number, pieces)| {
-                let at_once = number < 2 || last < 4 || pieces.iter().any(|piece| leads_into(document, piece, props.target));
-                html! { <Part key={number} answer={props.answer.clone()} pieces={Rc::new(pieces)} target={props.target.filter(|_| at_once)} {at_once} /> }
+            { for (0..count).step_by(CHAPTER).map(|first| {
+                let end = count.min(first + CHAPTER);
+                let wanted = wanted.filter(|part| (first..end).contains(part));
+                let target = props.target.filter(|_| wanted.is_some());
+                html! { <Chapter key={first} answer={props.answer.clone()} {first} {end} {wanted} {target} /> }
             }) }
         </div>
     }
 }
 
-fn leads_into(document: &DocumentPage, piece: &Piece, target: Option<Target>) -> bool {
-    match target {
-        Some(Target::Sentence(sentence)) => piece.sentences.contains(&sentence),
-        Some(Target::Words { start, .. }) => {
-            // Words between two blocks belong to the one before them.
-            let _ = document;
-            (piece.span.start..piece.span.end).contains(&start)
-        }
-        None => false,
+/// The part that a place is in. Words between two blocks belong to the part before them.
+fn part_of(parts: &[PartShown], target: Target) -> Option<usize> {
+    let after = match target {
+        Target::Sentence(sentence) => parts.partition_point(|part| part.sentences.start <= sentence),
+        Target::Words { start, .. } => parts.partition_point(|part| part.span.start <= start),
+    };
+    after.checked_sub(1)
+}
+
+/// About 66 characters a line of 31 pixels, and a gap for each paragraph: the room that parts will take.
+fn room(parts: &[PartShown]) -> String {
+    let pixels = parts.iter().map(|part| part.span.len() / 66 * 31 + part.pieces * 48).sum::<u32>();
+    [&pixels.to_string(), "px"].concat()
+}
+
+#[derive(Properties, PartialEq)]
+struct ChapterProps {
+    answer: Given,
+    first: usize,
+    end: usize,
+    /// The part that the URL leads into, where it is one of these.
+    wanted: Option<usize>,
+    target: Option<Target>,
+}
+
+/// Some parts: nothing but their room until they come near the view.
+#[component]
+fn Chapter(props: &ChapterProps) -> Html {
+    let node = use_node_ref();
+    let seen = use_in_view(node.clone(), props.first == 0 || props.wanted.is_some());
+    let parts = document_of(&props.answer).and_then(|document| document.parts.get(props.first..props.end));
+    use_style(
+        node.clone(),
+        "min-height",
+        match parts {
+            Some(parts) if !seen => room(parts),
+            _ => "auto".to_owned(),
+        },
+    );
+    html! {
+        <div class="chapter" ref={node}>
+            if seen {
+                { for (props.first..props.end).map(|number| {
+                    let here = props.wanted == Some(number);
+                    html! { <Part key={number} answer={props.answer.clone()} number={number as u32} target={props.target.filter(|_| here)} at_once={here || number < 2} /> }
+                }) }
+            }
+        </div>
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct PartProps {
     answer: Given,
-    pieces: Rc<Vec<Piece>>,
+    number: u32,
     target: Option<Target>,
     /// Drawn whether it is in view or not.
     at_once: bool,
 }
 
-/// Some blocks, drawn when they come near the view.
+/// Some blocks, asked for and drawn when they come near the view.
 #[component]
 fn Part(props: &PartProps) -> Html {
     let route = use_route();
     let node = use_node_ref();
     let seen = use_in_view(node.clone(), props.at_once);
-    let bytes: u32 = props.pieces.iter().map(|piece| piece.span.len()).sum();
-    // About 66 characters a line of 31 pixels, and a gap for each paragraph: the room that it will take.
-    let room = if seen {
-        "auto".to_owned()
-    } else {
-        [&(bytes / 66 * 31 + props.pieces.len() as u32 * 48).to_string(), "px"].concat()
-    };
-    use_style(node.clone(), "min-height", room);
-    let Some(document) = document_of(&props.answer) else { return Html::default() };
+    let document = document_of(&props.answer);
+    let opening = document.map(|document| &document.opening);
+    let opening = opening.filter(|opening| opening.parts.contains(&props.number));
+    let asked = use_engine_for(
+        document
+            .filter(|_| seen && opening.is_none())
+            .map(|document| stretch_request(document, props.number)),
+    );
+    let stretch = opening.or_else(|| asked.get().and_then(stretch_in)).filter(|_| seen);
+    let here = document.and_then(|document| document.parts.get(props.number as usize));
+    use_style(
+        node.clone(),
+        "min-height",
+        match here {
+            Some(part) if stretch.is_none() => room(std::slice::from_ref(part)),
+            _ => "auto".to_owned(),
+        },
+    );
+    // The place that the URL leads to, once it is there.
+    use_effect_with((props.target, stretch.is_some()), |(target, there)| {
+        let element = match target {
+            Some(Target::Sentence(sentence)) => browser::by_id(&["s", &sentence.to_string()].concat()),
+            Some(Target::Words { .. }) => browser::by_id("target"),
+            None => None,
+        };
+        if let (Some(element), true) = (element, *there) {
+            browser::to_middle(&element);
+        }
+    });
+    let Some(document) = document else { return Html::default() };
+    let part = stretch.map(|stretch| {
+        let shown = Words { document, stretch };
+        let pieces = stretch.pieces.iter().filter(|piece| piece.part == props.number);
+        pieces.map(|piece| piece_view(&route, &shown, piece, props.target)).collect::<Html>()
+    });
     html! {
-        <div class="part" ref={node}>
-            if seen { { for props.pieces.iter().map(|piece| piece_view(&route, document, piece, props.target)) } }
+        <div class="part" ref={node} data-part={props.number.to_string()}>
+            { part.or_else(|| asked.failure().map(failure)).unwrap_or_default() }
         </div>
     }
 }
 
-fn piece_view(route: &Route, document: &DocumentPage, piece: &Piece, target: Option<Target>) -> Html {
-    let Some(block) = document.blocks.get(piece.block) else { return Html::default() };
-    if is_title(document, block) {
+/// Asks for one part.
+pub(super) fn stretch_request(document: &DocumentPage, part: u32) -> Request {
+    Request::Stretch { id: document.document.id.clone(), first: part, end: part + 1 }
+}
+
+/// The stretch in an answer.
+pub(super) fn stretch_in(answer: &Answer) -> Option<&Stretch> {
+    match answer {
+        Answer::Stretch(stretch) => Some(stretch),
+        _ => None,
+    }
+}
+
+/// Words of a document, with what is known of it as a whole.
+pub(super) struct Words<'a> {
+    pub(super) document: &'a DocumentPage,
+    pub(super) stretch: &'a Stretch,
+}
+
+fn piece_view(route: &Route, shown: &Words<'_>, piece: &Piece, target: Option<Target>) -> Html {
+    let Some(block) = shown.stretch.block(piece.block) else { return Html::default() };
+    if is_title(shown, block) {
         return Html::default();
     }
     let kind = block_name(block.kind);
     let label = block_label(block.kind);
-    let words = words(route, document, piece, target);
+    let words = words(route, shown, piece, target);
     let key = piece.span.start.to_string();
     let first = piece.sentences.start;
     let link = (!piece.sentences.is_empty()).then(|| {
-        let href = route.to_sentence(&document.document.id, first).hash();
+        let href = route.to_sentence(&shown.document.document.id, first).hash();
         html! { <a class="block-link" {href} aria-label={["Link to paragraph ", &(piece.block + 1).to_string()].concat()} lang="en">{ piece.block + 1 }</a> }
     });
     let body = match block.kind {
@@ -104,17 +192,17 @@ fn piece_view(route: &Route, document: &DocumentPage, piece: &Piece, target: Opt
                 if let Some(label) = label { <span class="block-label" lang="en">{ label }</span> }
                 { body }
             </div>
-            { notes(route, document, &piece.sentences) }
+            { notes(route, shown, &piece.sentences) }
         </div>
     }
 }
 
 /// The heading that already stands above the text as its title.
-fn is_title(document: &DocumentPage, block: &BlockShown) -> bool {
-    let title = &document.document.title;
+fn is_title(shown: &Words<'_>, block: &BlockShown) -> bool {
+    let title = &shown.document.document.title;
     block.kind == BlockKind::Heading
         && title.printed
-        && block.span.of(&document.text).trim() == title.text.trim()
+        && shown.stretch.words(block.span).trim() == title.text.trim()
 }
 
 pub(super) const fn block_name(kind: BlockKind) -> &'static str {
@@ -139,37 +227,38 @@ pub(super) const fn block_label(kind: BlockKind) -> Option<&'static str> {
 }
 
 /// A piece's words, sentence by sentence.
-fn words(route: &Route, document: &DocumentPage, piece: &Piece, target: Option<Target>) -> Html {
+fn words(route: &Route, shown: &Words<'_>, piece: &Piece, target: Option<Target>) -> Html {
     let mut out = Vec::new();
     let mut at = piece.span.start;
     for number in piece.sentences.clone() {
-        let Some(sentence) = document.sentences.get(number as usize) else { continue };
+        let Some(sentence) = shown.stretch.sentence(number) else { continue };
         if at < sentence.span.start {
-            out.push(stretch(route, document, Span { start: at, end: sentence.span.start }, target));
+            out.push(stretch(route, shown, Span { start: at, end: sentence.span.start }, target));
         }
         let here = target == Some(Target::Sentence(number));
         let id = ["s", &number.to_string()].concat();
-        let href = route.to_sentence(&document.document.id, number).hash();
+        let href = route.to_sentence(&shown.document.document.id, number).hash();
         out.push(html! {
             <span {id} key={number} class="sentence" aria-current={here.then_some("location")}>
-                { stretch(route, document, sentence.span, target) }
-                { note_marks(document, number) }
+                { stretch(route, shown, sentence.span, target) }
+                { note_marks(shown, number) }
                 <a class="sentence-link" {href} tabindex="-1" aria-hidden="true">{ "¶" }</a>
             </span>
         });
         at = sentence.span.end;
     }
     if at < piece.span.end {
-        out.push(stretch(route, document, Span { start: at, end: piece.span.end }, target));
+        out.push(stretch(route, shown, Span { start: at, end: piece.span.end }, target));
     }
     out.into_iter().collect()
 }
 
 /// Letters that lead to the notes of a sentence.
-fn note_marks(document: &DocumentPage, sentence: u32) -> Html {
-    let first = document.statements.partition_point(|statement| statement.sentence < sentence);
-    let last = document.statements.partition_point(|statement| statement.sentence <= sentence);
-    (first..last)
+fn note_marks(shown: &Words<'_>, sentence: u32) -> Html {
+    let (statements, before) = (&shown.stretch.statements, shown.stretch.first_statement as usize);
+    let first = statements.partition_point(|statement| statement.sentence < sentence);
+    let last = statements.partition_point(|statement| statement.sentence <= sentence);
+    (before + first..before + last)
         .map(|note| {
             html! { <a key={["n", &note.to_string()].concat()} class="note-mark" href={["#note-", &note.to_string()].concat()} data-note={note.to_string()} lang="en"><span class="unseen">{ "note " }</span>{ letter(note) }</a> }
         })
@@ -182,12 +271,13 @@ enum Outer {
     Date(usize),
 }
 
-fn stretch(route: &Route, document: &DocumentPage, span: Span, target: Option<Target>) -> Html {
-    let mentions = within(&document.mentions, span, |mention| mention.span);
-    let dates = within(&document.dates, span, |date| date.span);
+fn stretch(route: &Route, shown: &Words<'_>, span: Span, target: Option<Target>) -> Html {
+    let words = shown.stretch;
+    let mentions = within(&words.mentions, span, |mention| mention.span);
+    let dates = within(&words.dates, span, |date| date.span);
     let mut outer: Vec<(Span, Outer)> =
-        mentions.map(|at| (document.mentions[at].span, Outer::Mention(at))).collect();
-    outer.extend(dates.map(|at| (document.dates[at].span, Outer::Date(at))));
+        mentions.map(|at| (words.mentions[at].span, Outer::Mention(at))).collect();
+    outer.extend(dates.map(|at| (words.dates[at].span, Outer::Date(at))));
     outer.sort_by_key(|(span, _)| (span.start, u32::MAX - span.end));
     let mut out = Vec::new();
     let mut at = span.start;
@@ -196,11 +286,11 @@ fn stretch(route: &Route, document: &DocumentPage, span: Span, target: Option<Ta
             continue;
         }
         if at < place.start {
-            out.push(inner(document, Span { start: at, end: place.start }, target));
+            out.push(inner(shown, Span { start: at, end: place.start }, target));
         }
-        let words = inner(document, place, target);
+        let words = inner(shown, place, target);
         out.push(match what {
-            Outer::Mention(at) => mention(route, document, at, words),
+            Outer::Mention(at) => mention(route, shown, at, words),
             Outer::Date(at) => html! {
                 <span class="mention" data-kind="date" data-date={at.to_string()} tabindex="0" key={["d", &at.to_string()].concat()}>{ words }</span>
             },
@@ -208,14 +298,14 @@ fn stretch(route: &Route, document: &DocumentPage, span: Span, target: Option<Ta
         at = place.end;
     }
     if at < span.end {
-        out.push(inner(document, Span { start: at, end: span.end }, target));
+        out.push(inner(shown, Span { start: at, end: span.end }, target));
     }
     out.into_iter().collect()
 }
 
-fn mention(route: &Route, document: &DocumentPage, at: usize, words: Html) -> Html {
-    let MentionShown { entity, .. } = &document.mentions[at];
-    let Some(entity) = document.entities.get(*entity as usize) else { return words };
+fn mention(route: &Route, shown: &Words<'_>, at: usize, words: Html) -> Html {
+    let MentionShown { entity, .. } = &shown.stretch.mentions[at];
+    let Some(entity) = shown.stretch.entities.get(*entity as usize) else { return words };
     let href = route.to(Page::Entity(entity.key.clone())).hash();
     html! {
         <a class={classes!("mention", entity.candidate.then_some("unsure"))} key={["m", &at.to_string()].concat()}
@@ -224,23 +314,17 @@ fn mention(route: &Route, document: &DocumentPage, at: usize, words: Html) -> Ht
 }
 
 /// Words without mention or date inside: hits, reporting words and the target are marked.
-fn inner(document: &DocumentPage, span: Span, target: Option<Target>) -> Html {
-    let hits = &document.hits;
+fn inner(shown: &Words<'_>, span: Span, target: Option<Target>) -> Html {
+    let hits = &shown.document.hits;
+    let stretch = shown.stretch;
     let first = hits.partition_point(|hit| hit.end <= span.start);
     let mut marks: Vec<Span> = hits[first..].iter().take_while(|hit| hit.start < span.end).copied().collect();
     let hit_count = marks.len();
-    let first = document.statements.partition_point(|statement| {
-        document
-            .sentences
-            .get(statement.sentence as usize)
-            .is_some_and(|sentence| sentence.span.end <= span.start)
+    let first = stretch.statements.partition_point(|statement| {
+        stretch.sentence(statement.sentence).is_some_and(|sentence| sentence.span.end <= span.start)
     });
-    for statement in &document.statements[first..] {
-        if document
-            .sentences
-            .get(statement.sentence as usize)
-            .is_none_or(|sentence| sentence.span.start >= span.end)
-        {
+    for statement in &stretch.statements[first..] {
+        if stretch.sentence(statement.sentence).is_none_or(|sentence| sentence.span.start >= span.end) {
             break;
         }
         marks.extend(statement.cue.iter().filter(|cue| cue.overlaps(span)));
@@ -253,7 +337,7 @@ fn inner(document: &DocumentPage, span: Span, target: Option<Target>) -> Html {
     runs(span, &marks)
         .into_iter()
         .map(|(run, covering)| {
-            let words = run.of(&document.text);
+            let words = stretch.words(run);
             if covering.is_empty() {
                 return Html::from(words.to_owned());
             }

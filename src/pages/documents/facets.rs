@@ -7,7 +7,7 @@ use dossier_engine::{Answer, EntityKind, Field, Mode, Request, Selection};
 use yew::prelude::*;
 
 use crate::components::{choices, icon, skeleton};
-use crate::hooks::{browser, navigate, use_engine, use_route};
+use crate::hooks::{browser, navigate, use_engine, use_engine_for, use_route};
 use crate::state::{Route, field_word, group_digits};
 
 /// Values of a field before "more" is asked for.
@@ -27,12 +27,12 @@ pub(crate) fn FacetPanel() -> Html {
         contains: wanted.trim().to_owned(),
         limit: FEW,
     });
-    let more = use_engine(Request::Facets {
+    let more = use_engine_for((*whole).clone().map(|field| Request::Facets {
         selection: route.selection.clone(),
-        fields: vec![(*whole).clone().unwrap_or(Field::Theme)],
+        fields: vec![field],
         contains: wanted.trim().to_owned(),
-        limit: if whole.is_some() { MANY } else { FEW },
-    });
+        limit: MANY,
+    }));
     let on_input = {
         let wanted = wanted.clone();
         Callback::from(move |event: InputEvent| wanted.set(browser::field_value(&event)))

@@ -5,7 +5,7 @@ mod lines;
 mod results;
 
 use dossier_engine::answer::{Droppable, Results};
-use dossier_engine::{Answer, Request, Selection, Sort, Typing};
+use dossier_engine::{Answer, Folding, Request, Selection, Sort, Typing, decode_part};
 use yew::prelude::*;
 
 use super::page;
@@ -17,8 +17,8 @@ use facets::FacetPanel;
 use lines::Lines;
 use results::ResultList;
 
-/// How many results are asked for at a time.
-pub(crate) const PAGE: u32 = 60;
+/// How many results are asked for at a time: each is read from its text, and what is not seen is not read.
+pub(crate) const PAGE: u32 = 24;
 
 /// The page.
 #[component]
@@ -29,6 +29,7 @@ pub(crate) fn Documents() -> Html {
         offset: 0,
         limit: PAGE,
         typing: Typing::Typing,
+        folding: folding(&route),
     });
     let view = first.view(
         || skeleton(12),
@@ -47,6 +48,28 @@ pub(crate) fn Documents() -> Html {
             </>
         },
     )
+}
+
+/// Whether reports of one event and copies stand under one row; the address may say that they do not, and which are open.
+fn folding(route: &Route) -> Folding {
+    if route.own("fold") == Some("off") { Folding::Off } else { Folding::On { open: opened(route) } }
+}
+
+/// Ids of the documents whose folded ones are shown.
+fn opened(route: &Route) -> Vec<String> {
+    route.own("open").into_iter().flat_map(|ids| ids.split(',')).map(decode_part).collect()
+}
+
+/// The same with one more of them, or one less. A comma in an id is written as `%2C`.
+fn with_opened(route: &Route, id: &str, open: bool) -> Route {
+    let mut ids = opened(route);
+    ids.retain(|other| other != id);
+    if open {
+        ids.push(id.to_owned());
+    }
+    let ids: Vec<String> =
+        ids.iter().map(|id| id.replace('%', "%25").replace('+', "%2B").replace(',', "%2C")).collect();
+    route.with_own("open", (!ids.is_empty()).then(|| ids.join(",")).as_deref())
 }
 
 fn shown(route: &Route, results: &Results) -> Html {
@@ -69,6 +92,9 @@ fn shown(route: &Route, results: &Results) -> Html {
     let lines = route.own("view") == Some("lines");
     let ways = [("documents", None), ("lines", Some("lines"))]
         .map(|(word, own)| (word.to_owned(), route.with_own("view", own).hash(), lines == own.is_some()));
+    let own_rows = route.own("fold") == Some("off");
+    let repeats = [("folded", None), ("each on its own", Some("off"))]
+        .map(|(word, own)| (word.to_owned(), route.with_own("fold", own).hash(), own_rows == own.is_some()));
     html! {
         <>
             { interpretation(route, results) }
@@ -77,9 +103,10 @@ fn shown(route: &Route, results: &Results) -> Html {
             } else {
                 <div class="list-head">
                     { choices("Order", sorts) }
+                    if !(has_words && lines) && (results.rows < results.total || own_rows) { { choices("Repeats", repeats) } }
                     if has_words { { choices("As", ways) } }
                 </div>
-                if has_words && lines { <Lines /> } else { <ResultList total={results.total} /> }
+                if has_words && lines { <Lines /> } else { <ResultList rows={results.rows} /> }
             }
         </>
     }

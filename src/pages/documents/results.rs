@@ -2,22 +2,25 @@
 
 use std::rc::Rc;
 
-use dossier_engine::answer::{Hit, Mark, SameEventGroup};
+use dossier_engine::answer::{Fold, Hit, Mark};
 use dossier_engine::{Answer, Field, Request, Typing};
 use yew::prelude::*;
 
-use super::PAGE;
+use super::{PAGE, folding, opened, with_opened};
 use crate::components::{date_or_undated, document_link, entity_link, marked};
-use crate::hooks::{use_engine, use_route, use_style, use_window};
-use crate::state::{Page, Route, plural};
+use crate::hooks::{replace, use_engine, use_notice, use_route, use_style, use_window};
+use crate::state::{Page, Route, group_digits, plural};
+
+/// A list of no more rows is drawn as it comes.
+const SHORT: u32 = 60;
 
 /// A row of a long list is this high, in pixels: `--row` in the styles.
 const ROW: u32 = 156;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ResultListProps {
-    /// How many there are.
-    pub(crate) total: u32,
+    /// How many rows there are.
+    pub(crate) rows: u32,
 }
 
 /// The list.
@@ -25,34 +28,37 @@ pub(crate) struct ResultListProps {
 pub(crate) fn ResultList(props: &ResultListProps) -> Html {
     let route = use_route();
     let list = use_node_ref();
-    let long = props.total > PAGE;
-    let seen = use_window(list.clone(), props.total, ROW);
+    let long = props.rows > SHORT;
+    let seen = use_window(list.clone(), props.rows, ROW);
     // Whole pages, so that a scroll of a few rows asks for nothing new.
     let offset = if long { seen.start / PAGE * PAGE } else { 0 };
-    let limit = if long { PAGE * 2 } else { PAGE };
+    // What the page itself has asked for serves the first of them.
+    let end = if long { seen.end } else { props.rows };
+    let limit = (end.saturating_sub(offset)).max(1).next_multiple_of(PAGE);
     let results = use_engine(Request::Results {
         selection: route.selection.clone(),
         offset,
         limit,
         typing: Typing::Typing,
+        folding: folding(&route),
     });
     let above = use_node_ref();
     let below = use_node_ref();
     let pixels = |rows: u32| [&(rows * ROW).to_string(), "px"].concat();
     use_style(above.clone(), "height", pixels(if long { seen.start } else { 0 }));
-    use_style(below.clone(), "height", pixels(if long { props.total.saturating_sub(seen.end) } else { 0 }));
+    use_style(below.clone(), "height", pixels(if long { props.rows.saturating_sub(seen.end) } else { 0 }));
+    let open = opened(&route).len() as u32;
+    use_notice((open > 0).then(|| ["opened: ", &plural(open, "folded row")].concat()));
     let Some(Answer::Results(results)) = results.get() else { return Html::default() };
     let hit_at =
         |rank: u32| rank.checked_sub(results.offset).and_then(|place| results.hits.get(place as usize));
     let ranks = if long { seen } else { 0..results.hits.len() as u32 };
-    let folded = folded(&results.hits);
     html! {
         <div ref={list} class={classes!("results", long.then_some("long"))}>
             <div ref={above} />
             <ol start={(ranks.start + 1).to_string()}>
                 { for ranks.map(|rank| match hit_at(rank) {
-                    Some(hit) if !long && folded.contains(&hit.document.id.as_str()) => Html::default(),
-                    Some(hit) => html! { <li key={hit.document.id.clone()}>{ result(&route, hit, rank, props.total) }</li> },
+                    Some(hit) => html! { <li key={hit.document.id.clone()}>{ result(&route, hit, rank, props.rows) }</li> },
                     None => html! { <li key={["rank", &rank.to_string()].concat()} class="result-row pending" aria-hidden="true"><div class="skeleton-line" /></li> },
                 }) }
             </ol>
@@ -61,24 +67,11 @@ pub(crate) fn ResultList(props: &ResultListProps) -> Html {
     }
 }
 
-/// Documents that stand under an earlier one as reports of the same event.
-fn folded(hits: &[Hit]) -> Vec<&str> {
-    let mut folded = Vec::new();
-    for hit in hits {
-        if let Some(group) = &hit.same_event
-            && !folded.contains(&hit.document.id.as_str())
-        {
-            folded.extend(group.others.iter().map(|other| other.id.as_str()));
-        }
-    }
-    folded
-}
-
 fn result(route: &Rc<Route>, hit: &Hit, rank: u32, total: u32) -> Html {
     let document = &hit.document;
     let to = route.to(Page::Document(document.id.clone()));
     html! {
-        <article class="result-row" data-document={document.id.clone()} aria-posinset={(rank + 1).to_string()} aria-setsize={total.to_string()}>
+        <article class={classes!("result-row", hit.under.is_some().then_some("under"))} data-document={document.id.clone()} aria-posinset={(rank + 1).to_string()} aria-setsize={total.to_string()}>
             <p class="result-date">{ date_or_undated(document.date.as_ref()) }</p>
             <div class="result-body">
                 <h2><a href={to.hash()} data-step="" data-document={document.id.clone()}>{ crate::components::title_text(&document.title) }</a></h2>
@@ -87,7 +80,7 @@ fn result(route: &Rc<Route>, hit: &Hit, rank: u32, total: u32) -> Html {
                     if hit.matches > 0 { <span class="result-matches">{ plural(hit.matches, "match|matches") }</span> }
                     { for hit.people.iter().map(|person| html! { <span key={person.key.clone()}>{ entity_link(route, person) }</span> }) }
                 </p>
-                if let Some(group) = &hit.same_event { { same_event(route, hit, group) } }
+                if let Some(fold) = &hit.fold { { folded(route, hit, fold) } }
             </div>
         </article>
     }
@@ -110,24 +103,50 @@ fn snippet(hit: &Hit) -> Html {
     html! { <>{ "… " }{ marked(rest, &left) }</> }
 }
 
-/// "1 + 2 on the same event".
-fn same_event(route: &Route, hit: &Hit, group: &SameEventGroup) -> Html {
-    if group.others.is_empty() {
-        return Html::default();
-    }
-    let story = route.select(route.selection.clone().including(Field::Story, &group.story.to_string()));
-    let ids = [hit.document.id.as_str(), group.others[0].id.as_str()].join(",");
+/// "1 + 2 on the same event", which opens them and folds them again.
+fn folded(route: &Rc<Route>, hit: &Hit, fold: &Fold) -> Html {
+    let id = &hit.document.id;
+    let others =
+        if fold.count == 1 { "1 other".to_owned() } else { [&group_digits(fold.count), " others"].concat() };
+    let doing = [if fold.open { "fold the " } else { "show the " }, &others].concat();
+    let on_toggle = {
+        let next = with_opened(route, id, !fold.open);
+        Callback::from(move |_: MouseEvent| replace(&next))
+    };
+    let ids = [id.as_str(), &fold.first.id].join(",");
     let compare = route.to(Page::Compare).with_own("ids", Some(&ids));
+    let only = fold.event.as_ref().map(|(number, _)| {
+        route.select(route.selection.clone().including(Field::Story, &number.to_string())).hash()
+    });
     html! {
-        <details class="same-event" open={true}>
-            <summary>{ "1 + " }{ group.others.len() }{ " on the same event" }</summary>
-            <p class="source">{ &group.title }</p>
-            <ul class="document-list">
-                { for group.others.iter().map(|other| html! {
-                    <li key={other.id.clone()}>{ document_link(route, other) }<span class="small quiet">{ date_or_undated(other.date.as_ref()) }</span></li>
-                }) }
-            </ul>
-            <p class="small actions"><a href={compare.hash()}>{ "side by side" }</a><a href={story.hash()}>{ "only this event" }</a></p>
-        </details>
+        <div class="same-event">
+            <p class="small actions">
+                <button type="button" class="unfold" aria-expanded={fold.open.to_string()} onclick={on_toggle}>
+                    { fold_words(fold) }<span class="unseen">{ ": " }{ doing }</span>
+                </button>
+                <a href={compare.hash()}>{ "side by side" }</a>
+                if let Some(only) = only { <a href={only}>{ "only this event" }</a> }
+            </p>
+            if let Some((_, title)) = &fold.event { <p class="source same-event-title">{ title }</p> }
+            if !fold.open && fold.count == 1 {
+                <p class="folded-first small">{ document_link(route, &fold.first) }<span class="quiet">{ date_or_undated(fold.first.date.as_ref()) }</span></p>
+            }
+        </div>
+    }
+}
+
+/// How many, and why they stand together.
+fn fold_words(fold: &Fold) -> String {
+    let count = ["1 + ", &group_digits(fold.count)].concat();
+    match (&fold.event, fold.alike) {
+        (Some(_), 0) => [&count, " on the same event"].concat(),
+        (None, _) => [&count, " in nearly the same words"].concat(),
+        (Some(_), alike) if alike == fold.count => {
+            [&count, " on the same event, in nearly the same words"].concat()
+        }
+        (Some(_), alike) => {
+            [&count, " on the same event, ", &group_digits(alike), " of them in nearly the same words"]
+                .concat()
+        }
     }
 }

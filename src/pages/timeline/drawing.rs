@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::item_name;
 use super::layout::{Placed, STEP, Shown, Words};
 use super::scale::{Tick, Window};
-use crate::state::{Route, group_digits, plural};
+use crate::state::{group_digits, plural};
 
 /// Height of the axis.
 pub(super) const AXIS: i32 = 34;
@@ -82,8 +82,11 @@ pub(super) fn axis(ticks: &[Tick], width: i32, tall: i32, brush: Option<(f64, f6
 
 /// What every lane is drawn with.
 pub(super) struct Drawing<'a> {
-    pub(super) route: &'a Route,
+    /// The address of an item, but for its name.
+    pub(super) to_item: &'a str,
     pub(super) cards: &'a BTreeMap<ItemId, TimelineCard>,
+    /// What the items of `cards` are called.
+    pub(super) labels: &'a BTreeMap<ItemId, AttrValue>,
     pub(super) selected: Option<ItemId>,
     /// Of the part that has dates.
     pub(super) width: i32,
@@ -119,14 +122,9 @@ fn item_view(drawing: &Drawing<'_>, lane: &Lane, at: &Placed, labelled: bool, to
     let card = drawing.cards.get(&item.id);
     let now = drawing.selected == Some(item.id);
     let y = top + at.row as i32 * ROW + ROW / 2;
-    let href = drawing.route.with_own("item", Some(&item_name(item.id))).hash();
-    let label = card.map_or_else(
-        || "open".to_owned(),
-        |card| {
-            [card.title.as_str(), ", ", card.date.as_ref().map_or("undated", |date| date.words.as_str())]
-                .concat()
-        },
-    );
+    let name = item_name(item.id);
+    let href = [drawing.to_item, &name].concat();
+    let label = drawing.labels.get(&item.id).cloned().unwrap_or(AttrValue::Static("open"));
     let class = classes!("timeline-item", now.then_some("now"), item.planned.then_some("planned"));
     let point = at.x == at.end;
     let fill = soft_fill(item, lane.kind);
@@ -151,7 +149,7 @@ fn item_view(drawing: &Drawing<'_>, lane: &Lane, at: &Placed, labelled: bool, to
     // Words over a stretch stand on it as on a line.
     let (from, tall) = if matches!(place, Words::Over(..)) { (y + 7, "4") } else { (y - 4, "8") };
     html! {
-        <a key={item_name(item.id)} {class} {href} aria-label={label.clone()} aria-current={now.then_some("true")}>
+        <a key={name} {class} {href} aria-label={label.clone()} aria-current={now.then_some("true")}>
             <title>{ label }</title>
             if point {
                 <circle class="hit-area" cx={at.x.to_string()} cy={y.to_string()} r="12" />
@@ -237,7 +235,7 @@ fn undated(drawing: &Drawing<'_>, lane: &Lane, top: i32) -> Html {
         <g class="timeline-undated">
             { for lane.undated.iter().take(MOST_UNDATED).enumerate().map(|(place, id)| {
                 let (column, row) = (place as i32 % 4, place as i32 / 4);
-                let href = drawing.route.with_own("item", Some(&item_name(*id))).hash();
+                let href = [drawing.to_item, &item_name(*id)].concat();
                 let now = drawing.selected == Some(*id);
                 let label = drawing.cards.get(id).map_or_else(|| "undated".to_owned(), |card| [&card.title, ", undated"].concat());
                 let (x, y) = ((left + column * 15).to_string(), (top + 12 + row * 15).to_string());

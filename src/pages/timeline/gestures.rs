@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
 use yew::prelude::*;
 
+use super::aim::Aim;
 use super::drawing::AXIS;
 use super::scale::Window;
 use crate::hooks::{browser, navigate};
@@ -59,16 +60,17 @@ pub(super) fn use_width(frame: NodeRef) -> i32 {
 
 /// The wheel zooms with Ctrl or ⌘ (a trackpad's pinch says so too), and moves when it is turned sideways.
 #[hook]
-pub(super) fn use_wheel(frame: NodeRef, view: Window, width: i32, show: Callback<Window>) {
-    let latest = use_mut_ref(|| (view, width, show.clone()));
-    *latest.borrow_mut() = (view, width, show);
+pub(super) fn use_wheel(frame: NodeRef, aim: Aim, width: i32, show: Callback<Window>) {
+    let latest = use_mut_ref(|| (aim.clone(), width, show.clone()));
+    *latest.borrow_mut() = (aim, width, show);
     use_effect_with(frame, move |frame| {
         let listener = frame.cast::<Element>().map(|element| {
-            let latest: Rc<RefCell<(Window, i32, Callback<Window>)>> = latest;
+            let latest: Rc<RefCell<(Aim, i32, Callback<Window>)>> = latest;
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(&element.clone(), "wheel", options, move |event| {
                 let Some(event) = event.dyn_ref::<WheelEvent>() else { return };
-                let (view, width, show) = latest.borrow().clone();
+                let (aim, width, show) = latest.borrow().clone();
+                let view = aim.window();
                 let pixels = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE { 16.0 } else { 1.0 };
                 if event.ctrl_key() || event.meta_key() {
                     event.prevent_default();
@@ -88,7 +90,7 @@ pub(super) fn use_wheel(frame: NodeRef, view: Window, width: i32, show: Callback
 
 /// What pointers and keys do to the picture.
 pub(super) struct Gestures {
-    pub(super) view: Window,
+    pub(super) aim: Aim,
     pub(super) width: i32,
     pub(super) frame: NodeRef,
     pub(super) show: Callback<Window>,
@@ -106,8 +108,9 @@ impl Gestures {
     }
 
     pub(super) fn on_key(&self, all: Window) -> Callback<KeyboardEvent> {
-        let (view, show) = (self.view, self.show.clone());
+        let (aim, show) = (self.aim.clone(), self.show.clone());
         Callback::from(move |event: KeyboardEvent| {
+            let view = aim.window();
             if event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
             }
@@ -127,8 +130,9 @@ impl Gestures {
 
     pub(super) fn on_down(&self) -> Callback<PointerEvent> {
         let (held, frame, brush) = (Rc::clone(&self.held), self.frame.clone(), self.brush.clone());
-        let (view, width) = (self.view, self.width);
+        let (aim, width) = (self.aim.clone(), self.width);
         Callback::from(move |event: PointerEvent| {
+            let view = aim.window();
             if event.button() != 0 {
                 return;
             }
@@ -149,8 +153,9 @@ impl Gestures {
 
     pub(super) fn on_move(&self) -> Callback<PointerEvent> {
         let (held, frame, brush) = (Rc::clone(&self.held), self.frame.clone(), self.brush.clone());
-        let (view, width, show) = (self.view, self.width, self.show.clone());
+        let (aim, width, show) = (self.aim.clone(), self.width, self.show.clone());
         Callback::from(move |event: PointerEvent| {
+            let view = aim.window();
             let (x, _) = Self::place(&frame, &event);
             let mut held = held.borrow_mut();
             let Some(at) = held.pointers.iter().position(|(id, _)| *id == event.pointer_id()) else { return };
@@ -189,8 +194,9 @@ impl Gestures {
 
     pub(super) fn on_up(&self) -> Callback<PointerEvent> {
         let (held, brush, route) = (Rc::clone(&self.held), self.brush.clone(), Rc::clone(&self.route));
-        let (view, width) = (self.view, self.width);
+        let (aim, width) = (self.aim.clone(), self.width);
         Callback::from(move |event: PointerEvent| {
+            let view = aim.window();
             held.borrow_mut().pointers.retain(|(id, _)| *id != event.pointer_id());
             if let Some((a, b)) = *brush {
                 brush.set(None);

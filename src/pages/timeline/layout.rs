@@ -1,5 +1,7 @@
 //! Where the items of a lane stand: one by one while there is room, as a density when there is not.
 
+use std::ops::Range;
+
 use dossier_engine::Day;
 use dossier_engine::answer::Item;
 
@@ -38,8 +40,11 @@ pub(crate) enum Shown {
 
 /// Pixels of a step of the density.
 pub(crate) const STEP: i32 = 4;
-/// More items than this are never drawn one by one.
+/// More items of a lane than this are never drawn one by one.
 const MOST_ITEMS: usize = 160;
+/// Nor more than this in all lanes together, so that a frame is drawn in time; but each lane may have a few.
+const DRAWN: usize = 480;
+const FEWEST_ITEMS: usize = 32;
 const MOST_ROWS: usize = 9;
 /// Rows in all lanes together: more would push the lowest lane far out of sight.
 const ROWS: usize = 36;
@@ -78,25 +83,67 @@ impl Words {
     }
 }
 
-/// Lays a lane out, one of `lanes`. `words` gives the width of an item's words in pixels.
+/// How far the items of a lane reach, so that those near a window are found without looking at all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reach {
+    /// The latest day that an item or one before it reaches.
+    last: Vec<i32>,
+    /// The earliest day that an item or one after it begins.
+    first: Vec<i32>,
+}
+
+impl Reach {
+    /// Of items in any order; in that of time it helps most.
+    pub(crate) fn of(items: &[Item]) -> Self {
+        let mut last = Vec::with_capacity(items.len());
+        let mut latest = i32::MIN;
+        for item in items {
+            latest = latest.max(item.latest.map_or(i32::MAX, |day| day.0));
+            last.push(latest);
+        }
+        let mut first = vec![i32::MAX; items.len()];
+        let mut earliest = i32::MAX;
+        for (place, item) in first.iter_mut().zip(items).rev() {
+            earliest = earliest.min(item.earliest.map_or(i32::MIN, |day| day.0));
+            *place = earliest;
+        }
+        Self { last, first }
+    }
+
+    /// Every item that could be seen in the window or at its edges is among these.
+    pub(crate) fn within(&self, window: Window) -> Range<usize> {
+        // An item at the very edge is drawn though its day is out of the window.
+        let air = window.span() * 0.05 + 1.0;
+        let (from, to) = ((window.from - air) as i32, (window.to + air) as i32);
+        let begin = self.last.partition_point(|last| *last < from);
+        let end = self.first.partition_point(|first| *first <= to);
+        begin..end.max(begin)
+    }
+}
+
+/// Lays a lane out, one of `lanes`; `near` are the items that may be in the window. `words` gives the width of an item's words in pixels.
 pub(crate) fn lay(
     items: &[Item],
+    near: Range<usize>,
     window: Window,
     width: i32,
     lanes: usize,
     words: impl Fn(&Item) -> i32,
 ) -> Shown {
     let most_rows = (ROWS / lanes.max(1)).clamp(5, 14);
-    let visible: Vec<Placed> = items
+    let most = (DRAWN / lanes.max(1)).clamp(FEWEST_ITEMS, MOST_ITEMS);
+    let begin = near.start;
+    let near = items.get(near).unwrap_or_default();
+    let visible: Vec<Placed> = near
         .iter()
-        .enumerate()
-        .filter_map(|(at, item)| {
+        .zip(begin..)
+        .filter_map(|(item, at)| {
             let (x, end) = edges(item, window, width);
             (end >= 0 && x <= width).then_some(Placed { item: at, row: 0, x, end, room: width - end })
         })
-        .take(MOST_ITEMS + 1)
+        .take(most + 1)
         .collect();
-    if visible.len() <= MOST_ITEMS {
+    if visible.len() <= most {
         let labelled = pack(&visible, most_rows, width, |placed| words(&items[placed.item]));
         if let Some((placed, rows)) = labelled {
             return Shown::Items { placed, rows, labelled: true };
@@ -105,7 +152,7 @@ pub(crate) fn lay(
             return Shown::Items { placed, rows, labelled: false };
         }
     }
-    Shown::Density(density(items, window, width))
+    Shown::Density(density(near, window, width))
 }
 
 /// Left and right edge; of a narrow stretch both are its middle.
@@ -213,7 +260,8 @@ mod tests {
     #[test]
     fn items_that_would_overlap_stand_in_rows() {
         let items = [item(0, 100, 100), item(1, 101, 101), item(2, 600, 700)];
-        let Shown::Items { placed, rows, labelled } = lay(&items, WINDOW, 1_000, 3, |_| 120) else {
+        let Shown::Items { placed, rows, labelled } = lay(&items, 0..items.len(), WINDOW, 1_000, 3, |_| 120)
+        else {
             panic!("three items have room");
         };
         assert!(labelled);
@@ -225,7 +273,9 @@ mod tests {
     fn where_words_do_not_fit_all_items_each_knows_the_room_it_has() {
         let items: Vec<Item> =
             (0..30).map(|number| item(number, number as i32 * 8, number as i32 * 8)).collect();
-        let Shown::Items { placed, labelled: false, .. } = lay(&items, WINDOW, 1_000, 3, |_| 600) else {
+        let Shown::Items { placed, labelled: false, .. } =
+            lay(&items, 0..items.len(), WINDOW, 1_000, 3, |_| 600)
+        else {
             panic!("30 points have room, their words have not")
         };
         for at in &placed {
@@ -242,7 +292,7 @@ mod tests {
     #[test]
     fn too_many_items_become_a_density_that_counts_each_of_them() {
         let items: Vec<Item> = (0..900).map(|day| item(day as u32, day, day)).collect();
-        let Shown::Density(counts) = lay(&items, WINDOW, 1_000, 3, |_| 120) else {
+        let Shown::Density(counts) = lay(&items, 0..items.len(), WINDOW, 1_000, 3, |_| 120) else {
             panic!("900 have no room")
         };
         assert!(counts.iter().all(|count| *count < 10));
@@ -253,6 +303,26 @@ mod tests {
     fn closer_the_items_of_a_density_stand_one_by_one() {
         let items: Vec<Item> = (0..900).map(|day| item(day as u32, day, day)).collect();
         let closer = Window { from: 100.0, to: 110.0 };
-        assert!(matches!(lay(&items, closer, 1_000, 3, |_| 60), Shown::Items { .. }));
+        assert!(matches!(lay(&items, 0..items.len(), closer, 1_000, 3, |_| 60), Shown::Items { .. }));
+    }
+
+    #[test]
+    fn what_is_near_a_window_is_laid_out_as_if_all_had_been_looked_at() {
+        let mut items: Vec<Item> =
+            (0..400).map(|n| item(n, n as i32 * 9, n as i32 * 9 + n as i32 % 40)).collect();
+        items[3].latest = None;
+        items[390].earliest = None;
+        items.insert(50, item(400, 2_000, 2_600));
+        let reach = Reach::of(&items);
+        for (from, to) in
+            [(-500.0, 40.0), (0.0, 90.0), (700.0, 760.0), (2_100.0, 2_140.0), (3_580.0, 3_900.0)]
+        {
+            let window = Window { from, to };
+            let all = lay(&items, 0..items.len(), window, 1_000, 3, |_| 60);
+            assert_eq!(lay(&items, reach.within(window), window, 1_000, 3, |_| 60), all, "{from} to {to}");
+        }
+        let sorted: Vec<Item> = (0..4_000).map(|n| item(n, n as i32, n as i32)).collect();
+        let near = Reach::of(&sorted).within(Window { from: 1_000.0, to: 1_100.0 });
+        assert!(near.len() < 130, "{near:?}");
     }
 }

@@ -1,5 +1,6 @@
 //! What happened when: documents, events and the dates that texts mention, from decades to days.
 
+mod aim;
 mod detail;
 mod drawing;
 mod gestures;

@@ -1,19 +1,22 @@
 //! The picture: lanes over an axis of time; moved, zoomed and brushed.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
-use dossier_engine::answer::{ItemId, Lane, TimelineCard};
+use dossier_engine::answer::{Item, ItemId, Lane, TimelineCard};
 use dossier_engine::{Answer, Day};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
+use super::aim::use_aim;
 use super::drawing::{AXIS, Drawing, MOST_UNDATED, axis, gradients, height, lane_view, words_width};
 use super::gestures::{Gestures, Held, filtered, use_wheel, use_width};
-use super::layout::{self, Shown, lay};
+use super::layout::{self, Reach, Shown, lay};
 use super::scale::{Window, ticks};
 use super::{MOST_WORDS, use_cards};
 use crate::hooks::{Given, navigate, replace, use_notice, use_route};
+use crate::state::Route;
 
 /// Room at the right for what has no date.
 const UNDATED: i32 = 92;
@@ -46,21 +49,12 @@ pub(crate) fn Plot(props: &PlotProps) -> Html {
         |(first, last)| Window::around(first, last),
     );
     let asked = props.window.unwrap_or(all);
-    let view = use_state(|| asked);
-    use_effect_with(asked, {
-        let view = view.clone();
-        move |asked| {
-            // What was moved here is already there, to the day.
-            if view.written() != asked.written() {
-                view.set(*asked);
-            }
-        }
-    });
+    let (view, aim) = use_aim(asked);
     let settle = use_mut_ref(|| None::<Timeout>);
     let show = {
-        let (view, route) = (view.clone(), Rc::clone(&route));
+        let (aim, route) = (aim.clone(), Rc::clone(&route));
         Callback::from(move |window: Window| {
-            view.set(window);
+            aim.set(window);
             let route = Rc::clone(&route);
             *settle.borrow_mut() = Some(Timeout::new(240, move || {
                 let own = (window.written() != all.written()).then(|| window.written());
@@ -70,7 +64,7 @@ pub(crate) fn Plot(props: &PlotProps) -> Html {
     };
     let brush = use_state(|| None::<(f64, f64)>);
     let held = use_mut_ref(Held::default);
-    use_wheel(frame.clone(), *view, plot_width, show.clone());
+    use_wheel(frame.clone(), aim.clone(), plot_width, show.clone());
 
     // Words are fetched for what is in the window that has settled.
     let wanted =
@@ -79,12 +73,18 @@ pub(crate) fn Plot(props: &PlotProps) -> Html {
             _ => Vec::new(),
         });
     let cards = use_cards((*wanted).clone());
+    let labels = use_memo(cards.clone(), |cards| labels(cards));
+    let reach: Rc<Vec<Reach>> = use_memo(props.timeline.clone(), |timeline| match &**timeline {
+        Answer::Timeline(timeline) => timeline.lanes.iter().map(|lane| Reach::of(&lane.items)).collect(),
+        _ => Vec::new(),
+    });
+    let to_item = item_prefix(&route);
     let (from, to) = asked.days();
     use_notice(Some(["Timeline from ", &from.to_string(), " to ", &to.to_string()].concat()));
     let (from, to) = view.days();
 
     let gestures = Gestures {
-        view: *view,
+        aim: aim.clone(),
         width: plot_width,
         frame: frame.clone(),
         show: show.clone(),
@@ -92,22 +92,30 @@ pub(crate) fn Plot(props: &PlotProps) -> Html {
         held,
         route: Rc::clone(&route),
     };
-    let laid: Vec<Shown> =
-        lanes.iter().map(|lane| shown(lane, lanes.len(), *view, plot_width, &cards, asked)).collect();
+    let laid: Vec<Shown> = lanes
+        .iter()
+        .zip(&*reach)
+        .map(|(lane, reach)| {
+            shown(lane, reach.within(view), (lanes.len(), plot_width), view, asked, |item| {
+                words_width(cards.get(&item.id))
+            })
+        })
+        .collect();
     let heights: Vec<i32> = laid.iter().map(height).collect();
     let tall = AXIS + heights.iter().sum::<i32>() + 4;
-    let ticks = ticks(*view, plot_width);
+    let ticks = ticks(view, plot_width);
     let today_x = view.x(f64::from(today), plot_width);
     let zoom = |factor: f64| {
-        let (show, view) = (show.clone(), *view);
+        let (show, aim) = (show.clone(), aim.clone());
         Callback::from(move |_: MouseEvent| {
+            let view = aim.window();
             show.emit(view.zoomed(factor, f64::midpoint(view.from, view.to)));
         })
     };
     let fit = show.reform(move |_: MouseEvent| all);
     let filter = {
-        let (route, view) = (Rc::clone(&route), *view);
-        Callback::from(move |_: MouseEvent| navigate(&filtered(&route, view)))
+        let (route, aim) = (Rc::clone(&route), aim.clone());
+        Callback::from(move |_: MouseEvent| navigate(&filtered(&route, aim.window())))
     };
     let mut top = AXIS;
     html! {
@@ -124,14 +132,14 @@ pub(crate) fn Plot(props: &PlotProps) -> Html {
                 onpointerup={gestures.on_up()} onpointercancel={gestures.on_up()}>
                 <svg width={width.to_string()} height={tall.to_string()} viewBox={["0 0 ", &width.to_string(), " ", &tall.to_string()].concat()}>
                     { gradients() }
-                    { axis(&ticks, plot_width, tall, *brush, *view) }
+                    { axis(&ticks, plot_width, tall, *brush, view) }
                     if (0..plot_width).contains(&today_x) {
                         <g class="timeline-today"><line x1={today_x.to_string()} x2={today_x.to_string()} y1={AXIS.to_string()} y2={tall.to_string()} /><text x={(today_x + 4).to_string()} y={(tall - 6).to_string()}>{ "today" }</text></g>
                     }
                     { for lanes.iter().zip(laid.iter().zip(&heights)).map(|(lane, (shown, height))| {
                         let at = top;
                         top += height;
-                        lane_view(&Drawing { route: &route, cards: &cards, selected: props.selected, width: plot_width, whole: width }, lane, shown, at, *height)
+                        lane_view(&Drawing { to_item: &to_item, cards: &cards, labels: &labels, selected: props.selected, width: plot_width, whole: width }, lane, shown, at, *height)
                     }) }
                     if has_undated {
                         <g class="timeline-undated-head" aria-hidden="true">
@@ -162,7 +170,8 @@ fn spoken(from: Day, to: Day) -> String {
 fn in_view(lanes: &[Lane], window: Window, width: i32) -> Vec<ItemId> {
     let mut ids = Vec::new();
     for lane in lanes {
-        if let Shown::Items { placed, .. } = lay(&lane.items, window, width, lanes.len(), |_| 0) {
+        let all = 0..lane.items.len();
+        if let Shown::Items { placed, .. } = lay(&lane.items, all, window, width, lanes.len(), |_| 0) {
             ids.extend(placed.iter().map(|placed| lane.items[placed.item].id));
         }
         ids.extend(lane.undated.iter().take(MOST_UNDATED));
@@ -171,18 +180,35 @@ fn in_view(lanes: &[Lane], window: Window, width: i32) -> Vec<ItemId> {
     ids
 }
 
+/// What a lane shows; `size` is how many lanes there are, and their width.
 fn shown(
     lane: &Lane,
-    lanes: usize,
+    near: Range<usize>,
+    size: (usize, i32),
     view: Window,
-    width: i32,
-    cards: &BTreeMap<ItemId, TimelineCard>,
     asked: Window,
+    words: impl Fn(&Item) -> i32,
 ) -> Shown {
     if lane.items.is_empty() && lane.total > 0 {
-        return Shown::Density(layout::through(&lane.density, asked.days(), view, width));
+        return Shown::Density(layout::through(&lane.density, asked.days(), view, size.1));
     }
-    lay(&lane.items, view, width, lanes, |item| words_width(cards.get(&item.id)))
+    lay(&lane.items, near, view, size.1, size.0, words)
+}
+
+/// What items are called where they are not read but pointed at.
+fn labels(cards: &BTreeMap<ItemId, TimelineCard>) -> BTreeMap<ItemId, AttrValue> {
+    let label = |card: &TimelineCard| {
+        let date = card.date.as_ref().map_or("undated", |date| date.words.as_str());
+        AttrValue::from([card.title.as_str(), ", ", date].concat())
+    };
+    cards.iter().map(|(id, card)| (*id, label(card))).collect()
+}
+
+/// The address of an item, but for its name: hundreds are drawn with every frame.
+fn item_prefix(route: &Route) -> String {
+    let here = route.with_own("item", None).hash();
+    let sign = if here.contains('?') { "&item=" } else { "?item=" };
+    here + sign
 }
 
 fn glyph(path: &'static str) -> Html {

@@ -1,6 +1,6 @@
 //! One document: hits, kinds, cards, notes, source, sentences, neighbours.
 
-use dossier_journeys::journey;
+use dossier_journeys::{Place, Server, dossier, journey, journey_at};
 
 use crate::document;
 
@@ -103,5 +103,39 @@ fn the_next_document_of_the_selection_is_a_key_away() {
         tab.wait_for_text(".position", "2 of 3 in the selection").await;
         tab.press("[").await;
         tab.wait_for_text(".position", "1 of 3 in the selection").await;
+    });
+}
+
+#[test]
+fn a_long_document_is_drawn_where_it_is_looked_at_and_a_link_into_it_opens_there() {
+    let place = Place::new("long-document");
+    std::fs::create_dir_all(place.path().join("in")).expect("a folder");
+    let text: Vec<String> = (0..1_500)
+        .map(|number| format!("Minister Anna Dahl asked the Ministry of Transport to repair bridge {number} in Bergen by 2031. Nobody answered for {number} days, and the river rose."))
+        .collect();
+    std::fs::write(place.path().join("in/long.txt"), text.join("\n\n")).expect("a document");
+    dossier(
+        place.path(),
+        &["build", "in", "-o", "site", "--title", "Long", "--no-compress", "--no-cache", "--pages", "none"],
+    );
+    let server = Server::start(place.path().join("site"));
+    journey_at(&server.origin(), async move |tab| {
+        tab.go("#/document/long").await;
+        tab.ready("document").await;
+        tab.wait_for_text("#text .block", "bridge 0 in Bergen").await;
+        assert!(tab.count("#text .block").await < 400, "the rest has its room and no more");
+        let tall = "document.documentElement.scrollHeight";
+        assert!(tab.truth(&format!("{tall} > 60000")).await);
+        // To its end: what comes near is asked for and drawn, with mentions, notes and the card beside them.
+        tab.wait_until(&format!("(scrollTo(0, {tall}), [...document.querySelectorAll('#text .block')].at(-1).textContent.includes('bridge 1499 '))")).await;
+        tab.wait_for(".part:last-child .note[data-statement=directive]").await;
+        tab.point_at(".chapter:last-child .part:last-child .mention[data-kind=person]").await;
+        tab.wait_for_text(".hover-card.open", "Anna Dahl").await;
+        // Into its middle by a link.
+        tab.go("#/document/long?at=s1601").await;
+        tab.wait_for("#s1601[aria-current=location]").await;
+        tab.wait_until("(r => r.top > 0 && r.bottom < innerHeight)(document.querySelector('#s1601').getBoundingClientRect())").await;
+        tab.wait_for_text("#s1601", "Nobody answered for 800 days").await;
+        assert!(tab.count("#text .block").await < 600);
     });
 }

@@ -58,10 +58,44 @@ fn reports_of_one_event_are_folded_together_and_lead_to_their_comparison() {
         tab.go("#/documents").await;
         tab.ready("documents").await;
         assert_eq!(tab.count("article[data-document]").await, 4, "one of five stands under another");
-        tab.wait_for_text(".same-event summary", "1 + 1 on the same event").await;
+        tab.wait_for_text(".same-event .unfold", "1 + 1 on the same event").await;
         tab.click_text(".same-event a", "side by side").await;
         tab.ready("compare").await;
         tab.wait_for(".comparison .pair.both").await;
+    });
+}
+
+#[test]
+fn what_is_folded_opens_below_by_its_button_and_no_count_changes() {
+    journey(async |tab| {
+        tab.go("#/documents").await;
+        tab.ready("documents").await;
+        let is_open = "document.querySelector('.unfold').getAttribute('aria-expanded')";
+        assert!(tab.truth(&format!("{is_open} === 'false'")).await);
+        tab.wait_for_text(".unfold .unseen", "show the 1 other").await;
+        tab.run("document.querySelector('.unfold').focus()").await;
+        tab.press("\u{e007}").await;
+        tab.wait_until(&format!("{is_open} === 'true'")).await;
+        // The other one stands directly below, marked as what it is, and the button keeps the focus.
+        tab.wait_until("document.querySelector('li:has(.unfold) + li > .result-row.under h2 a')").await;
+        assert_eq!(tab.count("article[data-document]").await, 5);
+        assert!(tab.truth("document.activeElement.classList.contains('unfold')").await);
+        tab.wait_for_text("[role=status]", "opened").await;
+        count_is(tab, 5).await;
+        tab.assert_accessible().await;
+        let address = tab.hash().await;
+        tab.reload().await;
+        tab.ready("documents").await;
+        assert_eq!(tab.hash().await, address, "the address keeps what is open");
+        tab.wait_for(".result-row.under").await;
+        tab.click(".unfold").await;
+        tab.wait_until("document.querySelectorAll('article[data-document]').length === 4").await;
+        tab.click_text(".choices a", "each on its own").await;
+        tab.wait_until("document.querySelectorAll('article[data-document]').length === 5").await;
+        assert_eq!(tab.count(".unfold").await, 0);
+        count_is(tab, 5).await;
+        tab.back().await;
+        tab.wait_until("document.querySelectorAll('article[data-document]').length === 4").await;
     });
 }
 

@@ -1,6 +1,6 @@
 //! What holds on every page: palette, keys, Back, the live region, room, motion.
 
-use dossier_journeys::journey;
+use dossier_journeys::{Motion, Tab, journey, journey_with};
 
 use crate::count_is;
 
@@ -89,6 +89,44 @@ fn no_view_is_wider_than_a_window_of_any_width() {
                     "{view} at {width} pixels"
                 );
             }
+        }
+    });
+}
+
+/// What a moving thing of a page would do: seconds of its change, the animation's name, how the page scrolls.
+async fn motion(tab: &Tab) -> (String, String, String) {
+    let found = tab
+        .run(
+            "const e = document.createElement('div');
+             e.style.transition = 'opacity 150ms'; e.style.animation = 'anything 1s infinite';
+             document.documentElement.style.scrollBehavior = 'smooth';
+             document.querySelector('main').append(e);
+             const s = getComputedStyle(e), r = getComputedStyle(document.documentElement).scrollBehavior;
+             const found = [s.transitionDuration, s.animationName, r];
+             e.remove(); document.documentElement.style.scrollBehavior = '';
+             return found;",
+        )
+        .await;
+    let word = |at: usize| found[at].as_str().unwrap_or_default().to_owned();
+    (word(0), word(1), word(2))
+}
+
+#[test]
+fn nothing_moves_for_who_asks_for_less_motion() {
+    journey(async |tab| {
+        tab.ready("overview").await;
+        assert!(tab.truth("!matchMedia('(prefers-reduced-motion: reduce)').matches").await);
+        let (transition, animation, scroll) = motion(tab).await;
+        assert_eq!([&*transition, &*animation, &*scroll], ["0.15s", "anything", "smooth"]);
+    });
+    journey_with(Motion::Reduced, async |tab| {
+        for view in ["#/", "#/documents", "#/timeline", "#/entities", "#/ledger", "#/compare"] {
+            tab.go(view).await;
+            tab.wait_until("document.querySelector('main').dataset.state === 'ready'").await;
+            assert!(tab.truth("matchMedia('(prefers-reduced-motion: reduce)').matches").await);
+            let (transition, animation, scroll) = motion(tab).await;
+            assert_eq!([&*transition, &*animation, &*scroll], ["0s", "none", "auto"], "{view}");
+            assert!(tab.truth("document.getAnimations().length === 0").await, "{view}");
         }
     });
 }

@@ -17,7 +17,8 @@ async fn count_is(tab: &Tab, count: u32) {
 
 /// The hash of a document whose id begins so, by way of the list.
 async fn document(tab: &Tab, id: &str, query: &str) -> String {
-    tab.go(&format!("#/documents{query}")).await;
+    let sign = if query.is_empty() { '?' } else { '&' };
+    tab.go(&format!("#/documents{query}{sign}fold=off")).await;
     tab.ready("documents").await;
     let links = tab.attributes(".results a[data-document][href]", "href").await;
     links.into_iter().find(|link| link.contains(&format!("/{id}"))).expect("the document is listed")

@@ -65,6 +65,40 @@ fn buttons_keys_and_the_wheel_zoom_and_the_address_keeps_the_window() {
 }
 
 #[test]
+fn two_fingers_zoom_about_the_place_between_them_and_the_page_stays_as_large_as_it_is() {
+    journey(async |tab| {
+        tab.go("#/timeline?window=2016/2030").await;
+        tab.wait_for(".timeline-lane").await;
+        let all = years(tab).await;
+        assert_eq!(all, (2016, 2030));
+        tab.pinch(".timeline-frame", 90.0, 0.1, 0.4).await;
+        let closer = narrower_than(tab, all).await;
+        // They were four times as far apart in the end, and what is between them is where it was.
+        assert!((2..=6).contains(&(closer.1 - closer.0)), "{closer:?}");
+        assert!(closer.0 > 2018 && closer.1 < 2027, "{closer:?}");
+        assert!(tab.truth("visualViewport.scale === 1").await);
+        tab.wait_until("location.hash.includes('window=20')").await;
+        tab.pinch(".timeline-frame", 90.0, 0.4, 0.2).await;
+        tab.wait_until(&format!(
+            "(y => y[y.length - 1] - y[0] > {})(document.querySelector('.timeline-tools').textContent.match(/\\b\\d{{4}}\\b/g).map(Number))",
+            closer.1 - closer.0
+        ))
+        .await;
+    });
+}
+
+#[test]
+fn many_turns_of_the_wheel_between_two_frames_all_count() {
+    journey(async |tab| {
+        tab.go("#/timeline?window=2000/2040").await;
+        tab.wait_for(".timeline-lane").await;
+        tab.run("const f = document.querySelector('.timeline-frame'), a = f.getBoundingClientRect(); for (let i = 0; i < 6; i++) f.dispatchEvent(new WheelEvent('wheel', { deltaY: -100, ctrlKey: true, bubbles: true, cancelable: true, clientX: a.left + a.width / 2, clientY: a.top + 60 }))").await;
+        // Six steps of 0.6 leave two years of forty; one would leave 24.
+        tab.wait_until("(y => y[y.length - 1] - y[0] < 4)(document.querySelector('.timeline-tools').textContent.match(/\\b\\d{4}\\b/g).map(Number))").await;
+    });
+}
+
+#[test]
 fn dragging_moves_and_arrows_move() {
     journey(async |tab| {
         tab.go("#/timeline?window=2022/2024").await;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
 use dossier_reader::{Collection, Source};
 
@@ -36,6 +36,9 @@ pub(crate) struct AnnotateArguments {
 pub(crate) fn run(arguments: &AnnotateArguments) -> anyhow::Result<()> {
     let settings = input::settings(&arguments.input)?;
     let (mut sources, left_out) = input::load(&arguments.input)?;
+    if sources.is_empty() {
+        bail!("{}", input::nothing_read(&arguments.input, &left_out));
+    }
     if let Some(date) = &arguments.dct {
         let date: dossier_corpus::Edtf = date.parse().map_err(|error| anyhow::anyhow!("--dct: {error}"))?;
         for source in &mut sources {
@@ -55,7 +58,6 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> anyhow::Result<()> {
     for left in &left_out {
         eprintln!("left out {}: {}", left.source, left.reason);
     }
-    warn_of_empty(&sources);
     out.flush().context("cannot write to standard output")
 }
 
@@ -100,13 +102,5 @@ fn cite(value: &serde_json::Value, known: &BTreeMap<&str, &str>, cited: &mut BTr
         }
         serde_json::Value::Array(values) => values.iter().for_each(|value| cite(value, known, cited)),
         _ => {}
-    }
-}
-
-fn warn_of_empty(sources: &[Source]) {
-    if sources.is_empty() {
-        eprintln!(
-            "no documents found; give a text, Markdown, HTML, PDF, DOCX, EPUB, EML, CSV or JSON Lines file, or a folder that holds some"
-        );
     }
 }

@@ -1,11 +1,13 @@
 //! One document, with everything found in it.
 
-use dossier_corpus::{BlockKind, Confidence, RuleText, Sentence, Span, StatementKind, TimexType};
+use std::ops::Range;
+
+use dossier_corpus::{BlockKind, Confidence, EntityKind, RuleText, Sentence, Span, StatementKind, TimexType};
 use serde::{Deserialize, Serialize};
 
 use super::{DateShown, DocumentRef, EntityRef, ThemeRef, WhyShown};
 
-/// A document's page. Spans are bytes of `text`.
+/// A document's page. Spans are bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentPage {
     /// Id, title and date.
@@ -14,23 +16,19 @@ pub struct DocumentPage {
     pub source: String,
     /// Where it was found on the web.
     pub url: Option<String>,
-    /// The source text, unchanged.
-    pub text: String,
-    /// In text order; bytes in no block are white space.
-    pub blocks: Vec<BlockShown>,
-    /// In text order.
-    pub sentences: Vec<Sentence>,
-    /// In text order.
-    pub mentions: Vec<MentionShown>,
-    /// The entities that `mentions` and `statements` point to.
-    pub entities: Vec<EntityRef>,
-    /// In text order.
-    pub dates: Vec<DateInText>,
-    /// In text order.
-    pub statements: Vec<StatementShown>,
-    /// In text order.
-    pub themes: Vec<ThemeInText>,
-    /// The themes that `themes` points to.
+    /// The whole text, in parts that are drawn as they come into view.
+    pub parts: Vec<Part>,
+    /// What its first parts say: of most documents, all.
+    pub opening: Stretch,
+    /// Its headings, at most 200.
+    pub headings: Vec<Heading>,
+    /// How many mentions of each kind it has; kinds without any are left out.
+    pub kinds: Vec<(EntityKind, u32)>,
+    /// How many temporal expressions.
+    pub dates: u32,
+    /// How many statements.
+    pub statements: u32,
+    /// The themes that it speaks of.
     pub theme_names: Vec<ThemeRef>,
     /// Title, date, outlet, agency, author and so on, each with its reason.
     pub metadata: Vec<Metadatum>,
@@ -46,7 +44,106 @@ pub struct DocumentPage {
     pub events: Vec<EventShown>,
     /// Documents like it, most alike first.
     pub similar: Vec<Similar>,
+}
+
+/// A part of a document: some blocks, or a piece of a long one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Where.
+    pub span: Span,
+    /// Its sentences.
+    pub sentences: Range<u32>,
+    /// In how many pieces it is drawn.
+    pub pieces: u32,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// The number of its sentence.
+    pub sentence: u32,
+    /// What it says.
+    pub words: String,
+}
+
+/// A block, or some sentences of a long one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// The part that it is drawn in.
+    pub part: u32,
+    /// The number of its block.
+    pub block: u32,
+    /// Where it stands.
+    pub span: Span,
+    /// Its sentences.
+    pub sentences: Range<u32>,
+    /// It goes on a block that another piece began.
+    pub continued: bool,
+}
+
+/// What some parts of a document say, with everything found in them. Spans are bytes of the whole text, and blocks,
+/// sentences and statements keep the numbers that they have in it.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Stretch {
+    /// Which parts.
+    pub parts: Range<u32>,
+    /// In text order.
+    pub pieces: Vec<Piece>,
+    /// Where its text begins.
+    pub start: u32,
+    /// The source text, unchanged.
+    pub text: String,
+    /// The number of the first of its blocks.
+    pub first_block: u32,
+    /// In text order; bytes in no block are white space.
+    pub blocks: Vec<BlockShown>,
+    /// The number of the first of its sentences.
+    pub first_sentence: u32,
+    /// In text order.
+    pub sentences: Vec<Sentence>,
+    /// In text order.
+    pub mentions: Vec<MentionShown>,
+    /// The entities that `mentions` and `statements` point to.
+    pub entities: Vec<EntityRef>,
+    /// In text order.
+    pub dates: Vec<DateInText>,
+    /// The number of the first of its statements.
+    pub first_statement: u32,
+    /// In text order.
+    pub statements: Vec<StatementShown>,
     /// The rules that its facts cite, by name.
+    pub rules: Vec<RuleText>,
+}
+
+impl Stretch {
+    /// The words of a span; none where it is not wholly in here.
+    pub fn words(&self, span: Span) -> &str {
+        let place = |byte: u32| byte.checked_sub(self.start).map(|byte| byte as usize);
+        match (place(span.start), place(span.end)) {
+            (Some(start), Some(end)) => self.text.get(start..end).unwrap_or_default(),
+            _ => "",
+        }
+    }
+
+    /// A block by its number.
+    pub fn block(&self, number: u32) -> Option<&BlockShown> {
+        self.blocks.get(number.checked_sub(self.first_block)? as usize)
+    }
+
+    /// A sentence by its number.
+    pub fn sentence(&self, number: u32) -> Option<&Sentence> {
+        self.sentences.get(number.checked_sub(self.first_sentence)? as usize)
+    }
+}
+
+/// The source of a document: every byte, and what the reader took each stretch for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// As it was saved.
+    pub text: String,
+    /// In text order; bytes in no block are white space.
+    pub blocks: Vec<BlockShown>,
+    /// The rules that said what each block is, by name.
     pub rules: Vec<RuleText>,
 }
 
@@ -68,7 +165,7 @@ pub struct BlockShown {
 pub struct MentionShown {
     /// The name itself.
     pub span: Span,
-    /// An index into [`DocumentPage::entities`].
+    /// An index into [`Stretch::entities`].
     pub entity: u32,
     /// The rank, office or title beside it.
     pub role: Option<Span>,
@@ -112,7 +209,7 @@ pub struct StatementShown {
     pub issuer: Option<ActorShown>,
     /// To whom; for a directive, who is to act.
     pub addressees: Vec<ActorShown>,
-    /// Indices into [`DocumentPage::entities`].
+    /// Indices into [`Stretch::entities`].
     pub instruments: Vec<u32>,
     /// Until when.
     pub deadline: Option<DateShown>,
@@ -127,7 +224,7 @@ pub struct StatementShown {
 /// Somebody in a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActorShown {
-    /// An index into [`DocumentPage::entities`], where the words could be resolved.
+    /// An index into [`Stretch::entities`], where the words could be resolved.
     pub entity: Option<u32>,
     /// As printed.
     pub words: String,
@@ -135,15 +232,6 @@ pub struct ActorShown {
     pub span: Span,
     /// Carried over from an earlier sentence.
     pub implied: bool,
-}
-
-/// A term of a theme.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ThemeInText {
-    /// Where.
-    pub span: Span,
-    /// An index into [`DocumentPage::theme_names`].
-    pub theme: u32,
 }
 
 /// What is known about a document as a whole.

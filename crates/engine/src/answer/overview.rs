@@ -134,7 +134,7 @@ pub enum Oddity {
         /// The words of each.
         passages: Vec<Passage>,
     },
-    /// A text that two documents share word for word.
+    /// Documents with nearly the same words.
     NearDuplicates {
         /// Which.
         documents: Vec<DocumentRef>,

@@ -16,9 +16,11 @@ pub struct Results {
     pub total: u32,
     /// Documents in the collection.
     pub of: u32,
-    /// Rank of the first hit here, from 0.
+    /// Rows of the list: as many as documents, less those that stand folded under another.
+    pub rows: u32,
+    /// The first row here, from 0.
     pub offset: u32,
-    /// In the selection's order.
+    /// In the selection's order; what was folded under a document and is opened follows it.
     pub hits: Vec<Hit>,
     /// How the query was read.
     pub interpretation: Interpretation,
@@ -37,21 +39,28 @@ pub struct Hit {
     pub people: Vec<EntityRef>,
     /// Number of matches in the text.
     pub matches: u32,
-    /// What it reports together with other documents of the selection.
-    pub same_event: Option<SameEventGroup>,
+    /// What stands folded under it, opened or not.
+    pub fold: Option<Fold>,
+    /// The id of the document that it was folded under.
+    pub under: Option<String>,
     /// Relevance, in thousandths; comparable within one answer.
     pub score: u32,
 }
 
-/// Documents of the selection that report one event.
+/// Documents of the selection that report the same event as another that stands above them, or have nearly its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SameEventGroup {
-    /// The event's number, as [`Field::Story`] takes it.
-    pub story: u32,
-    /// The event, in the text's words.
-    pub title: String,
-    /// The others in the selection that report it, in the order of results.
-    pub others: Vec<DocumentRef>,
+pub struct Fold {
+    /// The event's number, as [`Field::Story`] takes it, and the event in the text's words. `None`: they are alike in words
+    /// alone.
+    pub event: Option<(u32, String)>,
+    /// How many they are.
+    pub count: u32,
+    /// How many of them have nearly the same words.
+    pub alike: u32,
+    /// The first of them.
+    pub first: DocumentRef,
+    /// They have rows of their own, below.
+    pub open: bool,
 }
 
 /// A way out of an empty result.

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use dossier_corpus::{BlockKind, Collection, DocumentId, Evidence, Span};
+use dossier_corpus::{BlockKind, Collection, DocumentId, Evidence, Span, fold};
 
 use super::facet_names;
 use crate::layout::{About, RuleUse};
-use crate::words;
 
 pub(super) fn about(collection: &Collection) -> About {
     let words = collection.documents.iter().map(|document| {
@@ -97,64 +96,14 @@ fn rules(collection: &Collection) -> Vec<RuleUse> {
         .collect()
 }
 
-/// Groups of documents that share most of their longer sentences word for word.
+/// Families of documents whose running texts are nearly the same, the first of each first.
 fn duplicates(collection: &Collection) -> Vec<Vec<u32>> {
-    const LONG: usize = 40;
-    const MOST: usize = 12;
-    let mut holders: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
-    let mut lengths = vec![0u32; collection.documents.len()];
-    for (d, document) in collection.documents.iter().enumerate() {
-        let mut own: Vec<u64> = document
-            .sentences
-            .iter()
-            .map(|sentence| words::one_line(sentence.span.of(&document.text)))
-            .filter(|text| text.len() >= LONG)
-            .map(|text| fnv(text.as_bytes()))
-            .collect();
-        own.sort_unstable();
-        own.dedup();
-        lengths[d] = own.len() as u32;
-        for hash in own {
-            let list = holders.entry(hash).or_default();
-            if list.len() < MOST {
-                list.push(d as u32);
-            }
-        }
-    }
-    let mut shared: BTreeMap<(u32, u32), u32> = BTreeMap::new();
-    for list in holders.values().filter(|list| list.len() > 1) {
-        for (i, a) in list.iter().enumerate() {
-            for b in &list[i + 1..] {
-                *shared.entry((*a, *b)).or_default() += 1;
-            }
-        }
-    }
-    let mut group_of: Vec<u32> = (0..lengths.len() as u32).collect();
-    for ((a, b), n) in shared {
-        if n * 10 >= 8 * lengths[a as usize].min(lengths[b as usize]).max(1) {
-            let (a, b) = (root(&mut group_of, a), root(&mut group_of, b));
-            group_of[a.max(b) as usize] = a.min(b);
-        }
-    }
-    let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for d in 0..group_of.len() as u32 {
-        groups.entry(root(&mut group_of, d)).or_default().push(d);
-    }
-    groups.into_values().filter(|group| group.len() > 1).collect()
-}
-
-/// The first document of a group, with the way to it made shorter.
-fn root(group_of: &mut [u32], mut d: u32) -> u32 {
-    while group_of[d as usize] != d {
-        group_of[d as usize] = group_of[group_of[d as usize] as usize];
-        d = group_of[d as usize];
-    }
-    d
-}
-
-/// FNV-1a: the same on every machine.
-fn fnv(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    dossier_analysis::alike::families(collection.documents.len() as u32, |number| {
+        let document = &collection.documents[number as usize];
+        let read = |kind| matches!(kind, BlockKind::Heading | BlockKind::Paragraph);
+        let blocks = document.blocks.iter().filter(|block| read(block.kind));
+        let running: Vec<&str> = blocks.map(|block| block.span.of(&document.text)).collect();
+        // What lies round an article differs from page to page; a text without any blocks is all there is.
+        fold(&if running.is_empty() { document.text.clone() } else { running.join("\n") })
+    })
 }

@@ -25,6 +25,8 @@ pub fn build(collection: &Collection) -> Vec<u8> {
         pack.add(at::ASSUMED, Read::OnDemand, postcard(&collection.assumed));
     }
     crate::query::write_index(collection, &mut pack);
+    let listed = crate::wanted::listed();
+    pack.together(&listed.iter().map(String::as_str).collect::<Vec<_>>());
     pack.finish()
 }
 

@@ -1,14 +1,16 @@
 //! One document's page.
 
 use dossier_corpus::Ordered as _;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use dossier_corpus::{Actor, Document, Fact, RuleName, RuleText};
+use dossier_corpus::{BlockKind, Document, EntityKind, Fact, RuleName, Span};
 use dossier_pack::PackError;
 
+use super::pieces::pieces;
+use super::stretch::block_shown;
 use crate::answer::{
-    ActorShown, BlockShown, DateInText, DocumentPage, EntityRef, MentionShown, MetadataKind, Metadatum,
-    Similar, StatementShown, ThemeInText, WhyShown,
+    DocumentPage, EntityRef, Heading, MetadataKind, Metadatum, Part, Piece, Similar, Source, ThemeRef,
+    WhyShown,
 };
 use crate::layout::{self as at, field_section};
 use crate::open::{Engine, Found};
@@ -16,51 +18,13 @@ use crate::query::hits;
 use crate::select::cells;
 use crate::{Selection, words};
 
-/// Gives the entities of a page their places in its list.
-#[derive(Default)]
-struct Places {
-    of: BTreeMap<u32, u32>,
-    order: Vec<u32>,
-}
-
-impl Places {
-    fn of(&mut self, entity: u32) -> u32 {
-        *self.of.entry(entity).or_insert_with(|| {
-            self.order.push(entity);
-            self.order.len() as u32 - 1
-        })
-    }
-}
-
 impl Engine {
     pub(super) fn document_page(&self, id: &str, selection: &Selection) -> Found<DocumentPage> {
         let number = self.document_named(id)?;
         let document = self.document(number)?;
-        let (cards, entity_cards) = (self.cards()?, self.entity_cards()?);
-        let known = |entity: u32| entity < entity_cards.len();
-        let mut places = Places::default();
-        let mentions = document
-            .mentions
-            .iter()
-            .filter(|mention| known(mention.entity.0))
-            .map(|mention| MentionShown {
-                span: mention.span,
-                entity: places.of(mention.entity.0),
-                role: mention.role,
-                rule: mention.rule.as_str().to_owned(),
-                confidence: mention.confidence,
-            })
-            .collect();
-        let statements = self.statements_shown(&document, &mut places)?;
-        let dates = document.dates.iter().map(|date| DateInText {
-            span: date.span,
-            kind: date.kind,
-            value: date.value.clone(),
-            shown: date.edtf.as_ref().map(words::date),
-            rule: date.rule.as_str().to_owned(),
-            confidence: date.confidence,
-        });
-        let (themes, theme_names) = self.themes_shown(&document)?;
+        let cards = self.cards()?;
+        let pieces = pieces(&document.blocks, &document.sentences);
+        let parts: Vec<Part> = pieces.chunk_by(|a, b| a.part == b.part).map(part).collect();
         let selected = self.select(selection)?;
         let rank = selected.order.iter().position(|d| *d == number);
         let neighbour =
@@ -71,24 +35,13 @@ impl Engine {
             document: cards.get(number),
             source: document.source.clone(),
             url: document.url.clone(),
-            text: document.text.clone(),
-            blocks: document
-                .blocks
-                .iter()
-                .map(|block| BlockShown {
-                    span: block.span,
-                    kind: block.kind,
-                    rule: block.rule.as_str().to_owned(),
-                    confidence: block.confidence,
-                })
-                .collect(),
-            sentences: document.sentences.clone(),
-            mentions,
-            entities: places.order.iter().filter_map(|e| entity_cards.get(*e)).collect(),
-            dates: dates.collect(),
-            statements,
-            themes,
-            theme_names,
+            opening: self.stretch(&document, &pieces, 0, opening(&parts))?,
+            parts,
+            headings: headings(&document),
+            kinds: self.kinds(&document)?,
+            dates: document.dates.len() as u32,
+            statements: document.statements.len() as u32,
+            theme_names: self.themes_of(&document)?,
             metadata: self.metadata(number, &document)?,
             hits: hits(&selected.query, &document),
             position: rank.map(|rank| (rank as u32, selected.total())),
@@ -96,64 +49,41 @@ impl Engine {
             next: neighbour(rank.map(|rank| rank + 1)),
             events: events.collect::<Result<_, _>>()?,
             similar: self.similar(number)?,
-            rules: self.rules_of(&document)?,
         })
     }
 
-    fn statements_shown(
-        &self,
-        document: &Document,
-        places: &mut Places,
-    ) -> Result<Vec<StatementShown>, PackError> {
-        let entities = self.entity_cards()?.len();
-        let mut actor = |actor: &Actor| ActorShown {
-            entity: actor.entity.filter(|e| e.0 < entities).map(|e| places.of(e.0)),
-            words: actor.words.clone(),
-            span: actor.span,
-            implied: actor.implied,
-        };
-        let mut shown = Vec::with_capacity(document.statements.len());
-        for statement in &document.statements {
-            shown.push(StatementShown {
-                kind: statement.kind,
-                sentence: statement.sentence,
-                source: statement.source.clone(),
-                cue: statement.cue.clone(),
-                content: statement.content.clone(),
-                issuer: statement.issuer.as_ref().map(&mut actor),
-                addressees: statement.addressees.iter().map(&mut actor).collect(),
-                instruments: Vec::new(),
-                deadline: statement.deadline.as_ref().map(|fact| words::date(&fact.value)),
-                weak: statement.weak,
-                rule: statement.rule.as_str().to_owned(),
-                confidence: statement.confidence,
-            });
-        }
-        for (shown, statement) in shown.iter_mut().zip(&document.statements) {
-            let instruments = statement.instruments.iter().filter(|e| e.0 < entities);
-            shown.instruments = instruments.map(|e| places.of(e.0)).collect();
-        }
-        Ok(shown)
+    /// The source of a document, with what the reader took each block for.
+    pub(super) fn source(&self, id: &str) -> Found<Source> {
+        let document = self.document(self.document_named(id)?)?;
+        let mut names: Vec<&RuleName> = document.blocks.iter().map(|block| &block.rule).collect();
+        names.sort_unstable();
+        names.dedup();
+        Ok(Source {
+            text: document.text.clone(),
+            blocks: document.blocks.iter().map(block_shown).collect(),
+            rules: self.explained(&names)?,
+        })
     }
 
-    fn themes_shown(
-        &self,
-        document: &Document,
-    ) -> Result<(Vec<ThemeInText>, Vec<crate::answer::ThemeRef>), PackError> {
-        let (mut places, mut names, mut shown) = (BTreeMap::new(), Vec::new(), Vec::new());
+    /// The themes that a document speaks of, in the order in which it does.
+    fn themes_of(&self, document: &Document) -> Result<Vec<ThemeRef>, PackError> {
+        let (mut seen, mut names) = (BTreeSet::new(), Vec::new());
         for mention in &document.themes {
-            let place = if let Some(place) = places.get(&mention.theme.0) {
-                *place
-            } else {
-                let Some(theme) = self.theme_ref(mention.theme.0)? else { continue };
-                let place = names.len() as u32;
-                names.push(theme);
-                places.insert(mention.theme.0, place);
-                place
-            };
-            shown.push(ThemeInText { span: mention.span, theme: place });
+            if seen.insert(mention.theme.0) {
+                names.extend(self.theme_ref(mention.theme.0)?);
+            }
         }
-        Ok((shown, names))
+        Ok(names)
+    }
+
+    /// How many mentions of each kind there are.
+    fn kinds(&self, document: &Document) -> Result<Vec<(EntityKind, u32)>, PackError> {
+        let cards = self.entity_cards()?;
+        let mut counts: BTreeMap<EntityKind, u32> = BTreeMap::new();
+        for mention in document.mentions.iter().filter(|mention| mention.entity.0 < cards.len()) {
+            *counts.entry(cards.facts(mention.entity.0).kind).or_default() += 1;
+        }
+        Ok(counts.into_iter().collect())
     }
 
     fn metadata(&self, number: u32, document: &Document) -> Result<Vec<Metadatum>, PackError> {
@@ -201,20 +131,6 @@ impl Engine {
         Ok(out)
     }
 
-    fn rules_of(&self, document: &Document) -> Result<Vec<RuleText>, PackError> {
-        let blocks = document.blocks.iter().map(|block| &block.rule);
-        let mentions = document.mentions.iter().map(|mention| &mention.rule);
-        let dates = document.dates.iter().map(|date| &date.rule);
-        let statements = document.statements.iter().map(|statement| &statement.rule);
-        let mut names: Vec<&RuleName> = blocks.chain(mentions).chain(dates).chain(statements).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
-            .into_iter()
-            .map(|name| Ok(RuleText { name: name.clone(), explanation: self.explanation(name)? }))
-            .collect()
-    }
-
     /// Documents that name the same things: cosine over entities, rarer ones counting more.
     fn similar(&self, number: u32) -> Result<Vec<Similar>, PackError> {
         const MOST: usize = 6;
@@ -224,19 +140,24 @@ impl Engine {
         let (norms, entities, cards) = (self.ints(at::DOC_NORMS)?, self.entity_cards()?, self.cards()?);
         let of = self.document_count()? as f32;
         let weight = |documents: u32| (1.0 + of / documents.max(1) as f32).ln();
-        let mut scores: BTreeMap<u32, f32> = BTreeMap::new();
+        let mut scores = vec![0.0_f32; self.document_count()? as usize];
         for cell in cells(&values, number) {
             let documents = entities.facts(cell.number).documents;
             if documents <= COMMON {
+                let square = weight(documents).powi(2);
                 for other in cells(&docs, cell.number).filter(|other| other.number != number) {
-                    *scores.entry(other.number).or_default() += weight(documents).powi(2);
+                    if let Some(score) = scores.get_mut(other.number as usize) {
+                        *score += square;
+                    }
                 }
             }
         }
         let own = norms.get(number).max(1) as f32 / 1000.0;
         let mut found: Vec<(u32, f32)> = scores
             .into_iter()
-            .map(|(d, dot)| (d, dot / own / (norms.get(d).max(1) as f32 / 1000.0)))
+            .zip(0..)
+            .filter(|(dot, _)| *dot > 0.0)
+            .map(|(dot, d)| (d, dot / own / (norms.get(d).max(1) as f32 / 1000.0)))
             .collect();
         found.order_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mine: Vec<u32> = cells(&values, number).map(|cell| cell.number).collect();
@@ -253,4 +174,38 @@ impl Engine {
         });
         Ok(similar.collect())
     }
+}
+
+fn part(pieces: &[Piece]) -> Part {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+        return Part { span: Span::new(0, 0), sentences: 0..0, pieces: 0 };
+    };
+    Part {
+        span: first.span.cover(last.span),
+        sentences: first.sentences.start..last.sentences.end,
+        pieces: pieces.len() as u32,
+    }
+}
+
+/// How many parts come with the page itself.
+fn opening(parts: &[Part]) -> u32 {
+    const OPENING: u32 = 60_000;
+    let start = parts.first().map_or(0, |part| part.span.start);
+    parts.partition_point(|part| part.span.start.saturating_sub(start) < OPENING) as u32
+}
+
+/// Sentences that are headings.
+fn headings(document: &Document) -> Vec<Heading> {
+    const MOST: usize = 200;
+    let is_heading = |block: u32| {
+        document.blocks.get(block as usize).is_some_and(|block| block.kind == BlockKind::Heading)
+    };
+    let sentences = document.sentences.iter().zip(0..).filter(|(sentence, _)| is_heading(sentence.block));
+    sentences
+        .take(MOST)
+        .map(|(sentence, number)| Heading {
+            sentence: number,
+            words: sentence.span.of(&document.text).to_owned(),
+        })
+        .collect()
 }

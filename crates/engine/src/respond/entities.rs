@@ -8,6 +8,7 @@ use dossier_analysis::time::Stretch;
 use dossier_corpus::{Document, DocumentId, Entity, EntityKind, Fact, Role, Span, fold};
 use dossier_pack::PackError;
 
+use super::paging::Paging;
 use crate::answer::{
     EntityDirectory, EntityPage, EntityRef, EntityRow, EntitySort, Explained, InstrumentShown, MarkKind,
     MentionInContext, Mentions, Passage, RoleShown, Together,
@@ -435,19 +436,19 @@ impl Engine {
         limit: u32,
     ) -> Found<Mentions> {
         let (rows, cards) = (self.rows(at::DOC_MENTIONS)?, self.cards()?);
-        let (mut total, mut shown) = (0, Vec::new());
+        let (mut paging, mut shown) = (Paging::new(offset, limit), Vec::new());
         for document_number in documents {
             let own = mentions(&rows, *document_number)
                 .filter(|(_, entity, confidence)| *entity == number && *confidence >= least)
                 .count() as u32;
-            let wanted = offset.max(total)..offset.saturating_add(limit).min(total + own);
+            let wanted = paging.next(own);
             if !wanted.is_empty() {
                 let document: Rc<Document> = self.document(*document_number)?;
                 let all = document
                     .mentions
                     .iter()
                     .filter(|mention| mention.entity.0 == number && mention.confidence.as_percent() >= least);
-                for mention in all.skip((wanted.start - total) as usize).take(wanted.len()) {
+                for mention in all.skip(wanted.start).take(wanted.len()) {
                     let mut marks = vec![(mention.span, MarkKind::Subject)];
                     marks.extend(mention.role.map(|role| (role, MarkKind::Role)));
                     shown.push(MentionInContext {
@@ -459,9 +460,8 @@ impl Engine {
                     });
                 }
             }
-            total += own;
         }
-        Ok(Mentions { total, offset, rows: shown })
+        Ok(Mentions { total: paging.total, offset, rows: shown })
     }
 
     /// The roles of a person in the documents of one event.

@@ -5,13 +5,19 @@ mod dates;
 mod document;
 mod entities;
 mod facets;
+mod folding;
 mod ledger;
 mod matrix;
 mod overview;
+mod paging;
+mod pieces;
 mod results;
+mod stretch;
 mod suggest;
 mod themes;
 mod timeline;
+
+pub(crate) use folding::Folded;
 
 use crate::open::{Engine, Found};
 use crate::{Answer, Request};
@@ -20,8 +26,8 @@ impl Engine {
     pub(crate) fn respond(&self, request: &Request) -> Found<Answer> {
         Ok(match request {
             Request::Overview { selection } => Answer::Overview(Box::new(self.overview(selection)?)),
-            Request::Results { selection, offset, limit, typing } => {
-                Answer::Results(Box::new(self.results(selection, *offset, *limit, *typing)?))
+            Request::Results { selection, offset, limit, typing, folding } => {
+                Answer::Results(Box::new(self.results(selection, *offset, *limit, *typing, folding)?))
             }
             Request::Facets { selection, fields, contains, limit } => {
                 Answer::Facets(Box::new(self.facets(selection, fields, contains, *limit)?))
@@ -32,6 +38,10 @@ impl Engine {
             Request::Document { id, selection } => {
                 Answer::Document(Box::new(self.document_page(id, selection)?))
             }
+            Request::Stretch { id, first, end } => {
+                Answer::Stretch(Box::new(self.stretch_of(id, *first, *end)?))
+            }
+            Request::Source { id } => Answer::Source(Box::new(self.source(id)?)),
             Request::Entities { selection, kind, contains, sort, offset, limit } => Answer::Entities(
                 Box::new(self.entity_directory(selection, *kind, contains, *sort, *offset, *limit)?),
             ),

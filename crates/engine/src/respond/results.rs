@@ -8,15 +8,14 @@ use dossier_corpus::{BlockKind, Document, EntityKind, Span};
 use dossier_pack::PackError;
 
 use crate::answer::{
-    Concordance, ConcordanceLine, Droppable, EntityRef, Hit, MarkKind, Passage, Results, SameEventGroup,
-    WayOut,
+    Concordance, ConcordanceLine, Droppable, EntityRef, Hit, MarkKind, Passage, Results, WayOut,
 };
 use crate::build::SentenceFinder;
 use crate::layout::field_section;
 use crate::open::{Engine, Found, passage};
 use crate::query::hits;
 use crate::select::{Selected, cells};
-use crate::{Confidence, DateFilter, Field, Mode, Selection, Typing, words};
+use crate::{Confidence, DateFilter, Field, Folding, Mode, Selection, Typing, words};
 
 /// Length of a snippet, in bytes.
 const SNIPPET: usize = 260;
@@ -29,12 +28,22 @@ impl Engine {
         offset: u32,
         limit: u32,
         typing: Typing,
+        folding: &Folding,
     ) -> Found<Results> {
         let selected = self.select_typing(selection, typing)?;
-        let page = selected.order.iter().skip(offset as usize).take(limit.min(MOST) as usize);
-        let hits = page.map(|d| self.hit(selection, &selected, *d)).collect::<Found<_>>()?;
+        let cards = self.cards()?;
+        let page = self.page(selection, &selected, folding, offset, limit.min(MOST))?;
+        let mut hits = Vec::with_capacity(page.rows.len());
+        for row in page.rows {
+            hits.push(Hit {
+                fold: self.fold(selection, &selected, folding, row)?,
+                under: row.under.map(|head| cards.get(head).id),
+                ..self.hit(selection, &selected, row.document)?
+            });
+        }
         Ok(Results {
             total: selected.total(),
+            rows: page.of,
             of: self.document_count()?,
             offset,
             hits,
@@ -51,7 +60,8 @@ impl Engine {
             snippet: snippet(&document, &spans),
             people: self.people(number, selection.min_confidence)?,
             matches: spans.len() as u32,
-            same_event: self.same_event(number, selected)?,
+            fold: None,
+            under: None,
             score: selected.query.score(number),
         })
     }
@@ -64,25 +74,6 @@ impl Engine {
             .collect();
         people.order_by_key(|cell| (std::cmp::Reverse(cell.count), cell.number));
         Ok(people.into_iter().take(4).filter_map(|cell| cards.get(cell.number)).collect())
-    }
-
-    fn same_event(&self, number: u32, selected: &Selected) -> Result<Option<SameEventGroup>, PackError> {
-        const MOST: usize = 20;
-        let Some(columns) = self.field(&Field::Story)? else { return Ok(None) };
-        let cards = self.cards()?;
-        for story in cells(&columns.values, number) {
-            let others: Vec<u32> = cells(&columns.docs, story.number)
-                .map(|cell| cell.number)
-                .filter(|d| *d != number && selected.bits.contains(*d))
-                .take(MOST)
-                .collect();
-            if !others.is_empty() {
-                let title = self.value_words(&Field::Story, story.number)?.map_or_else(String::new, |w| w.1);
-                let others = others.into_iter().map(|d| cards.get(d)).collect();
-                return Ok(Some(SameEventGroup { story: story.number, title, others }));
-            }
-        }
-        Ok(None)
     }
 
     /// What to drop from a selection without documents.

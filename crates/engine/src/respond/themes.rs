@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use dossier_corpus::{Confidence, Document, Ordered as _};
 
+use super::paging::Paging;
 use crate::answer::{MarkKind, MentionInContext, Mentions};
 use crate::layout::field_section;
 use crate::open::{Engine, Found, Trouble, passage_around};
@@ -32,19 +33,17 @@ impl Engine {
             cells(&docs, theme).map(|cell| cell.number).filter(|d| selected.bits.contains(*d)).collect();
         documents.order_by_key(|d| (days.get(*d).order(), *d));
         let rows = self.rows(crate::layout::DOC_THEMES)?;
-        let (mut total, mut shown) = (0, Vec::new());
+        let (mut paging, mut shown) = (Paging::new(offset, limit.min(MOST)), Vec::new());
         for number in documents {
             let mut sentences: Vec<u32> = crate::select::themes(&rows, number)
                 .filter(|(_, of)| *of == theme)
                 .map(|(at, _)| at)
                 .collect();
             sentences.dedup();
-            let own = sentences.len() as u32;
-            let wanted = offset.max(total)..offset.saturating_add(limit.min(MOST)).min(total + own);
+            let wanted = paging.next(sentences.len() as u32);
             if !wanted.is_empty() {
                 let document: Rc<Document> = self.document(number)?;
-                let skipped = (wanted.start - total) as usize;
-                for sentence in sentences.iter().skip(skipped).take(wanted.len()) {
+                for sentence in &sentences[wanted] {
                     let Some(sentence) = document.sentences.get(*sentence as usize) else { continue };
                     let terms = document.themes.iter().filter(|term| term.theme.0 == theme);
                     let marks: Vec<_> = terms
@@ -60,8 +59,7 @@ impl Engine {
                     });
                 }
             }
-            total += own;
         }
-        Ok(Mentions { total, offset, rows: shown })
+        Ok(Mentions { total: paging.total, offset, rows: shown })
     }
 }

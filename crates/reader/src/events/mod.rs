@@ -39,6 +39,12 @@ pub const RULES: &[(&str, &str)] = &[
 /// Days that two reports' events may lie apart and still be one.
 const APART: i32 = 1;
 
+/// An occasion of so few words is named by its noun alone: "the meeting".
+const BARE: usize = 2;
+
+/// Words of a title that is the beginning of a sentence.
+const LONGEST: usize = 14;
+
 /// Fills [`Collection::events`] and [`Document::linked_date`](dossier_corpus::Document::linked_date).
 pub fn link(collection: &mut Collection) {
     let occasions: Vec<Option<Occasion>> = collection
@@ -204,7 +210,7 @@ fn event(
     evidence.extend(joined.iter().flat_map(|link| link.evidence.iter().copied()));
     evidence.dedup();
     Some(Event {
-        title: best.map_or_else(|| shared_words(collection, &evidence), |occasion| occasion.title.clone()),
+        title: title(collection, group, best.copied(), &evidence),
         date: told.iter().find_map(|occasion| occasion.date.clone()),
         place: told.iter().find_map(|occasion| occasion.place.clone()),
         participants,
@@ -213,11 +219,29 @@ fn event(
     })
 }
 
-fn shared_words(collection: &Collection, evidence: &[Evidence]) -> String {
-    evidence
-        .first()
-        .and_then(|one| Some(one.span.of(&collection.document(one.document)?.text).to_owned()))
-        .unwrap_or_default()
+/// What an event is called: the occasion's own words; where these are no more than "the event", the title of the first
+/// document that has one; else how the first sentence that speaks of it, or the first of its documents, begins.
+fn title(
+    collection: &Collection,
+    group: &[usize],
+    occasion: Option<&Occasion>,
+    evidence: &[Evidence],
+) -> String {
+    if let Some(occasion) = occasion.filter(|occasion| occasion.title.split(' ').count() > BARE) {
+        return occasion.title.clone();
+    }
+    let documents = group.iter().filter_map(|at| collection.documents.get(*at));
+    if let Some(printed) = documents.clone().find_map(|document| document.title.as_ref()) {
+        return printed.value.clone();
+    }
+    let told = occasion.and(evidence.first()).and_then(|one| {
+        let document = collection.document(one.document)?;
+        Some(one.span.of(&document.text))
+    });
+    let opening = documents.filter_map(|document| Some(document.sentences.first()?.span.of(&document.text)));
+    let words: Vec<&str> = told.into_iter().chain(opening).take(1).flat_map(str::split_whitespace).collect();
+    let cut = if words.len() > LONGEST { " …" } else { "" };
+    words[..words.len().min(LONGEST)].join(" ") + cut
 }
 
 /// The dates that an event's documents have from one another: for those whose own date is no single day, the day
