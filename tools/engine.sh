@@ -16,15 +16,18 @@ if [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ]; then
   export RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
   std=(-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size)
 fi
-half() { # feature, name, optimisation, wasm-opt's flags…
-  local feature=$1 name=$2 level=$3
-  shift 3
-  cargo build "${std[@]}" --config "profile.web.opt-level=$level" --profile web --target wasm32-unknown-unknown --target-dir "$target" \
+half() { # feature, name, optimisation, that of the search crate, wasm-opt's flags…
+  local feature=$1 name=$2 level=$3 search=$4
+  shift 4
+  cargo build "${std[@]}" --config "profile.web.opt-level=$level" \
+    --config "profile.web.package.dossier-search.opt-level=$search" --profile web --target wasm32-unknown-unknown --target-dir "$target" \
     -p dossier-engine-js --no-default-features --features "$feature"
   wasm-opt "$@" -o "$out/$name.wasm" "$target/wasm32-unknown-unknown/web/dossier_engine_js.wasm"
 }
-# Everyone downloads the one; the other must be fast.
-half read dossier-engine '"z"' -Oz --converge
-half write dossier-engine-writer 3 -O3
+# Everyone downloads the one: small, but for what runs for every posting, which is two to three times as fast for a few kB. A
+# browser compiles a function whole when it is first called, so those that one alone calls stay apart (ocimfs): the first
+# question compiles what it runs and no more. The other module must be fast.
+half read dossier-engine '"z"' 2 -Oz --converge --one-caller-inline-max-function-size=60
+half write dossier-engine-writer 3 3 -O3
 cp crates/engine-js/js/* "$out/"
 node tools/brotli.mjs "$out"

@@ -18,7 +18,8 @@ const TEXTS: [&str; 4] = [
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut writer = IndexWriter::new(Settings { stemming: Stemming::English });
     for (number, text) in (0..).zip(TEXTS) {
-        let row = Row::new().words(Field::Title, &text[..text.len().min(4)]).words(Field::Text, text);
+        let title = text.split(' ').next().unwrap_or_default();
+        let row = Row::new().words(Field::Title, title).words(Field::Text, text);
         writer.add(&row.value("place", "Hà Nội").date("published", Interval::day(Day(number * 40))));
     }
     let mut pack = PackWriter::new();

@@ -1,7 +1,7 @@
 //! Folding: the form in which names and words are compared.
 //!
-//! The decompositions of Unicode (NFKD) come from the `unicode-normalization` crate when this crate is built, and
-//! travel as a small table: `build.rs` says how it is laid out.
+//! The decompositions of Unicode (NFKD), in small letters, come from the `unicode-normalization` crate and the standard
+//! library when this crate is built, and travel as a small table: `build.rs` says how it is laid out.
 
 use std::sync::OnceLock;
 
@@ -97,7 +97,7 @@ fn decompose(c: char, mut each: impl FnMut(char)) {
             let parts = tables.starts[at] as usize..tables.starts[at + 1] as usize;
             tables.parts[parts].iter().copied().for_each(each);
         }
-        Err(_) => c.to_lowercase().for_each(each),
+        Err(_) => each(c),
     }
 }
 
@@ -112,24 +112,23 @@ fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
         let mut tables = Tables { keys: Vec::new(), starts: vec![0], parts: Vec::new(), marks: Vec::new() };
-        let mut bytes = include_bytes!(concat!(env!("OUT_DIR"), "/decompositions.bin")).iter();
+        let mut gaps = include_bytes!(concat!(env!("OUT_DIR"), "/gaps")).iter();
+        let mut firsts = include_bytes!(concat!(env!("OUT_DIR"), "/firsts")).iter();
+        let mut others = include_bytes!(concat!(env!("OUT_DIR"), "/others")).iter();
         let (mut key, mut first) = (0, 0u32);
-        while let Some(gap) = number(&mut bytes) {
+        while let (Some(gap), Some(difference)) = (number(&mut gaps), number(&mut firsts)) {
+            let several = gap & 1 == 1;
+            let gap = (gap >> 1) + 1;
             key += gap;
-            for i in 0..number(&mut bytes).unwrap_or(0) {
-                let part = number(&mut bytes).unwrap_or(0);
-                let part = if i == 0 {
-                    first = first.wrapping_add((part >> 1) ^ 0u32.wrapping_sub(part & 1));
-                    first
-                } else {
-                    part
-                };
-                tables.parts.extend(char::from_u32(part));
-            }
+            first =
+                first.wrapping_add(gap).wrapping_add((difference >> 1) ^ 0u32.wrapping_sub(difference & 1));
+            tables.parts.extend(char::from_u32(first));
+            let more = if several { number(&mut others).unwrap_or(1) } else { 1 };
+            tables.parts.extend((1..more).filter_map(|_| char::from_u32(number(&mut others)?)));
             tables.keys.push(key);
             tables.starts.push(tables.parts.len() as u16);
         }
-        let mut bytes = include_bytes!(concat!(env!("OUT_DIR"), "/marks.bin")).iter();
+        let mut bytes = include_bytes!(concat!(env!("OUT_DIR"), "/marks")).iter();
         let mut end = 0;
         while let Some(gap) = number(&mut bytes) {
             let start = end + gap;

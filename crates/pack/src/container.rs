@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use xxhash_rust::xxh64::Xxh64;
 
+use crate::parts::Parts;
 use crate::{Bytes, PackError};
 
 /// The version of the format that this crate writes and reads.
@@ -123,33 +124,6 @@ enum Source {
     Parts(Arc<Mutex<Parts>>),
 }
 
-/// What is here of a file that is elsewhere.
-#[derive(Default)]
-struct Parts {
-    parts: Vec<(u64, Bytes)>,
-    /// The part that was read last: neighbours are asked for one after the other.
-    last: usize,
-}
-
-impl Parts {
-    fn slice(&mut self, start: u64, len: usize) -> Option<Bytes> {
-        if len == 0 {
-            // Nothing of the file: it is here, wherever it lies.
-            return Some(Bytes::from(Vec::new()));
-        }
-        let cut = |(at, part): &(u64, Bytes)| {
-            let from = usize::try_from(start.checked_sub(*at)?).ok()?;
-            part.slice(from..from.checked_add(len)?)
-        };
-        if let Some(found) = self.parts.get(self.last).and_then(cut) {
-            return Some(found);
-        }
-        let (number, found) = self.parts.iter().enumerate().find_map(|(i, part)| Some((i, cut(part)?)))?;
-        self.last = number;
-        Some(found)
-    }
-}
-
 impl Pack {
     /// Opens a whole file. Nothing is copied, and only the header and the table are looked at; see [`Pack::verify`].
     ///
@@ -186,7 +160,7 @@ impl Pack {
         }
         Ok(Self {
             entries: table.entries.into(),
-            source: Source::Parts(Arc::new(Mutex::new(Parts { parts: vec![(0, beginning)], last: 0 }))),
+            source: Source::Parts(Arc::new(Mutex::new(Parts::beginning(beginning)))),
             head: table.head,
             length: table.length,
         })
@@ -195,9 +169,7 @@ impl Pack {
     /// Adds a part of the file that was asked for by a [`PackError::missing`].
     pub fn supply(&self, start: u64, part: impl Into<Bytes>) {
         if let Source::Parts(parts) = &self.source {
-            let part = part.into();
-            let mut parts = parts.lock().unwrap_or_else(PoisonError::into_inner);
-            parts.parts.push((start, part));
+            parts.lock().unwrap_or_else(PoisonError::into_inner).add(start, part.into());
         }
     }
 
@@ -295,8 +267,7 @@ impl Section {
         let piece = match &self.source {
             Source::Whole(file) => file.slice(start as usize..end as usize),
             Source::Parts(parts) => {
-                let mut parts = parts.lock().unwrap_or_else(PoisonError::into_inner);
-                parts.slice(start, range.len())
+                parts.lock().unwrap_or_else(PoisonError::into_inner).slice(start, range.len())
             }
         };
         piece.ok_or_else(|| PackError::not_here(start..end))

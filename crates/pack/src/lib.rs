@@ -34,6 +34,7 @@
 mod bytes;
 mod container;
 mod error;
+mod parts;
 mod store;
 
 pub use bytes::Bytes;

@@ -7,7 +7,7 @@ use crate::dictionary::Term;
 use crate::index::{Inner, LengthRows, Lengths};
 use crate::matching::Matches;
 use crate::plan::Phrase;
-use crate::postings::{Counts, FIELDS, Postings, read_positions, skip_positions};
+use crate::postings::{FIELDS, Postings, read_counts, read_positions};
 use crate::sorting;
 use crate::writer::Field;
 
@@ -241,13 +241,13 @@ pub(crate) struct PositionCursor {
     /// The block whose documents are in `docs`; none is read at first.
     block: usize,
     docs: Vec<u32>,
-    /// How often it stands in each of them; empty as long as nobody asked.
-    counts: Vec<Counts>,
     /// The place in `docs` of the document asked for last, or of the next one.
     at: usize,
-    /// The place in `docs` of the document whose positions stand at `offset`.
-    skipped: usize,
-    offset: usize,
+    /// The place in `docs` of the document whose counts and positions come next, and where they stand: only what lies
+    /// before a document that is asked for is ever read.
+    next: usize,
+    counts_at: usize,
+    positions_at: usize,
 }
 
 impl PositionCursor {
@@ -257,10 +257,10 @@ impl PositionCursor {
             positions: inner.postings.positions(term)?,
             block: 0,
             docs: Vec::new(),
-            counts: Vec::new(),
             at: 0,
-            skipped: 0,
-            offset: 0,
+            next: 0,
+            counts_at: 0,
+            positions_at: 0,
         })
     }
 
@@ -288,10 +288,8 @@ impl PositionCursor {
         if block != self.block || self.docs.is_empty() {
             self.block = block;
             self.postings.read_docs(block, &mut self.docs);
-            self.counts.clear();
             self.at = 0;
-            self.skipped = 0;
-            self.offset = self.postings.positions_at(block);
+            self.begin();
         }
         // Most often it is one of the next.
         let rest = &self.docs[self.at..];
@@ -300,19 +298,29 @@ impl PositionCursor {
         self.docs.get(self.at).copied()
     }
 
+    fn begin(&mut self) {
+        self.next = 0;
+        (self.counts_at, self.positions_at) = self.postings.starts_of(self.block);
+    }
+
     fn read(&mut self, doc: u32, out: &mut [Vec<u32>; FIELDS]) -> bool {
         if self.at_or_after(doc) != Some(doc) {
             return false;
         }
-        if self.counts.is_empty() {
-            self.postings.read_counts(self.block, &mut self.counts);
+        if self.at < self.next {
+            self.begin();
         }
-        let mut reader = Reader::new(&self.positions);
-        reader.seek(self.offset);
-        skip_positions(&mut reader, &self.counts[self.skipped..self.at]);
-        self.skipped = self.at;
-        self.offset = reader.at();
-        read_positions(&mut reader, self.counts[self.at], out);
+        let mut counts = self.postings.counts(self.counts_at);
+        let mut before = 0;
+        for _ in self.next..self.at {
+            before += read_counts(&mut counts).into_iter().map(u64::from).sum::<u64>();
+        }
+        let mut positions = Reader::new(&self.positions);
+        positions.seek(self.positions_at);
+        positions.skip(before);
+        read_positions(&mut positions, read_counts(&mut counts), out);
+        self.next = self.at + 1;
+        (self.counts_at, self.positions_at) = (counts.at(), positions.at());
         true
     }
 }

@@ -48,7 +48,7 @@ fn put_counts(out: &mut Vec<u8>, counts: Counts) {
 }
 
 #[inline]
-fn read_counts(reader: &mut Reader<'_>) -> Counts {
+pub(crate) fn read_counts(reader: &mut Reader<'_>) -> Counts {
     let code = reader.byte();
     if code < 128 {
         return [0, u32::from(code) + 1, 0];
@@ -286,16 +286,17 @@ impl Postings {
         (skipped < rest.len()).then_some(from + skipped)
     }
 
-    /// Where a block's positions begin.
-    pub(crate) fn positions_at(&self, block: usize) -> usize {
-        self.blocks[block].positions
+    /// Where a block's counts and positions begin.
+    pub(crate) fn starts_of(&self, block: usize) -> (usize, usize) {
+        (self.blocks[block].freqs, self.blocks[block].positions)
     }
-}
 
-/// Reads the positions of one document's fields. `skip` are the counts of the documents before it in the block.
-pub(crate) fn skip_positions(reader: &mut Reader<'_>, counts: &[Counts]) {
-    let many: u64 = counts.iter().flatten().map(|&count| u64::from(count)).sum();
-    reader.skip(many);
+    /// Reads counts from a place on.
+    pub(crate) fn counts(&self, at: usize) -> Reader<'_> {
+        let mut reader = Reader::new(&self.freqs);
+        reader.seek(at);
+        reader
+    }
 }
 
 /// The positions of the document at which the reader stands, each field's into its own list.

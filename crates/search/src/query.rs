@@ -21,6 +21,9 @@
 //! said as a [`Mistake`].
 
 mod parser;
+mod patterns;
+
+use dossier_corpus::fold_case;
 
 use crate::Interval;
 use crate::writer::Field;
@@ -137,15 +140,16 @@ pub struct Names {
 }
 
 impl Names {
+    /// What a name stands for; it is given as [`fold_case`] gives it.
     fn target(&self, name: &str) -> Option<Target> {
         if let Some(field) = Field::ALL.into_iter().find(|field| field.name() == name) {
             return Some(Target::Field(field));
         }
         let bare = name.strip_prefix("facet.").unwrap_or(name);
-        if let Some(facet) = self.facets.iter().find(|facet| facet.to_lowercase() == bare) {
+        if let Some(facet) = self.facets.iter().find(|facet| fold_case(facet) == bare) {
             return Some(Target::Facet(facet.clone()));
         }
-        if let Some(axis) = self.axes.iter().find(|axis| axis.to_lowercase() == name) {
+        if let Some(axis) = self.axes.iter().find(|axis| fold_case(axis) == name) {
             return Some(Target::Axis(axis.clone()));
         }
         if name == "date" {
@@ -153,7 +157,7 @@ impl Names {
             return axis.map(|axis| Target::Axis(axis.clone()));
         }
         // `org:` is `organisation:`, if nothing else begins so.
-        let mut longer = self.facets.iter().filter(|facet| facet.to_lowercase().starts_with(bare));
+        let mut longer = self.facets.iter().filter(|facet| fold_case(facet).starts_with(bare));
         match (longer.next(), longer.next()) {
             (Some(facet), None) if bare.len() >= SHORTEST_NAME => Some(Target::Facet(facet.clone())),
             _ => None,

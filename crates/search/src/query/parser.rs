@@ -1,10 +1,9 @@
 //! Reads what was typed into an expression; what cannot be read is said, and read as words.
 
-use dossier_corpus::Edtf;
+use dossier_corpus::{Edtf, fold_case};
 
-use super::{Expr, MOST_WORDS, Mistake, Names, Pattern, PatternKind, Sureness, Target, Typing, Words};
+use super::{Expr, Mistake, Names, Pattern, PatternKind, Sureness, Target, Typing, Words};
 use crate::Interval;
-use crate::text::{TokenKind, forms, tokens};
 
 const MOST_BRACKETS: usize = 32;
 const MOST_MISTAKES: usize = 20;
@@ -34,11 +33,12 @@ fn all(mut parts: Vec<Expr>) -> Expr {
     if parts.len() == 1 { parts.swap_remove(0) } else { Expr::All(parts) }
 }
 
-struct Parser<'a> {
+pub(super) struct Parser<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
-    words: usize,
+    /// How many were read.
+    pub(super) words: usize,
     names: &'a Names,
     typing: Typing,
     mistakes: Vec<Mistake>,
@@ -49,8 +49,9 @@ impl<'a> Parser<'a> {
         &self.text[self.at..]
     }
 
-    fn mistake(&mut self, start: usize, end: usize, message: impl Into<String>, suggestion: Option<String>) {
-        self.mistakes.push(Mistake { start, end, message: message.into(), suggestion });
+    #[cold]
+    pub(super) fn mistake(&mut self, start: usize, end: usize, message: &str, suggestion: Option<String>) {
+        self.mistakes.push(Mistake { start, end, message: message.to_owned(), suggestion });
     }
 
     fn skip_space(&mut self) {
@@ -150,7 +151,7 @@ impl<'a> Parser<'a> {
             && chunk[..colon].chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
             && colon > 0
         {
-            let name = chunk[..colon].to_lowercase();
+            let name = fold_case(&chunk[..colon]);
             let after = start + colon + 1;
             let value_begins = self.text[after..].starts_with(|c: char| !c.is_whitespace() && c != ')');
             match self.names.target(&name) {
@@ -160,7 +161,7 @@ impl<'a> Parser<'a> {
                 }
                 Some(_) => {
                     self.at = after;
-                    self.mistake(start, after, format!("{name}: needs a value right after the colon"), None);
+                    self.mistake(start, after, &format!("{name}: needs a value right after the colon"), None);
                     return None;
                 }
                 None if value_begins && !self.text[after..].starts_with('/') => {
@@ -168,7 +169,7 @@ impl<'a> Parser<'a> {
                         format!("{}{known}{}", &self.text[..start], &self.text[start + colon..])
                     });
                     let message = format!("there is no field \"{name}\" here, so it was read as words");
-                    self.mistake(start, start + colon + 1, message, suggestion);
+                    self.mistake(start, start + colon + 1, &message, suggestion);
                 }
                 None => {}
             }
@@ -267,7 +268,7 @@ impl<'a> Parser<'a> {
         }
         self.at = start + len + 2;
         if let Err(message) = crate::regex::Regex::new(pattern) {
-            self.mistake(start, self.at, format!("this pattern cannot be read: {message}"), None);
+            self.mistake(start, self.at, &format!("this pattern cannot be read: {message}"), None);
             return self.words(pattern, start + 1, target);
         }
         let pattern =
@@ -382,77 +383,9 @@ impl<'a> Parser<'a> {
                 Some(Expr::Date { axis, interval, written: edtf.to_string(), sureness })
             }
             Err(error) => {
-                self.mistake(start, start + written.len(), format!("{error}; it was left out"), None);
+                self.mistake(start, start + written.len(), &format!("{error}; it was left out"), None);
                 None
             }
         }
     }
-
-    /// The words of a text, with `*` and `?` inside them.
-    fn patterns(&mut self, text: &str, start: usize) -> Vec<Pattern> {
-        let is_wild = |gap: &str| !gap.is_empty() && gap.bytes().all(|b| b == b'*' || b == b'?');
-        let found: Vec<_> = tokens(text).collect();
-        let mut patterns: Vec<Pattern> = Vec::new();
-        let mut last_end = 0;
-        for (i, token) in found.iter().enumerate() {
-            if self.words >= MOST_WORDS {
-                self.mistake(
-                    start + token.start,
-                    start + text.len(),
-                    "the query is too long: from here on it was not read",
-                    None,
-                );
-                break;
-            }
-            let alone = i + 1 == found.len();
-            let after_pair = i > 0 && found[i - 1].kind == TokenKind::Pair && found[i - 1].end == token.end;
-            if token.kind == TokenKind::Single && alone && after_pair {
-                continue; // The pair before it says it all.
-            }
-            let forms = forms(*token);
-            if forms.folded.is_empty() {
-                continue;
-            }
-            self.words += 1;
-            // Pairs overlap.
-            let gap = text.get(last_end..token.start).unwrap_or("");
-            let joined = is_wild(gap) && i > 0;
-            let leading = if joined { gap } else { wild_end(gap) };
-            // A question mark at the beginning or the end of a word is punctuation.
-            let leading = if joined || leading.contains('*') { leading } else { "" };
-            let trailing = if alone { wild_start(&text[token.end..]) } else { "" };
-            let trailing = if trailing.contains('*') { trailing } else { "" };
-            last_end = token.end;
-            if joined && let Some(last) = patterns.last_mut() {
-                last.text.push_str(gap);
-                last.text.push_str(&forms.folded);
-                last.text.push_str(trailing);
-                last.kind = PatternKind::Wildcard;
-                last.exact = None;
-                last.written = None;
-                continue;
-            }
-            let written = (token.kind != TokenKind::Ascii).then(|| token.written.to_lowercase());
-            let single = token.kind == TokenKind::Single && alone;
-            patterns.push(if leading.is_empty() && trailing == "*" || (single && trailing.is_empty()) {
-                Pattern { kind: PatternKind::Prefix, text: forms.folded, exact: None, written }
-            } else if leading.is_empty() && trailing.is_empty() {
-                Pattern { kind: PatternKind::Word, text: forms.folded, exact: forms.exact, written }
-            } else {
-                let text = format!("{leading}{}{trailing}", forms.folded);
-                Pattern { kind: PatternKind::Wildcard, text, exact: None, written: None }
-            });
-        }
-        patterns
-    }
-}
-
-fn wild_start(text: &str) -> &str {
-    let end = text.find(|c| c != '*' && c != '?').unwrap_or(text.len());
-    &text[..end]
-}
-
-fn wild_end(text: &str) -> &str {
-    let start = text.trim_end_matches(['*', '?']).len();
-    &text[start..]
 }
