@@ -65,6 +65,9 @@ pub(crate) struct StemGroups {
     several: Vec<(u32, u32)>,
 }
 
+/// Calls its second argument with every document of the term of an ordinal.
+type EachDocument<'a> = dyn Fn(u32, &mut dyn FnMut(u32)) + 'a;
+
 impl StemGroups {
     pub(crate) fn new(stemming: Stemming, terms: &[&[u8]]) -> Self {
         let stem = |term: &[u8]| str::from_utf8(term).map(|term| stemming.stem(term).into_owned());
@@ -84,8 +87,8 @@ impl StemGroups {
         Self { order, several }
     }
 
-    /// The two sections. `each` calls its second argument with every document of the term of an ordinal.
-    pub(crate) fn write(self, documents: u32, each: &dyn Fn(u32, &mut dyn FnMut(u32))) -> (Vec<u8>, Vec<u8>) {
+    /// The two sections.
+    pub(crate) fn write(self, documents: u32, each: &EachDocument<'_>) -> (Vec<u8>, Vec<u8>) {
         let mut places = Vec::with_capacity(self.order.len() * 4);
         for (place, ordinal) in self.order.iter().enumerate() {
             places.extend((*ordinal as i32 - place as i32).to_le_bytes());
