@@ -72,6 +72,8 @@ async function fetch_ahead(url, length, ahead) {
 }
 
 if (typeof document === "undefined") {
+  // A worker that was started before it is spoken to is named after the glue that it will need.
+  if (name) import(name).catch(() => { /* it is told when it is needed */ });
   addEventListener("message", async ({ data }) => {
     try {
       rest.from = data.rest;
@@ -106,6 +108,12 @@ if (typeof document === "undefined") {
   if (ahead && head > 0 && length > 1 << 18 && !/[?&]in=/.test(location.hash)) {
     const coming = (globalThis.dossierAhead = { done: 0, total: head, length });
     coming.come = fetch_ahead(whole(pack.content), head, coming).catch(() => undefined);
+    // And the worker that will read it. One that does not start is started again by who needs it.
+    try {
+      const { src } = document.querySelector("script[data-wasm]");
+      coming.worker = new Worker(src, { type: "module", name: whole(names.script).href });
+      coming.worker.onerror = () => { coming.worker = undefined; };
+    } catch { /* then without */ }
   }
   const glue = inline ?? await import(whole(names.script));
   // Whoever reaches for something will need it in a moment.

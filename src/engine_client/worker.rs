@@ -77,9 +77,17 @@ impl WorkerSeat {
     /// Starts a worker on a pack. `None`: this page has no workers.
     pub(super) async fn start(source: &PackSource) -> Result<Option<Self>, String> {
         let Some(Loader { boot, script, .. }) = loader() else { return Ok(None) };
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let Ok(worker) = Worker::new_with_options(&boot, &options) else { return Ok(None) };
+        let ahead = if matches!(source, PackSource::At(_)) { take_ahead() } else { None };
+        let started =
+            ahead.as_ref().and_then(|ahead| Reflect::get(ahead, &"worker".into()).ok()?.dyn_into().ok());
+        let worker: Worker = if let Some(worker) = started {
+            worker
+        } else {
+            let options = WorkerOptions::new();
+            options.set_type(WorkerType::Module);
+            let Ok(worker) = Worker::new_with_options(&boot, &options) else { return Ok(None) };
+            worker
+        };
 
         let seat = Self { worker, talk: Rc::default() };
         let hello = Object::new();
@@ -99,7 +107,7 @@ impl WorkerSeat {
         });
         match source {
             PackSource::At(address) => {
-                if let Some(fetched) = fetched_ahead().await {
+                if let Some(fetched) = fetched(ahead).await {
                     let bytes = Reflect::get(&fetched, &"bytes".into()).unwrap_or_default();
                     let buffer = bytes.dyn_ref::<Uint8Array>().map(Uint8Array::buffer);
                     // What does not come over is asked for again.
@@ -207,11 +215,17 @@ impl WorkerSeat {
     }
 }
 
-/// What `boot.js` began to fetch of the pack before this binary ran: `bytes`, and whether they are the `whole`. Once.
-async fn fetched_ahead() -> Option<JsValue> {
+/// What `boot.js` began before this binary ran: a `worker`, and what will `come` of the pack. Once.
+fn take_ahead() -> Option<JsValue> {
     let (page, name) = (js_sys::global(), JsValue::from("dossierAhead"));
     let ahead = Reflect::get(&page, &name).ok().filter(JsValue::is_object)?;
     drop(Reflect::set(&page, &name, &JsValue::UNDEFINED));
+    Some(ahead)
+}
+
+/// What has come of the pack: `bytes`, and whether they are the `whole`.
+async fn fetched(ahead: Option<JsValue>) -> Option<JsValue> {
+    let ahead = ahead?;
     let report = Closure::<dyn FnMut(f64, f64)>::new(|done, total| tell(Progress { done, total }));
     drop(Reflect::set(&ahead, &"report".into(), report.as_ref()));
     let come: Promise = Reflect::get(&ahead, &"come".into()).ok()?.dyn_into().ok()?;

@@ -39,7 +39,9 @@ fn sequence<'p>(inner: &Inner, plan: &'p Plan<'_>, any: Disjunction, words: &mut
     match plan {
         Plan::All(parts) => parts.iter().for_each(|part| sequence(inner, part, any, words)),
         Plan::Any(parts) if any == Disjunction::Question => {
-            parts.iter().for_each(|part| sequence(inner, part, Disjunction::Choice, words));
+            for part in parts {
+                sequence(inner, part, Disjunction::Choice, words);
+            }
         }
         Plan::Leaf(leaf) if leaf.terms.len() <= MOST_TERMS => {
             // Who typed marks is shown first where the marks stand.

@@ -34,7 +34,7 @@ impl Index {
         for range in order.into_iter().map(|at| missing[at as usize].clone()) {
             match ranges.last_mut() {
                 Some(last) if range.start <= last.end.saturating_add(GAP) => {
-                    last.end = last.end.max(range.end)
+                    last.end = last.end.max(range.end);
                 }
                 _ => ranges.push(range),
             }
@@ -65,7 +65,9 @@ fn gather(inner: &Inner, plan: &Plan<'_>, positions: Positions, missing: &mut Ve
     };
     match plan {
         Plan::All(parts) | Plan::Any(parts) => {
-            parts.iter().for_each(|part| gather(inner, part, positions, missing));
+            for part in parts {
+                gather(inner, part, positions, missing);
+            }
         }
         Plan::Not(part) => gather(inner, part, Positions::Spared, missing),
         Plan::Leaf(leaf) => {

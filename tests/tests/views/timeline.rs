@@ -4,6 +4,14 @@ use dossier_journeys::{Tab, journey};
 
 use crate::count_is;
 
+/// In the page: the years that the button says the window has.
+const YEARS: &str = "[...document.querySelectorAll('.timeline-tools .button')].flatMap(b => b.textContent.match(/[0-9]{4}/g) ?? []).map(Number)";
+
+/// How many years lie between the first and the last of them.
+fn wide() -> String {
+    format!("(y => y.length ? y.at(-1) - y[0] : NaN)({YEARS})")
+}
+
 /// First and last year that the button says the window has.
 async fn years(tab: &Tab) -> (i32, i32) {
     let words = tab.texts(".timeline-tools .button").await.join(" ");
@@ -16,11 +24,7 @@ async fn years(tab: &Tab) -> (i32, i32) {
 }
 
 async fn narrower_than(tab: &Tab, before: (i32, i32)) -> (i32, i32) {
-    tab.wait_until(&format!(
-        "(y => y[y.length - 1] - y[0] < {})(document.querySelector('.timeline-tools').textContent.match(/\\b\\d{{4}}\\b/g).map(Number))",
-        before.1 - before.0
-    ))
-    .await;
+    tab.wait_until(&format!("{} < {}", wide(), before.1 - before.0)).await;
     years(tab).await
 }
 
@@ -79,11 +83,7 @@ fn two_fingers_zoom_about_the_place_between_them_and_the_page_stays_as_large_as_
         assert!(tab.truth("visualViewport.scale === 1").await);
         tab.wait_until("location.hash.includes('window=20')").await;
         tab.pinch(".timeline-frame", 90.0, 0.4, 0.2).await;
-        tab.wait_until(&format!(
-            "(y => y[y.length - 1] - y[0] > {})(document.querySelector('.timeline-tools').textContent.match(/\\b\\d{{4}}\\b/g).map(Number))",
-            closer.1 - closer.0
-        ))
-        .await;
+        tab.wait_until(&format!("{} > {}", wide(), closer.1 - closer.0)).await;
     });
 }
 
@@ -94,7 +94,7 @@ fn many_turns_of_the_wheel_between_two_frames_all_count() {
         tab.wait_for(".timeline-lane").await;
         tab.run("const f = document.querySelector('.timeline-frame'), a = f.getBoundingClientRect(); for (let i = 0; i < 6; i++) f.dispatchEvent(new WheelEvent('wheel', { deltaY: -100, ctrlKey: true, bubbles: true, cancelable: true, clientX: a.left + a.width / 2, clientY: a.top + 60 }))").await;
         // Six steps of 0.6 leave two years of forty; one would leave 24.
-        tab.wait_until("(y => y[y.length - 1] - y[0] < 4)(document.querySelector('.timeline-tools').textContent.match(/\\b\\d{4}\\b/g).map(Number))").await;
+        tab.wait_until(&format!("{} < 4", wide())).await;
     });
 }
 
@@ -105,17 +105,13 @@ fn dragging_moves_and_arrows_move() {
         tab.wait_for(".timeline-lane").await;
         assert_eq!(years(tab).await, (2022, 2024));
         tab.drag(".timeline-frame", 120.0, 0.7, 0.2).await;
-        tab.wait_until("/2023|2024/.test(document.querySelector('.timeline-tools').textContent.match(/\\b\\d{4}\\b/)[0])").await;
+        tab.wait_until(&format!("{YEARS}[0] > 2022")).await;
         let moved = years(tab).await;
         tab.run("document.querySelector('.timeline-frame').focus()").await;
         for _ in 0..4 {
             tab.press("\u{e014}").await;
         }
-        tab.wait_until(&format!(
-            "document.querySelector('.timeline-tools').textContent.match(/\\b\\d{{4}}\\b/)[0] > {}",
-            moved.0
-        ))
-        .await;
+        tab.wait_until(&format!("{YEARS}[0] > {}", moved.0)).await;
     });
 }
 

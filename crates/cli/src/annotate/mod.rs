@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use dossier_reader::{Collection, Source};
+use dossier_reader::Collection;
 
 use crate::input;
 use record::Record;
