@@ -129,6 +129,16 @@ fn a_long_document_is_drawn_where_it_is_looked_at_and_a_link_into_it_opens_there
         // To its end: what comes near is asked for and drawn, with mentions, notes and the card beside them.
         tab.wait_until(&format!("(scrollTo(0, {tall}), [...document.querySelectorAll('#text .block')].at(-1).textContent.includes('bridge 1499 '))")).await;
         tab.wait_for(".part:last-child .note[data-statement=directive]").await;
+        // What is drawn above moves what is below it: the pointer goes there when that has come to rest.
+        tab.wait_until(
+            "(() => {
+                const { top } = document.querySelector('.chapter:last-child .part:last-child .mention[data-kind=person]').getBoundingClientRect();
+                const now = [top, document.documentElement.scrollHeight].join();
+                if (window.lastPlace !== now) [window.lastPlace, window.lastMove] = [now, performance.now()];
+                return performance.now() - window.lastMove > 1000;
+            })()",
+        )
+        .await;
         tab.point_at(".chapter:last-child .part:last-child .mention[data-kind=person]").await;
         tab.wait_for_text(".hover-card.open", "Anna Dahl").await;
         // Into its middle by a link.
