@@ -58,7 +58,10 @@ export class Engine {
   /** Opens a pack: its bytes, or its URL. */
   static async open(pack) {
     await start();
-    if (!(pack instanceof Uint8Array)) {
+    if (ArrayBuffer.isView(pack)) {
+      // Those of another frame are bytes, too.
+      pack = new Uint8Array(pack.buffer, pack.byteOffset, pack.byteLength);
+    } else {
       const answer = await fetch(pack);
       if (!answer.ok) throw new Error(`${pack}: ${answer.status} ${answer.statusText}`);
       pack = new Uint8Array(await answer.arrayBuffer());

@@ -132,7 +132,9 @@ fn a_long_document_is_drawn_where_it_is_looked_at_and_a_link_into_it_opens_there
         // What is drawn above moves what is below it: the pointer goes there when that has come to rest.
         tab.wait_until(
             "(() => {
-                const { top } = document.querySelector('.chapter:last-child .part:last-child .mention[data-kind=person]').getBoundingClientRect();
+                const mention = document.querySelector('.chapter:last-child .part:last-child .mention[data-kind=person]');
+                const { top } = mention.getBoundingClientRect();
+                if (top < 100 || top > innerHeight - 100) mention.scrollIntoView({ block: 'center', behavior: 'instant' });
                 const now = [top, document.documentElement.scrollHeight].join();
                 if (window.lastPlace !== now) [window.lastPlace, window.lastMove] = [now, performance.now()];
                 return performance.now() - window.lastMove > 1000;
