@@ -82,9 +82,11 @@ impl Tab {
         self.client.back().await.expect("one step back");
     }
 
-    /// The browser's Reload; waits until the app is there again.
+    /// A reload; waits until the app is there again. The page does it itself: Firefox's driver reloads as a person does with
+    /// Shift held, past the service worker.
     pub async fn reload(&self) {
-        self.client.refresh().await.expect("a reload");
+        self.run("window.leaving = true; location.reload()").await;
+        self.wait_until("!window.leaving").await;
         self.wait_for("main h1").await;
     }
 
