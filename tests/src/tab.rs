@@ -159,9 +159,8 @@ impl Tab {
         focus.send_keys(keys).await.expect("the page takes keys");
     }
 
-    /// Presses the button on the first match, at a part of its width and so many pixels below its top, moves to another part
-    /// of its width and lets go.
-    pub async fn drag(&self, css: &str, down: f64, from: f64, to: f64) {
+    /// Brings the first match to the middle of the window: its left edge, its top and its width, in CSS pixels.
+    async fn in_the_middle(&self, css: &str) -> [f64; 3] {
         self.wait_for(css).await;
         let area = self
             .run(&format!(
@@ -170,11 +169,17 @@ impl Tab {
                 json!(css)
             ))
             .await;
-        let part = |at: usize| area[at].as_f64().unwrap_or_default();
+        [0, 1, 2].map(|at: usize| area[at].as_f64().unwrap_or_default())
+    }
+
+    /// Presses the button on the first match, at a part of its width and so many pixels below its top, moves to another part
+    /// of its width and lets go.
+    pub async fn drag(&self, css: &str, down: f64, from: f64, to: f64) {
+        let [left, top, width] = self.in_the_middle(css).await;
         let to_place = |across: f64| PointerAction::MoveTo {
             duration: None,
-            x: (part(0) + part(2) * across).round(),
-            y: (part(1) + down).round(),
+            x: (left + width * across).round(),
+            y: (top + down).round(),
         };
         let steps = MouseActions::new("mouse".to_owned())
             .then(to_place(from))
@@ -188,20 +193,12 @@ impl Tab {
     /// Puts two fingers on the first match, so many pixels below its top, each so far from its middle (as a part of its width),
     /// and moves them to another distance.
     pub async fn pinch(&self, css: &str, down: f64, from: f64, to: f64) {
-        self.wait_for(css).await;
-        let area = self
-            .run(&format!(
-                "const e = document.querySelector({}); e.scrollIntoView({{ block: 'center' }});
-                 const a = e.getBoundingClientRect(); return [a.left, a.top, a.width]",
-                json!(css)
-            ))
-            .await;
-        let part = |at: usize| area[at].as_f64().unwrap_or_default();
+        let [left, top, width] = self.in_the_middle(css).await;
         let finger = |name: &str, side: f64| {
             let to_place = |away: f64| PointerAction::MoveTo {
                 duration: Some(Duration::ZERO),
-                x: (part(0) + part(2) * (0.5 + side * away)).round(),
-                y: (part(1) + down).round(),
+                x: (left + width * (0.5 + side * away)).round(),
+                y: (top + down).round(),
             };
             let down = TouchActions::new(name.to_owned())
                 .then(to_place(from))
