@@ -37,7 +37,7 @@ fuzz_target!(|input: (bool, &str)| {
         assert!(text.get(mistake.start..mistake.end).is_some(), "{mistake:?}");
     }
     assert!(found.documents().is_sorted());
-    assert_eq!(found.page(&Sort::Relevance, 0, 10).len(), found.documents().len().min(10));
+    assert_eq!(found.page(&Sort::Relevance, 0, 10).unwrap().len(), found.documents().len().min(10));
     let _ = found.facet("place", "", 5);
     let _ = found.histogram("published", Bins::AtMost(9), None);
     let marker = found.marker();

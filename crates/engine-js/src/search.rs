@@ -118,7 +118,7 @@ impl Engine {
         let found = self.index.find(&wanted.request)?;
         let mut json = Json::default();
         json.raw("{\"total\":").number(found.total()).raw(",\"hits\":");
-        let hits = found.page(&wanted.sort, wanted.offset, wanted.limit);
+        let hits = found.page(&wanted.sort, wanted.offset, wanted.limit)?;
         let marker = (wanted.snippets && self.texts.is_some()).then(|| found.marker());
         let mut failed = None;
         json.list(hits, |json, hit| {
@@ -168,22 +168,22 @@ impl Engine {
             }
             json.raw("}");
         });
-        facets(&found, wanted, &mut json);
-        histograms(&found, wanted, &mut json);
+        facets(&found, wanted, &mut json)?;
+        histograms(&found, wanted, &mut json)?;
         json.raw("}");
         Ok(json.finish())
     }
 }
 
-fn facets(found: &Found, wanted: &Settings, json: &mut Json) {
+fn facets(found: &Found, wanted: &Settings, json: &mut Json) -> Result<(), PackError> {
     if wanted.facets.is_empty() {
-        return;
+        return Ok(());
     }
     json.raw(",\"facets\":{");
-    let counted =
-        wanted.facets.iter().filter_map(|name| Some((name, found.facet(name, "", wanted.facet_limit)?)));
-    for (i, (name, counts)) in counted.enumerate() {
-        json.raw(if i > 0 { "," } else { "" }).string(name).raw(":{\"of\":").number(counts.of);
+    let mut between = "";
+    for name in &wanted.facets {
+        let Some(counts) = found.facet(name, "", wanted.facet_limit)? else { continue };
+        json.raw(between).string(name).raw(":{\"of\":").number(counts.of);
         json.raw(",\"none\":").number(counts.none).raw(",\"values\":").list(counts.values, |json, value| {
             json.raw("{\"value\":").string(&value.value).raw(",\"count\":").number(value.count);
             json.raw(",\"only\":").number(value.only).raw(",\"without\":").number(value.without);
@@ -194,13 +194,15 @@ fn facets(found: &Found, wanted: &Settings, json: &mut Json) {
             });
         });
         json.raw("}");
+        between = ",";
     }
     json.raw("}");
+    Ok(())
 }
 
-fn histograms(found: &Found, wanted: &Settings, json: &mut Json) {
-    let Some(axis) = &wanted.histogram else { return };
-    let Some(histogram) = found.histogram(axis, Bins::AtMost(60), None) else { return };
+fn histograms(found: &Found, wanted: &Settings, json: &mut Json) -> Result<(), PackError> {
+    let Some(axis) = &wanted.histogram else { return Ok(()) };
+    let Some(histogram) = found.histogram(axis, Bins::AtMost(60), None)? else { return Ok(()) };
     json.raw(",\"histogram\":{\"undated\":").number(histogram.undated).raw(",\"bins\":");
     json.list(histogram.bins, |json, bin| {
         json.raw("{\"from\":\"").raw(&bin.from.to_string()).raw("\",\"to\":\"").raw(&bin.to.to_string());
@@ -211,6 +213,7 @@ fn histograms(found: &Found, wanted: &Settings, json: &mut Json) {
             .raw("}");
     });
     json.raw("}");
+    Ok(())
 }
 
 #[derive(Debug)]

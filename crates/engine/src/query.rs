@@ -90,7 +90,7 @@ impl Engine {
                 .collect(),
             notes: found.notes().iter().map(ToString::to_string).collect(),
         };
-        let by_relevance = found.page(&Sort::Relevance, 0, found.total() as usize);
+        let by_relevance = found.page(&Sort::Relevance, 0, found.total() as usize)?;
         let ranks = by_relevance.first().is_some_and(|hit| hit.score > 0.0);
         let ranked = ranks.then(|| by_relevance.into_iter().map(|hit| hit.document).collect());
         let hits = Rc::new(QueryHits { found: Some(found), ranked, interpretation });

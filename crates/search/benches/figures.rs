@@ -180,7 +180,7 @@ fn main() {
     let start = Instant::now();
     let answer = |request: &Request| {
         let found = index.find(request).expect("the index is whole");
-        black_box(found.page(&Sort::Relevance, 0, 10));
+        black_box(found.page(&Sort::Relevance, 0, 10).unwrap());
         found
     };
     answer(&all[0].request);
@@ -206,13 +206,13 @@ fn main() {
         let start = Instant::now();
         let found = answer(request);
         if *kind == "question" {
-            let best = found.page(&Sort::Relevance, 0, 10);
+            let best = found.page(&Sort::Relevance, 0, 10).unwrap();
             let rank = best.iter().position(|hit| hit.document as usize == *from);
             reciprocal += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
             questions += 1;
         }
-        black_box((found.facet("place", "", 10), found.facet("topic", "", 10)));
-        black_box(found.histogram("published", Bins::AtMost(60), None));
+        black_box((found.facet("place", "", 10).unwrap(), found.facet("topic", "", 10).unwrap()));
+        black_box(found.histogram("published", Bins::AtMost(60), None).unwrap());
         kinds.entry("all, with facets, histogram").or_default().push(start.elapsed().as_secs_f64() * 1e3);
     }
     for (kind, mut times) in kinds {

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use dossier_corpus::Day;
-use dossier_pack::{Bytes, PackError};
+use dossier_pack::{Bytes, PackError, Section};
 
 use crate::coding::{damaged, i32_at, u32_at};
 use crate::sorting;
@@ -140,10 +140,42 @@ impl FacetWriter {
     }
 }
 
+/// A column of an index. What a query does not ask for need not be here: it is opened when it is first read.
+#[derive(Debug)]
+pub(crate) struct Column<T> {
+    pub(crate) name: String,
+    pub(crate) section: Section,
+    documents: u32,
+    opened: OnceLock<T>,
+}
+
+/// What a column holds, read where it lies.
+pub(crate) trait Open: Sized {
+    fn open(bytes: Bytes, documents: u32) -> Result<Self, PackError>;
+}
+
+impl<T: Open> Column<T> {
+    /// A damaged column is found out now if it is here.
+    pub(crate) fn new(name: String, section: Section, documents: u32) -> Result<Self, PackError> {
+        let column = Self { name, section, documents, opened: OnceLock::new() };
+        match column.get() {
+            Err(error) if error.missing().is_none() => Err(error),
+            _ => Ok(column),
+        }
+    }
+
+    pub(crate) fn get(&self) -> Result<&T, PackError> {
+        if let Some(open) = self.opened.get() {
+            return Ok(open);
+        }
+        let open = T::open(self.section.bytes()?, self.documents)?;
+        Ok(self.opened.get_or_init(|| open))
+    }
+}
+
 /// One facet of an open index.
 #[derive(Clone, Debug)]
 pub(crate) struct Facet {
-    pub(crate) name: String,
     values: Strings,
     names: Strings,
     starts: Bytes,
@@ -188,8 +220,8 @@ impl Parts {
     }
 }
 
-impl Facet {
-    pub(crate) fn open(name: String, bytes: Bytes, documents: u32) -> Result<Self, PackError> {
+impl Open for Facet {
+    fn open(bytes: Bytes, documents: u32) -> Result<Self, PackError> {
         let mut parts = Parts { bytes, at: 0 };
         let header = parts.take(4, 4)?;
         let (values, assigned) = (u32_at(&header, 0) as usize, u32_at(&header, 1) as usize);
@@ -198,7 +230,6 @@ impl Facet {
             return Err(damaged("column"));
         }
         Ok(Self {
-            name,
             values: parts.strings(values)?,
             names: parts.strings(values)?,
             starts: parts.take(documents as usize + 1, 4)?,
@@ -207,7 +238,9 @@ impl Facet {
             confidences: if u32_at(&header, 3) == 1 { Some(parts.take(assigned, 1)?) } else { None },
         })
     }
+}
 
+impl Facet {
     pub(crate) fn len(&self) -> u32 {
         (self.values.ends.len() / 4) as u32
     }
@@ -328,7 +361,6 @@ impl DatesWriter {
 /// One axis of dates of an open index.
 #[derive(Clone, Debug)]
 pub(crate) struct Dates {
-    pub(crate) name: String,
     starts: Bytes,
     earliest: Bytes,
     latest: Bytes,
@@ -337,12 +369,11 @@ pub(crate) struct Dates {
     extent: OnceLock<Option<(i32, i32)>>,
 }
 
-impl Dates {
-    pub(crate) fn open(name: String, bytes: Bytes, documents: u32) -> Result<Self, PackError> {
+impl Open for Dates {
+    fn open(bytes: Bytes, documents: u32) -> Result<Self, PackError> {
         let mut parts = Parts { bytes, at: 0 };
         let count = u32_at(&parts.take(1, 4)?, 0);
         Ok(Self {
-            name,
             starts: parts.take(documents as usize + 1, 4)?,
             earliest: parts.take(count as usize, 4)?,
             latest: parts.take(count as usize, 4)?,
@@ -350,7 +381,9 @@ impl Dates {
             extent: OnceLock::new(),
         })
     }
+}
 
+impl Dates {
     /// Its intervals by document, for many documents.
     pub(crate) fn rows(&self) -> DateRows<'_> {
         DateRows { starts: &self.starts, earliest: &self.earliest, latest: &self.latest, count: self.count }

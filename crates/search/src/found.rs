@@ -2,6 +2,7 @@
 
 use dossier_pack::PackError;
 
+use crate::columns::Column;
 use crate::index::Index;
 use crate::matching::Matches;
 use crate::passages::Marker;
@@ -113,10 +114,10 @@ impl Index {
                 notes.push(Note::AnyWord);
             }
         }
-        let slots = self.slots(request);
+        let slots = self.slots(request)?;
         let of_query = if slots.len() > 1 { matches.docs.clone() } else { Vec::new() };
         let least = request.least_confidence;
-        let near = self.filter(&mut matches, &slots, least);
+        let near = self.filter(&mut matches, &slots, least)?;
         self.0.add_proximity(&plan, disjunction, &mut matches)?;
         Ok(Found { index: self.clone(), query, shown: expr, least, notes, matches, of_query, near, slots })
     }
@@ -159,15 +160,18 @@ impl Found {
     }
 
     /// A page of the list.
-    pub fn page(&self, sort: &Sort, offset: usize, limit: usize) -> Vec<Hit> {
+    ///
+    /// # Errors
+    /// When the dates that it is sorted by are damaged, or not here yet ([`PackError::missing`]).
+    pub fn page(&self, sort: &Sort, offset: usize, limit: usize) -> Result<Vec<Hit>, PackError> {
         let Matches { docs, scores } = &self.matches;
         let end = offset.saturating_add(limit).min(docs.len());
         if offset >= end {
-            return Vec::new();
+            return Ok(Vec::new());
         }
         let hit = |at: u32| Hit { document: docs[at as usize], score: scores[at as usize] };
         let inner = &self.index.0;
-        let axis = |name: &str| inner.axis(name);
+        let axis = |name: &str| inner.axis(name).map(Column::get).transpose();
         let order: Vec<u32> = match sort {
             Sort::Relevance => sorting::best(scores, end),
             Sort::Title => {
@@ -175,23 +179,23 @@ impl Found {
                 sorting::first(docs.len(), end, &|a, b| ranks[a].cmp(&ranks[b]))
             }
             Sort::Newest(name) => {
+                let dates = axis(name)?;
                 let days: Vec<Option<i32>> = docs
                     .iter()
-                    .map(|&doc| axis(name).and_then(|dates| dates.of(doc).map(|(_, latest)| latest).max()))
+                    .map(|&doc| dates.and_then(|dates| dates.of(doc).map(|(_, latest)| latest).max()))
                     .collect();
                 sorting::first(docs.len(), end, &|a, b| days[b].cmp(&days[a]))
             }
             Sort::Oldest(name) => {
+                let dates = axis(name)?;
                 let days: Vec<(bool, i32)> = docs
                     .iter()
-                    .map(|&doc| {
-                        axis(name).and_then(|dates| dates.of(doc).map(|(earliest, _)| earliest).min())
-                    })
+                    .map(|&doc| dates.and_then(|dates| dates.of(doc).map(|(earliest, _)| earliest).min()))
                     .map(|day| (day.is_none(), day.unwrap_or(0)))
                     .collect();
                 sorting::first(docs.len(), end, &|a, b| days[a].cmp(&days[b]))
             }
         };
-        order[offset..end].iter().map(|&at| hit(at)).collect()
+        Ok(order[offset..end].iter().map(|&at| hit(at)).collect())
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dossier_pack::{Bytes, Pack, PackError};
 
 use crate::coding::{Reader, damaged, put, put_long, u32_at};
-use crate::columns::{Dates, Facet};
+use crate::columns::{Column, Dates, Facet};
 use crate::dictionary::Dictionary;
 use crate::postings::{FIELDS, PostingsSections};
 use crate::stem::{Stemming, Stems};
@@ -148,8 +148,8 @@ pub(crate) struct Inner {
     pub(crate) lengths: Lengths,
     pub(crate) length_codes: Bytes,
     pub(crate) titles: Bytes,
-    pub(crate) facets: Vec<Facet>,
-    pub(crate) axes: Vec<Dates>,
+    pub(crate) facets: Vec<Column<Facet>>,
+    pub(crate) axes: Vec<Column<Dates>>,
 }
 
 impl Index {
@@ -171,11 +171,11 @@ impl Index {
         let facets = meta
             .facets
             .iter()
-            .map(|name| Facet::open(name.clone(), bytes(&format!("search.facet.{name}"))?, documents));
+            .map(|name| Column::new(name.clone(), pack.section(&format!("search.facet.{name}"))?, documents));
         let axes = meta
             .axes
             .iter()
-            .map(|name| Dates::open(name.clone(), bytes(&format!("search.dates.{name}"))?, documents));
+            .map(|name| Column::new(name.clone(), pack.section(&format!("search.dates.{name}"))?, documents));
         let dictionary = Dictionary::open(bytes("search.blocks")?, bytes("search.terms")?)?;
         let stems = match meta.stemming {
             Stemming::None => None,
@@ -252,11 +252,11 @@ impl Inner {
         LengthRows { codes: &self.length_codes, documents: self.meta.documents as usize }
     }
 
-    pub(crate) fn facet(&self, name: &str) -> Option<&Facet> {
+    pub(crate) fn facet(&self, name: &str) -> Option<&Column<Facet>> {
         self.facets.iter().find(|facet| facet.name == name)
     }
 
-    pub(crate) fn axis(&self, name: &str) -> Option<&Dates> {
+    pub(crate) fn axis(&self, name: &str) -> Option<&Column<Dates>> {
         self.axes.iter().find(|axis| axis.name == name)
     }
 

@@ -28,8 +28,8 @@
 //! let request = Request { query: "văn giang date:2022".into(), ..Request::default() };
 //! let found = index.find(&request).unwrap();
 //! assert_eq!(found.query().to_string(), "all of: văn, giang; 2022, possibly");
-//! assert_eq!(found.page(&Sort::Relevance, 0, 10)[0].document, 0);
-//! assert_eq!(found.facet("person", "", 10).unwrap().values[0].count, 1);
+//! assert_eq!(found.page(&Sort::Relevance, 0, 10).unwrap()[0].document, 0);
+//! assert_eq!(found.facet("person", "", 10).unwrap().unwrap().values[0].count, 1);
 //! ```
 
 mod coding;

@@ -7,7 +7,7 @@ use dossier_pack::PackError;
 
 use crate::dictionary::Term;
 use crate::index::{Inner, LengthRows, Lengths};
-use crate::plan::{Leaf, Plan};
+use crate::plan::{Leaf, Plan, chosen_values};
 use crate::postings::{Counts, FIELDS};
 use crate::query::Sureness;
 use crate::sorting;
@@ -114,15 +114,23 @@ impl Inner {
             Plan::Nothing => Matches::default(),
             Plan::Leaf(leaf) => self.run_leaf(leaf, within)?,
             Plan::Phrase(phrase) => self.run_phrase(phrase, within)?,
-            Plan::Value { facet, chosen } => Matches::unscored(filter(&|doc| {
-                let mut found = false;
-                facet.of(doc, 0, |number| found |= chosen.get(number as usize).copied().unwrap_or(false));
-                found
-            })),
+            Plan::Value { facet, words } => {
+                let facet = facet.get()?;
+                let chosen = chosen_values(facet, words);
+                Matches::unscored(filter(&|doc| {
+                    let mut found = false;
+                    facet.of(doc, 0, |number| found |= chosen.get(number as usize).copied().unwrap_or(false));
+                    found
+                }))
+            }
             Plan::Date { dates, from, to, sureness } => {
+                let dates = dates.get()?;
                 Matches::unscored(filter(&|doc| date_matches(dates.of(doc), *from, *to, *sureness)))
             }
-            Plan::Undated { dates } => Matches::unscored(filter(&|doc| dates.of(doc).next().is_none())),
+            Plan::Undated { dates } => {
+                let dates = dates.get()?;
+                Matches::unscored(filter(&|doc| dates.of(doc).next().is_none()))
+            }
             Plan::Not(inner) => {
                 let mut left = Matches::unscored(filter(&|_| true));
                 left.subtract(&self.run(inner, within)?.docs);

@@ -2,7 +2,7 @@
 
 use dossier_pack::PackError;
 
-use crate::columns::{Dates, Facet};
+use crate::columns::{Column, Dates, Facet};
 use crate::dictionary::{EXACT, Term};
 use crate::index::Inner;
 use crate::query::{Expr, Pattern, PatternKind, Sureness, Words};
@@ -29,9 +29,9 @@ pub(crate) enum Plan<'i> {
     Not(Box<Plan<'i>>),
     Leaf(Leaf),
     Phrase(Phrase),
-    Value { facet: &'i Facet, chosen: Vec<bool> },
-    Date { dates: &'i Dates, from: i32, to: i32, sureness: Sureness },
-    Undated { dates: &'i Dates },
+    Value { facet: &'i Column<Facet>, words: Vec<Pattern> },
+    Date { dates: &'i Column<Dates>, from: i32, to: i32, sureness: Sureness },
+    Undated { dates: &'i Column<Dates> },
     Nothing,
 }
 
@@ -96,7 +96,7 @@ impl Inner {
             Expr::Not(inner) => Plan::Not(Box::new(self.plan(inner)?)),
             Expr::Words(words) => self.plan_words(words),
             Expr::Value { facet, words } => match self.facet(facet) {
-                Some(facet) => Plan::Value { chosen: chosen_values(facet, words), facet },
+                Some(facet) => Plan::Value { facet, words: words.clone() },
                 None => Plan::Nothing,
             },
             Expr::Date { axis, interval, sureness, .. } => match self.axis(axis) {

@@ -29,6 +29,9 @@ impl Index {
         let alone = matches!(plan, Plan::Leaf(_));
         let mut missing = Vec::new();
         gather(&self.0, &plan, if alone { Positions::Spared } else { Positions::Read }, &mut missing);
+        let facets = request.facets.iter().filter_map(|filter| Some(&self.0.facet(&filter.facet)?.section));
+        let axes = request.dates.iter().filter_map(|filter| Some(&self.0.axis(filter.axis())?.section));
+        missing.extend(facets.chain(axes).filter_map(|section| section.bytes().err()?.missing()));
         let order = sorting::order(missing.len(), &|a, b| missing[a].start.cmp(&missing[b].start));
         let mut ranges: Vec<Range<u64>> = Vec::new();
         for range in order.into_iter().map(|at| missing[at as usize].clone()) {
@@ -76,6 +79,10 @@ fn gather(inner: &Inner, plan: &Plan<'_>, positions: Positions, missing: &mut Ve
             leaf.terms.iter().chain(&leaf.bonus).for_each(|(of, _)| term(of, positions));
         }
         Plan::Phrase(phrase) => phrase.words.iter().flatten().for_each(|of| term(of, Positions::Read)),
-        Plan::Value { .. } | Plan::Date { .. } | Plan::Undated { .. } | Plan::Nothing => {}
+        Plan::Value { facet, .. } => want(&facet.section, &(0..facet.section.len())),
+        Plan::Date { dates, .. } | Plan::Undated { dates } => {
+            want(&dates.section, &(0..dates.section.len()));
+        }
+        Plan::Nothing => {}
     }
 }

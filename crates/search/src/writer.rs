@@ -352,10 +352,10 @@ impl IndexWriter {
         pack.add("search.lengths", Read::AtOpening, columns.collect());
         pack.add("search.titles", Read::AtOpening, title_ranks(&self.titles));
         for (name, column) in self.facets {
-            pack.add(format!("search.facet.{name}"), Read::AtOpening, column.finish(documents));
+            pack.add(format!("search.facet.{name}"), Read::OnDemand, column.finish(documents));
         }
         for (name, column) in self.axes {
-            pack.add(format!("search.dates.{name}"), Read::AtOpening, column.finish(documents));
+            pack.add(format!("search.dates.{name}"), Read::OnDemand, column.finish(documents));
         }
         pack.add("search.docs", Read::OnDemand, postings.docs);
         pack.add("search.freqs", Read::OnDemand, postings.freqs);

@@ -366,12 +366,12 @@ proptest! {
             prop_assert!(expected.is_empty(), "{:?}: {:?} although there is {:?}", text, found.notes(), expected);
         }
         // A page is the beginning of the whole list, and scores fall.
-        let all = found.page(&Sort::Relevance, 0, usize::MAX);
+        let all = found.page(&Sort::Relevance, 0, usize::MAX).unwrap();
         prop_assert_eq!(all.len(), found.total() as usize);
         prop_assert!(all.is_sorted_by(|a, b| (b.score, a.document) <= (a.score, b.document) || a.score > b.score));
         for sort in [Sort::Relevance, Sort::Title, Sort::Newest("published".into()), Sort::Oldest("mentioned".into())] {
-            let all = found.page(&sort, 0, usize::MAX);
-            prop_assert_eq!(&found.page(&sort, 1, 4)[..], &all[all.len().min(1)..all.len().min(5)]);
+            let all = found.page(&sort, 0, usize::MAX).unwrap();
+            prop_assert_eq!(&found.page(&sort, 1, 4).unwrap()[..], &all[all.len().min(1)..all.len().min(5)]);
         }
     }
 
@@ -386,7 +386,7 @@ proptest! {
         let found = built.index.find(&request).unwrap();
         prop_assert_eq!(found.total(), count(&request.facets, &request.dates));
         let filter = request.facets.first().cloned().unwrap_or(FacetFilter { facet: "place".into(), ..FacetFilter::default() });
-        let counts = found.facet("place", "", 100).unwrap();
+        let counts = found.facet("place", "", 100).unwrap().unwrap();
         for value in counts.values {
             let with = |include: Vec<String>, exclude: Vec<String>| {
                 count(&[FacetFilter { include, exclude, ..filter.clone() }], &request.dates)
@@ -404,7 +404,7 @@ proptest! {
             }).cloned().collect();
             let count = |filter: DateFilter| count(&request.facets, &[others.clone(), vec![filter]].concat());
             for bins in [Bins::Of(Grain::Quarter), Bins::AtMost(7), Bins::Of(Grain::Week)] {
-                let histogram = found.histogram(axis, bins, None).unwrap();
+                let histogram = found.histogram(axis, bins, None).unwrap().unwrap();
                 prop_assert_eq!(histogram.undated, count(DateFilter::Undated { axis: axis.into() }));
                 for bin in histogram.bins {
                     let within = |sureness| DateFilter::Within { axis: axis.into(), interval: Interval { earliest: Some(bin.from), latest: Some(bin.to) }, sureness };
@@ -475,9 +475,9 @@ proptest! {
         if let Ok(index) = Pack::open(bytes).and_then(|pack| Index::open(&pack)) {
             for query in [text, String::new(), "oil*".into(), "\"a oil\"".into(), "oil chinh".into(), "oil~2".into()] {
                 if let Ok(found) = index.find(&Request { query, ..Request::default() }) {
-                    let _ = found.page(&Sort::Title, 0, 5);
-                    let _ = found.facet("place", "", 5);
-                    let _ = found.histogram("mentioned", Bins::AtMost(9), None);
+                    let _ = found.page(&Sort::Title, 0, 5).unwrap();
+                    let _ = found.facet("place", "", 5).unwrap();
+                    let _ = found.histogram("mentioned", Bins::AtMost(9), None).unwrap();
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! How many documents have a value, and what each change of its filter would yield.
 
+use dossier_pack::PackError;
+
 use super::Found;
 use super::filters::{NO_VALUE, Slot, UNKNOWN_VALUE};
 use crate::request::Join;
@@ -49,9 +51,14 @@ pub enum FilterState {
 impl Found {
     /// The counts of a facet: values that are filtered, and at most `limit` others whose label holds `contains`
     /// (folded; empty means all), those in most documents first. `None` if there is no such facet.
-    pub fn facet(&self, name: &str, contains: &str, limit: usize) -> Option<FacetCounts> {
-        let position = self.index.0.facets.iter().position(|facet| facet.name == name)?;
-        let facet = &self.index.0.facets[position];
+    ///
+    /// # Errors
+    /// When the facet is damaged, or not here yet ([`PackError::missing`]).
+    pub fn facet(&self, name: &str, contains: &str, limit: usize) -> Result<Option<FacetCounts>, PackError> {
+        let Some(position) = self.index.0.facets.iter().position(|facet| facet.name == name) else {
+            return Ok(None);
+        };
+        let facet = self.index.0.facets[position].get()?;
         let values = facet.len() as usize;
         // The last place counts documents without a value.
         let place = |number: u32| match number {
@@ -99,10 +106,10 @@ impl Found {
         // Included values joined by All, more than one: without all of them more documents come back than those
         // that fail one alone.
         let includes = own.iter().filter(|(slot, ..)| matches!(slot, Slot::Include { .. })).count();
-        let alone = (includes > 1).then(|| self.without_includes(position));
+        let alone = (includes > 1).then(|| self.without_includes(position)).transpose()?;
         let alone = alone.map(|docs| count(&docs));
         let state_of = |at: usize| states.iter().find(|(place, _)| *place == at).map(|(_, state)| *state);
-        let of_value = |at: usize| {
+        let of_value = |at: usize| -> Result<FacetValue, PackError> {
             let state = state_of(at).unwrap_or(FilterState::Free);
             let (mut included, mut only, mut without) =
                 (found[at], found[at], total.saturating_sub(found[at]));
@@ -132,22 +139,23 @@ impl Found {
             }
             match &alone {
                 _ if state == FilterState::Excluded && includes > 0 => {
-                    only = self.if_included(position, at, Join::All);
+                    let number = if at == values { NO_VALUE } else { at as u32 };
+                    only = self.if_included(position, number, Join::All)?;
                     if own.iter().any(|(slot, ..)| matches!(slot, Slot::Include { join: Join::Any, .. })) {
-                        included = self.if_included(position, at, Join::Any);
+                        included = self.if_included(position, number, Join::Any)?;
                     }
                 }
                 Some(alone) => only = alone[at],
                 None => {}
             }
-            FacetValue {
+            Ok(FacetValue {
                 value: if at == values { String::new() } else { facet.value(at as u32).to_owned() },
                 label: if at == values { String::new() } else { facet.label(at as u32).to_owned() },
                 count: included,
                 only,
                 without,
                 state,
-            }
+            })
         };
         let wanted = dossier_corpus::fold(contains);
         let by_count = |a: usize, b: usize| {
@@ -163,16 +171,16 @@ impl Found {
         let listed =
             sorting::first(others.len(), limit, &|a, b| by_count(others[a] as usize, others[b] as usize));
         chosen.extend(listed.into_iter().map(|at| others[at as usize]));
-        Some(FacetCounts {
-            values: chosen.into_iter().map(|at| of_value(at as usize)).collect(),
+        Ok(Some(FacetCounts {
+            values: chosen.into_iter().map(|at| of_value(at as usize)).collect::<Result<_, _>>()?,
             distinct: found[..values].iter().filter(|count| **count > 0).count() as u32,
             of: facet.len(),
             none: found[values],
-        })
+        }))
     }
 
     /// The documents if no value of a facet were included.
-    fn without_includes(&self, position: usize) -> Vec<u32> {
+    fn without_includes(&self, position: usize) -> Result<Vec<u32>, PackError> {
         let others: Vec<Slot> = self
             .slots
             .iter()
@@ -184,8 +192,7 @@ impl Found {
 
     /// How many documents there are if an excluded value is included instead: beside the included ones (`Any`), or
     /// alone (`All`).
-    fn if_included(&self, position: usize, at: usize, join: Join) -> u32 {
-        let number = if at == self.index.0.facets[position].len() as usize { NO_VALUE } else { at as u32 };
+    fn if_included(&self, position: usize, number: u32, join: Join) -> Result<u32, PackError> {
         let mut wanted = vec![number];
         let mut slots: Vec<Slot> = self.slots.clone();
         slots.retain(|slot| match slot {
@@ -199,6 +206,6 @@ impl Found {
             _ => true,
         });
         slots.push(Slot::Include { facet: position, numbers: wanted, join });
-        self.with_slots(&slots).len() as u32
+        Ok(self.with_slots(&slots)?.len() as u32)
     }
 }

@@ -1,6 +1,7 @@
 //! Documents over time.
 
 use dossier_corpus::Day;
+use dossier_pack::PackError;
 
 use super::Found;
 use super::filters::Slot;
@@ -141,9 +142,19 @@ const LAST: Day = Day::from_ymd(9999, 12, 31);
 impl Found {
     /// The found documents over time on an axis, from the first to the last day of `window`, or else of all
     /// dates in the index. `None` if there is no such axis.
-    pub fn histogram(&self, axis: &str, bins: Bins, window: Option<(Day, Day)>) -> Option<Histogram> {
-        let position = self.index.0.axes.iter().position(|dates| dates.name == axis)?;
-        let dates = &self.index.0.axes[position];
+    ///
+    /// # Errors
+    /// When the axis is damaged, or not here yet ([`PackError::missing`]).
+    pub fn histogram(
+        &self,
+        axis: &str,
+        bins: Bins,
+        window: Option<(Day, Day)>,
+    ) -> Result<Option<Histogram>, PackError> {
+        let Some(position) = self.index.0.axes.iter().position(|dates| dates.name == axis) else {
+            return Ok(None);
+        };
+        let dates = self.index.0.axes[position].get()?;
         let own: Vec<u32> = (0..)
             .zip(&self.slots)
             .filter(|(_, slot)| matches!(slot, Slot::Date { axis, .. } if *axis == position))
@@ -153,7 +164,7 @@ impl Found {
         let (mut docs, mut more) = (&self.matches.docs, Vec::new());
         let others;
         if own.len() > 1 {
-            others = self.without_dates(position);
+            others = self.without_dates(position)?;
             docs = &others;
         } else if !own.is_empty() {
             let near = self.near.iter().filter(|(_, slot)| own.contains(slot));
@@ -165,7 +176,7 @@ impl Found {
         let Some((from, to)) = extent else {
             let undated = docs.filter(|doc| rows.of(**doc).next().is_none()).count() as u32;
             let grain = if let Bins::Of(grain) = bins { grain } else { Grain::Year };
-            return Some(Histogram { grain, bins: Vec::new(), undated });
+            return Ok(Some(Histogram { grain, bins: Vec::new(), undated }));
         };
         let (from, to) = (Day(from).clamp(FIRST, LAST), Day(to).clamp(FIRST, LAST));
         let (grains, most): (&[Grain], u32) = match bins {
@@ -173,8 +184,9 @@ impl Found {
             Bins::AtMost(most) => (&Grain::ALL, most.clamp(1, MOST_BINS)),
         };
         let fitting = grains.iter().find_map(|grain| Some((*grain, grain.starts(from, to.max(from), most)?)));
-        let (grain, starts) = fitting
-            .or_else(|| Some((Grain::Century, Grain::Century.starts(from, to.max(from), MOST_BINS)?)))?;
+        let fitting =
+            fitting.or_else(|| Some((Grain::Century, Grain::Century.starts(from, to.max(from), MOST_BINS)?)));
+        let Some((grain, starts)) = fitting else { return Ok(None) };
         let (possibly, certainly, undated) = count(&starts, docs.map(|doc| rows.of(*doc)));
         let bins = starts.windows(2).enumerate().map(|(i, pair)| Bin {
             from: Day(pair[0]),
@@ -182,10 +194,10 @@ impl Found {
             possibly: possibly[i],
             certainly: certainly[i],
         });
-        Some(Histogram { grain, bins: bins.collect(), undated })
+        Ok(Some(Histogram { grain, bins: bins.collect(), undated }))
     }
 
-    fn without_dates(&self, position: usize) -> Vec<u32> {
+    fn without_dates(&self, position: usize) -> Result<Vec<u32>, PackError> {
         let others: Vec<Slot> = self
             .slots
             .iter()
