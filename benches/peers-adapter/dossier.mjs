@@ -36,7 +36,7 @@ const LANGUAGE = {
 export default {
   async create(variant = 'default') {
     const stemming = variant === 'stem' ? 'english' : '';
-    await start(await inNode('dossier-engine'));
+    await start(await inNode('dossier-engine'), await inNode('dossier-engine-rest'));
     let engine, bytes;
     return {
       async load(jsonl) {

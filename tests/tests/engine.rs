@@ -93,6 +93,46 @@ fn a_pack_that_was_made_in_one_page_is_opened_in_another() {
 }
 
 #[test]
+fn a_first_question_needs_the_first_part_alone_and_whatever_needs_the_rest_says_so() {
+    example(async |tab| {
+        right(
+            tab,
+            "const { fetch: whole } = globalThis;
+             const lost = name => String(name).includes('dossier-engine-rest');
+             globalThis.fetch = (name, options) => lost(name) ? Promise.reject(new Error('gone')) : whole(name, options);
+             globalThis.XMLHttpRequest = class {
+               status = 404;
+               statusText = 'Not Found';
+               open() {}
+               overrideMimeType() {}
+               send() {}
+             };
+             const alone = await import(new URL('./dossier-engine.js?alone', location.href));
+             const pack = await alone.Engine.pack([
+               { id: 'a', text: 'radars and ships, ships and a port', place: 'sea', date: '2022' },
+               { id: 'b', text: 'the port of radars' },
+             ], { stemming: 'english' });
+             const engine = await alone.Engine.open(pack);
+             const ids = (query, options) => engine.search(query, options).hits.map(hit => hit.id);
+             const asked = () => {
+               same(ids('ship'), ['a']);
+               same(ids('port radar').length, 2);
+               same(ids('radars -ships'), ['b']);
+               same(ids('ra', { typing: true }).length, 2);
+               same(ids('sea OR ships'), ['a']);
+               same(ids(''), ['a', 'b']);
+             };
+             asked();
+             const why = query => { try { return ids(query); } catch (error) { return error.message; } };
+             same(why('/ra.*/'), 'dossier-engine-rest.wasm: 404 Not Found');
+             same(why('place:sea'), 'dossier-engine-rest.wasm: 404 Not Found');
+             asked();",
+        )
+        .await;
+    });
+}
+
+#[test]
 fn what_is_no_pack_is_refused_with_what_to_do() {
     example(async |tab| {
         right(

@@ -78,8 +78,9 @@ export interface Result {
   histogram?: { undated: number; bins: { from: string; to: string; possibly: number; certainly: number }[] };
 }
 
-/** Loads the Wasm; it is called by itself. Give it a compiled module or its bytes where there is nothing to fetch. */
-export function start(module?: WebAssembly.Module | BufferSource): Promise<void>;
+/** Loads the Wasm; it is called by itself. Give it compiled modules or their bytes (`dossier-engine.wasm`, and
+ * `dossier-engine-rest.wasm`, which a page fetches behind it) where there is nothing to fetch. */
+export function start(module?: WebAssembly.Module | BufferSource, rest?: WebAssembly.Module | BufferSource): Promise<void>;
 
 /** The same for the module that makes packs; only `build` and `pack` need it. */
 export function startWriter(module?: WebAssembly.Module | BufferSource): Promise<void>;

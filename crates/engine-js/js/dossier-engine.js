@@ -23,28 +23,51 @@ function taken(module, length) {
   return bytes;
 }
 
-async function load(name, given, imports = {}) {
+/** A module by its file's name, or of what is given for it. */
+async function compiled(name, given) {
+  if (given) return given instanceof WebAssembly.Module ? given : WebAssembly.compile(given);
   const address = new URL(name, import.meta.url);
-  let source = given;
-  if (!source) {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address}: ${answer.status} ${answer.statusText}`);
-    // Compiled while it comes, where the host names the type.
-    const streams = answer.headers.get('Content-Type')?.startsWith('application/wasm');
-    source = await (streams ? WebAssembly.compileStreaming(answer) : answer.arrayBuffer());
-  }
-  const made = await WebAssembly.instantiate(source, imports);
-  return (made.instance ?? made).exports;
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status} ${answer.statusText}`);
+  // Compiled while it comes, where the host names the type.
+  const streams = answer.headers.get('Content-Type')?.startsWith('application/wasm');
+  return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
 }
 
-let core, writer, last = 0;
+const load = async (name, given, imports = {}) => (await WebAssembly.instantiate(await compiled(name, given), imports)).exports;
+
+let core, rest, writer, last = 0;
 // The packs that are open, by number. Their bytes stay here: the engine copies what it needs, when it needs it.
 const packs = new Map();
-const page = { read: (pack, start, end, place) => view(core, place, end - start).set(packs.get(pack).subarray(start, end)) };
+const REST = 'dossier-engine-rest.wasm';
+const page = {
+  read: (pack, start, end, place) => view(core, place, end - start).set(packs.get(pack).subarray(start, end)),
+  // Called from within, by a question that needs the rest of the module: it cannot wait.
+  fetch_rest_now() {
+    if (rest === true) return;
+    new WebAssembly.Instance(rest ?? new WebAssembly.Module(fetchedNow(REST)), { first: core });
+    rest = true;
+  },
+};
+
+function fetchedNow(name) {
+  if (typeof XMLHttpRequest === 'undefined') throw new Error(`give start() what is in ${name}, too: nothing can be fetched here`);
+  const request = new XMLHttpRequest();
+  request.open('GET', new URL(name, import.meta.url), false);
+  // A page may not ask for bytes in this way: it gets them as text, a byte a character.
+  request.overrideMimeType('text/plain; charset=x-user-defined');
+  request.send();
+  if (request.status !== 200) throw new Error(`${name}: ${request.status} ${request.statusText}`);
+  return Uint8Array.from(request.responseText, letter => letter.charCodeAt(0) & 0xff);
+}
 
 let starting, startingWriter;
-/** Loads the Wasm. Called by itself; call it early to load it early, or with a module or bytes of your own. */
-export const start = given => starting ||= load('dossier-engine.wasm', given, { page }).then(exports => { core = exports; });
+/** Loads the Wasm. Called by itself; call it early to load it early, or with modules or bytes of your own. */
+export const start = (given, givenRest) => starting ||= load('dossier-engine.wasm', given, { page }).then(exports => {
+  core = exports;
+  // What a first question does not run comes behind. Whoever asks for it sooner, or in vain, is told then.
+  compiled(REST, givenRest).then(module => { rest ??= module; }, () => {});
+});
 /** Loads what makes packs, a module of its own. Called by itself, when the first one is made. */
 export const startWriter = given => startingWriter ||= load('dossier-engine-writer.wasm', given).then(exports => { writer = exports; });
 

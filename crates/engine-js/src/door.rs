@@ -5,6 +5,7 @@
 //! Nothing here reads by a pointer: the pointers are for the page. Generated glue would do the same for any function
 //! there can be, and be larger than all of this.
 #![allow(unsafe_code)] // For the names that the page calls by, and for nothing else.
+#![allow(unreachable_pub)] // They are reached from without.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -55,14 +56,23 @@ fn texts<const N: usize>(lengths: [usize; N]) -> [String; N] {
 
 #[cfg(feature = "read")]
 mod read {
+    use std::sync::Arc;
+
     use super::{Engine, Mutex, answer, lock, texts};
 
-    static ENGINES: Mutex<Vec<(u32, Engine)>> = Mutex::new(Vec::new());
+    static ENGINES: Mutex<Vec<(u32, Arc<Engine>)>> = Mutex::new(Vec::new());
+
+    fn engine(pack: u32) -> Option<Arc<Engine>> {
+        lock(&ENGINES).iter().find(|(of, _)| *of == pack).map(|(_, engine)| Arc::clone(engine))
+    }
 
     #[link(wasm_import_module = "page")]
     unsafe extern "C" {
         /// Writes a part of a pack, from and to, to a place.
         safe fn read(pack: u32, start: f64, end: f64, place: *mut u8);
+
+        /// Puts the rest of this module in its place: `tools/engine.sh` splits off what a first question does not run.
+        safe fn fetch_rest_now();
     }
 
     /// Opens the pack that the page knows by a number.
@@ -75,7 +85,7 @@ mod read {
         };
         match Engine::over(Box::new(source), length as u64) {
             Ok(engine) => {
-                lock(&ENGINES).push((pack, engine));
+                lock(&ENGINES).push((pack, Arc::new(engine)));
                 answer(Ok(Vec::new()))
             }
             Err(error) => answer(Err(error.to_string())),
@@ -85,22 +95,26 @@ mod read {
     /// How many documents a pack holds.
     #[unsafe(no_mangle)]
     pub extern "C" fn documents(pack: u32) -> u32 {
-        let engines = lock(&ENGINES);
-        engines.iter().find(|(of, _)| *of == pack).map_or(0, |(_, engine)| engine.documents())
+        engine(pack).map_or(0, |engine| engine.documents())
     }
 
     /// Asks; on the desk lie the question and, behind it, the settings.
     #[unsafe(no_mangle)]
     pub extern "C" fn search(pack: u32, query: usize, settings: usize) -> i32 {
         let [query, settings] = texts([query, settings]);
-        let engines = lock(&ENGINES);
-        let engine = engines.iter().find(|(of, _)| *of == pack);
-        answer(match engine {
-            Some((_, engine)) => {
+        // Nothing is locked meanwhile: the page may throw where the rest of this module cannot be had.
+        answer(match engine(pack) {
+            Some(engine) => {
                 engine.search(&query, &settings).map(String::into_bytes).map_err(|error| error.to_string())
             }
             None => Err("this engine was closed".to_owned()),
         })
+    }
+
+    /// Makes sure that the rest of this module is here.
+    #[unsafe(no_mangle)]
+    pub extern "C" fn complete() {
+        fetch_rest_now();
     }
 
     /// Forgets a pack.

@@ -11,7 +11,7 @@ use crate::ids::Ids;
 use crate::json::Json;
 
 /// Gives parts of a file, from and to, that lies outside of this module's memory.
-pub type Source = Box<dyn Fn(u64, u64) -> Vec<u8> + Send>;
+pub type Source = Box<dyn Fn(u64, u64) -> Vec<u8> + Send + Sync>;
 
 /// Of a file outside at least this much is taken at once.
 const PART: u64 = 1 << 15;
@@ -168,17 +168,19 @@ impl Engine {
             }
             json.raw("}");
         });
-        facets(&found, wanted, &mut json)?;
-        histograms(&found, wanted, &mut json)?;
+        if !wanted.facets.is_empty() {
+            facets(&found, wanted, &mut json)?;
+        }
+        if let Some(axis) = &wanted.histogram {
+            histogram(&found, axis, &mut json)?;
+        }
         json.raw("}");
         Ok(json.finish())
     }
 }
 
+#[inline(never)] // So that they can come later: tools/later-engine.txt.
 fn facets(found: &Found, wanted: &Settings, json: &mut Json) -> Result<(), PackError> {
-    if wanted.facets.is_empty() {
-        return Ok(());
-    }
     json.raw(",\"facets\":{");
     let mut between = "";
     for name in &wanted.facets {
@@ -200,8 +202,8 @@ fn facets(found: &Found, wanted: &Settings, json: &mut Json) -> Result<(), PackE
     Ok(())
 }
 
-fn histograms(found: &Found, wanted: &Settings, json: &mut Json) -> Result<(), PackError> {
-    let Some(axis) = &wanted.histogram else { return Ok(()) };
+#[inline(never)]
+fn histogram(found: &Found, axis: &str, json: &mut Json) -> Result<(), PackError> {
     let Some(histogram) = found.histogram(axis, Bins::AtMost(60), None)? else { return Ok(()) };
     json.raw(",\"histogram\":{\"undated\":").number(histogram.undated).raw(",\"bins\":");
     json.list(histogram.bins, |json, bin| {

@@ -114,10 +114,11 @@ impl Index {
                 notes.push(Note::AnyWord);
             }
         }
-        let slots = self.slots(request)?;
+        let conditions = !request.facets.is_empty() || !request.dates.is_empty();
+        let slots = if conditions { self.slots(request)? } else { Vec::new() };
         let of_query = if slots.len() > 1 { matches.docs.clone() } else { Vec::new() };
         let least = request.least_confidence;
-        let near = self.filter(&mut matches, &slots, least)?;
+        let near = if slots.is_empty() { Vec::new() } else { self.filter(&mut matches, &slots, least)? };
         self.0.add_proximity(&plan, disjunction, &mut matches)?;
         Ok(Found { index: self.clone(), query, shown: expr, least, notes, matches, of_query, near, slots })
     }

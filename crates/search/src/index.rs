@@ -168,14 +168,11 @@ impl Index {
         {
             return Err(damaged("lengths"));
         }
-        let facets = meta
-            .facets
-            .iter()
-            .map(|name| Column::new(name.clone(), pack.section(&format!("search.facet.{name}"))?, documents));
-        let axes = meta
-            .axes
-            .iter()
-            .map(|name| Column::new(name.clone(), pack.section(&format!("search.dates.{name}"))?, documents));
+        let column = |kind: &str, name: &String| pack.section(&format!("search.{kind}.{name}"));
+        let facets =
+            meta.facets.iter().map(|name| Ok(Column::new(name.clone(), column("facet", name)?, documents)));
+        let axes =
+            meta.axes.iter().map(|name| Ok(Column::new(name.clone(), column("dates", name)?, documents)));
         let dictionary = Dictionary::open(bytes("search.blocks")?, bytes("search.terms")?)?;
         let stems = match meta.stemming {
             Stemming::None => None,
@@ -195,8 +192,8 @@ impl Index {
             lengths: Lengths::new(&meta),
             length_codes,
             titles,
-            facets: facets.collect::<Result<_, _>>()?,
-            axes: axes.collect::<Result<_, _>>()?,
+            facets: facets.collect::<Result<_, PackError>>()?,
+            axes: axes.collect::<Result<_, PackError>>()?,
             meta,
         })))
     }

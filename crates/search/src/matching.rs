@@ -106,33 +106,17 @@ impl Inner {
     /// The documents that a plan matches, among `within` if that is given.
     pub(crate) fn run(&self, plan: &Plan<'_>, within: Option<&[u32]>) -> Result<Matches, PackError> {
         let documents = self.meta.documents;
-        let filter = |test: &dyn Fn(u32) -> bool| match within {
-            Some(within) => within.iter().copied().filter(|doc| test(*doc)).collect(),
-            None => (0..documents).filter(|doc| test(*doc)).collect(),
+        let all = || match within {
+            Some(within) => Matches::unscored(within.to_vec()),
+            None => Matches::unscored((0..documents).collect()),
         };
         Ok(match plan {
             Plan::Nothing => Matches::default(),
             Plan::Leaf(leaf) => self.run_leaf(leaf, within)?,
             Plan::Phrase(phrase) => self.run_phrase(phrase, within)?,
-            Plan::Value { facet, words } => {
-                let facet = facet.get()?;
-                let chosen = chosen_values(facet, words);
-                Matches::unscored(filter(&|doc| {
-                    let mut found = false;
-                    facet.of(doc, 0, |number| found |= chosen.get(number as usize).copied().unwrap_or(false));
-                    found
-                }))
-            }
-            Plan::Date { dates, from, to, sureness } => {
-                let dates = dates.get()?;
-                Matches::unscored(filter(&|doc| date_matches(dates.of(doc), *from, *to, *sureness)))
-            }
-            Plan::Undated { dates } => {
-                let dates = dates.get()?;
-                Matches::unscored(filter(&|doc| dates.of(doc).next().is_none()))
-            }
+            Plan::Value { .. } | Plan::Date { .. } | Plan::Undated { .. } => self.run_column(plan, within)?,
             Plan::Not(inner) => {
-                let mut left = Matches::unscored(filter(&|_| true));
+                let mut left = all();
                 left.subtract(&self.run(inner, within)?.docs);
                 left
             }
@@ -159,7 +143,7 @@ impl Inner {
                         }
                     });
                 }
-                let mut left = left.unwrap_or_else(|| Matches::unscored(filter(&|_| true)));
+                let mut left = left.unwrap_or_else(all);
                 for part in parts {
                     if let Plan::Not(inner) = part {
                         let found = self.run(inner, Some(&left.docs))?;
@@ -168,6 +152,37 @@ impl Inner {
                 }
                 left
             }
+        })
+    }
+
+    /// The documents of a plan that looks into a column.
+    #[inline(never)] // So that it can come later: tools/later-engine.txt.
+    fn run_column(&self, plan: &Plan<'_>, within: Option<&[u32]>) -> Result<Matches, PackError> {
+        let filter = |test: &dyn Fn(u32) -> bool| {
+            Matches::unscored(match within {
+                Some(within) => within.iter().copied().filter(|doc| test(*doc)).collect(),
+                None => (0..self.meta.documents).filter(|doc| test(*doc)).collect(),
+            })
+        };
+        Ok(match plan {
+            Plan::Value { facet, words } => {
+                let facet = facet.get()?;
+                let chosen = chosen_values(facet, words);
+                filter(&|doc| {
+                    let mut found = false;
+                    facet.of(doc, 0, |number| found |= chosen.get(number as usize).copied().unwrap_or(false));
+                    found
+                })
+            }
+            Plan::Date { dates, from, to, sureness } => {
+                let dates = dates.get()?;
+                filter(&|doc| date_matches(dates.of(doc), *from, *to, *sureness))
+            }
+            Plan::Undated { dates } => {
+                let dates = dates.get()?;
+                filter(&|doc| dates.of(doc).next().is_none())
+            }
+            _ => Matches::default(),
         })
     }
 

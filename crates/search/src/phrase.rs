@@ -13,6 +13,7 @@ use crate::writer::Field;
 
 impl Inner {
     /// The documents in which the words of a phrase stand as they must, among `within` if that is given.
+    #[inline(never)] // So that it can come later: tools/later-engine.txt.
     pub(crate) fn run_phrase(&self, phrase: &Phrase, within: Option<&[u32]>) -> Result<Matches, PackError> {
         let sizes: Vec<u64> = phrase
             .words

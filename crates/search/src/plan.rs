@@ -173,25 +173,7 @@ impl Inner {
                     cursor.advance();
                 }
             }
-            PatternKind::Wildcard | PatternKind::Regex => {
-                let regex = match pattern.kind {
-                    PatternKind::Regex => Regex::new(&pattern.text),
-                    _ => Regex::wildcard(&pattern.text),
-                };
-                if let Ok(regex) = regex {
-                    let prefix = regex.prefix().as_bytes();
-                    let from = if prefix.is_empty() { &[EXACT + 1][..] } else { prefix };
-                    let mut cursor = self.dictionary.seek(from);
-                    while let Some(key) = cursor.key()
-                        && key.starts_with(prefix)
-                    {
-                        if str::from_utf8(key).is_ok_and(|key| regex.matches(key)) {
-                            terms.push((cursor.term(), 1.0));
-                        }
-                        cursor.advance();
-                    }
-                }
-            }
+            PatternKind::Wildcard | PatternKind::Regex => self.expand_regex(pattern, &mut terms),
             PatternKind::Typos(most) => {
                 for (_, term, distance) in typos::near(&self.dictionary, &pattern.text, most.into()) {
                     terms.push((term, weight::TYPO[distance.min(2)]));
@@ -201,6 +183,29 @@ impl Inner {
         let sum = || terms.iter().fold(0u32, |sum, (term, _)| sum.saturating_add(term.documents));
         let documents = of_stem.unwrap_or_else(sum).min(self.meta.documents);
         Expansion { terms, bonus, documents }
+    }
+}
+
+impl Inner {
+    /// The terms that a pattern with places left open matches.
+    #[inline(never)] // So that it can come later: tools/later-engine.txt.
+    fn expand_regex(&self, pattern: &Pattern, terms: &mut Vec<(Term, f32)>) {
+        let regex = match pattern.kind {
+            PatternKind::Regex => Regex::new(&pattern.text),
+            _ => Regex::wildcard(&pattern.text),
+        };
+        let Ok(regex) = regex else { return };
+        let prefix = regex.prefix().as_bytes();
+        let from = if prefix.is_empty() { &[EXACT + 1][..] } else { prefix };
+        let mut cursor = self.dictionary.seek(from);
+        while let Some(key) = cursor.key()
+            && key.starts_with(prefix)
+        {
+            if str::from_utf8(key).is_ok_and(|key| regex.matches(key)) {
+                terms.push((cursor.term(), 1.0));
+            }
+            cursor.advance();
+        }
     }
 }
 
