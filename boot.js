@@ -71,6 +71,14 @@ async function fetch_ahead(url, length, ahead) {
   return whole || bytes.length === length ? { bytes, whole } : undefined;
 }
 
+// Compiled while it comes, where the host names the type.
+async function compiled(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: the server says ${answer.status}`);
+  const named = answer.headers.get("Content-Type")?.startsWith("application/wasm");
+  return named ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+}
+
 if (typeof document === "undefined") {
   // A worker that was started before it is spoken to is named after the glue that it will need.
   if (name) import(name).catch(() => { /* it is told when it is needed */ });
@@ -102,18 +110,22 @@ if (typeof document === "undefined") {
   // A copied link leads to what the rest shows: it comes beside the first part, not after it.
   const ahead = rest.from && /^#\/./.test(location.hash) ? rest.module() : undefined;
   ahead?.catch(() => { /* it is told when it is needed */ });
+  const wasm = inline ? inline.wasm : compiled(whole(names.wasm));
   // And of the collection, which is long, what its first answer needs.
   const pack = document.querySelector("meta[name=dossier-pack]");
-  const [head, length] = [Number(pack?.dataset.head), Number(pack?.dataset.length)];
-  if (ahead && head > 0 && length > 1 << 18 && !/[?&]in=/.test(location.hash)) {
-    const coming = (globalThis.dossierAhead = { done: 0, total: head, length });
-    coming.come = fetch_ahead(whole(pack.content), head, coming).catch(() => undefined);
-    // And the worker that will read it. One that does not start is started again by who needs it.
-    try {
+  const [head, list, length] = ["head", "list", "length"].map((part) => Number(pack?.dataset[part]));
+  if (ahead && head > 0 && length > 1 << 18 && !/^#\/about\b|[?&]in=/.test(location.hash)) {
+    const total = list > head && /^#\/documents\b/.test(location.hash) ? list : head;
+    const coming = (globalThis.dossierAhead = { done: 0, total, length });
+    coming.come = fetch_ahead(whole(pack.content), total, coming).catch(() => undefined);
+    // And the worker that will read it, which need not wait for the page. One that does not run is started again by who needs it.
+    coming.running = new Promise((said) => {
       const { src } = document.querySelector("script[data-wasm]");
       coming.worker = new Worker(src, { type: "module", name: whole(names.script).href });
-      coming.worker.onerror = () => { coming.worker = undefined; };
-    } catch { /* then without */ }
+      coming.worker.onmessage = ({ data }) => said(data);
+      coming.worker.onerror = () => said();
+      Promise.all([wasm, ahead]).then(([module, rest]) => coming.worker.postMessage({ script: whole(names.script).href, module, rest })).catch(() => said());
+    }).catch(() => { /* this page has no workers */ });
   }
   const glue = inline ?? await import(whole(names.script));
   // Whoever reaches for something will need it in a moment.
@@ -122,7 +134,7 @@ if (typeof document === "undefined") {
       if (rest.first && (kind === "dragenter" || target.closest?.("a, input, button"))) rest.fetch_rest().catch(() => { /* it is told when it is needed */ });
     }, { passive: true });
   }
-  rest.first = await glue.default({ module_or_path: inline ? inline.wasm : whole(names.wasm) });
+  rest.first = await glue.default({ module_or_path: await wasm });
   if (ahead) rest.come(ahead).catch(() => { /* the same */ });
   rest.first.start?.();
 }

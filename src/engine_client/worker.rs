@@ -78,29 +78,16 @@ impl WorkerSeat {
     pub(super) async fn start(source: &PackSource) -> Result<Option<Self>, String> {
         let Some(Loader { boot, script, .. }) = loader() else { return Ok(None) };
         let ahead = if matches!(source, PackSource::At(_)) { take_ahead() } else { None };
-        let started =
-            ahead.as_ref().and_then(|ahead| Reflect::get(ahead, &"worker".into()).ok()?.dyn_into().ok());
-        let worker: Worker = if let Some(worker) = started {
-            worker
-        } else {
-            let options = WorkerOptions::new();
-            options.set_type(WorkerType::Module);
-            let Ok(worker) = Worker::new_with_options(&boot, &options) else { return Ok(None) };
-            worker
+        let started = match &ahead {
+            Some(ahead) => started(ahead).await,
+            None => None,
         };
-
+        let worker = match started {
+            Some(worker) => Some(worker),
+            None => start(&boot, &script).await,
+        };
+        let Some(worker) = worker else { return Ok(None) };
         let seat = Self { worker, talk: Rc::default() };
-        let hello = Object::new();
-        let told = Reflect::set(&hello, &"script".into(), &script.into())
-            .and_then(|_| Reflect::set(&hello, &"module".into(), &wasm_bindgen::module()))
-            .and_then(|_| Reflect::set(&hello, &"rest".into(), &rest::for_worker()));
-        if told.is_err() || seat.worker.post_message(&hello).is_err() {
-            return Ok(None);
-        }
-        let running = next_message(&seat.worker).await.and_then(|data| unpack(&data));
-        if !matches!(running, Some(FromWorker::Running)) {
-            return Ok(None);
-        }
         seat.listen();
         let settled = Promise::new(&mut |resolve, _| {
             seat.talk.borrow_mut().on_opened = Some(resolve);
@@ -215,12 +202,35 @@ impl WorkerSeat {
     }
 }
 
-/// What `boot.js` began before this binary ran: a `worker`, and what will `come` of the pack. Once.
+/// What `boot.js` began before this binary ran: a `worker`, what it says once it is `running`, and what will `come` of
+/// the pack. Once.
 fn take_ahead() -> Option<JsValue> {
     let (page, name) = (js_sys::global(), JsValue::from("dossierAhead"));
     let ahead = Reflect::get(&page, &name).ok().filter(JsValue::is_object)?;
     drop(Reflect::set(&page, &name, &JsValue::UNDEFINED));
     Some(ahead)
+}
+
+/// The worker that `boot.js` began to start, once it is `running`; none where it does not run.
+async fn started(ahead: &JsValue) -> Option<Worker> {
+    let running: Promise = Reflect::get(ahead, &"running".into()).ok()?.dyn_into().ok()?;
+    let said = JsFuture::from(running).await.ok()?;
+    let worker = Reflect::get(ahead, &"worker".into()).ok()?.dyn_into().ok()?;
+    matches!(unpack(&said), Some(FromWorker::Running)).then_some(worker)
+}
+
+/// Starts a worker with this binary; none where this page has no workers.
+async fn start(boot: &str, script: &str) -> Option<Worker> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let worker = Worker::new_with_options(boot, &options).ok()?;
+    let hello = Object::new();
+    Reflect::set(&hello, &"script".into(), &script.into()).ok()?;
+    Reflect::set(&hello, &"module".into(), &wasm_bindgen::module()).ok()?;
+    Reflect::set(&hello, &"rest".into(), &rest::for_worker()).ok()?;
+    worker.post_message(&hello).ok()?;
+    let said = next_message(&worker).await?;
+    matches!(unpack(&said), Some(FromWorker::Running)).then_some(worker)
 }
 
 /// What has come of the pack: `bytes`, and whether they are the `whole`.

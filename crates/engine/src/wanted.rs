@@ -104,6 +104,14 @@ fn on_axis(mut names: Vec<String>, axis: Axis) -> Vec<String> {
 }
 
 impl Engine {
+    /// Where the columns end that every list of documents reads. They lie right behind the head, so that a visitor who
+    /// comes for a list fetches both as one part.
+    pub fn listed_end(&self) -> u64 {
+        let listed = listed();
+        let sections = self.pack.sections().filter(|(name, _)| listed.iter().any(|of| of == name));
+        sections.map(|(_, range)| range.end).fold(self.pack.head_len(), u64::max)
+    }
+
     /// The parts of the pack that a request reads and that are not here yet, as far as that can be told now: its columns
     /// and the words of its query; once these are here, the texts of the documents that it lists. What cannot be told is
     /// said by [`crate::Failure::Missing`].

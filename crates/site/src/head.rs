@@ -27,9 +27,11 @@ pub(crate) fn complete(
     // How much of the pack is needed before anything can be asked: one request, where the host serves parts of files.
     let head = dossier_engine::Engine::open_head(plan.pack.get(..HEADER).unwrap_or_default().to_vec());
     let head = head.err().and_then(|error| error.missing()).map_or(0, |range| range.end);
+    let opened = plan.pack.get(..head as usize).map(|head| dossier_engine::Engine::open_head(head.to_vec()));
+    let list = opened.and_then(Result::ok).map_or(head, |engine| engine.listed_end());
     let _ = writeln!(
         own,
-        "<meta name=\"dossier-pack\" content=\"{}\" data-head=\"{head}\" data-length=\"{}\">",
+        "<meta name=\"dossier-pack\" content=\"{}\" data-head=\"{head}\" data-list=\"{list}\" data-length=\"{}\">",
         escape(pack),
         plan.pack.len()
     );

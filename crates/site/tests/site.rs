@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use dossier_corpus::Collection;
-use dossier_engine::Engine;
+use dossier_engine::{Engine, Folding, Request, Selection, Typing};
 use dossier_reader::{Settings, Source};
 use dossier_site::{Order, Pages, Plan, SiteError, pack_in, pack_named, parts, single_file, write};
 
@@ -98,9 +98,27 @@ fn the_page_names_what_a_site_needs_and_a_site_made_of_a_site_is_like_one_made_o
     assert!(page.contains(&format!("<meta name=\"dossier-front\" content=\"{}\">", front.0)), "{page}");
     let shown = dossier_engine::Front::from_bytes(front.1).unwrap();
     assert_eq!((shown.overview.title.as_str(), shown.overview.of), ("Second <one>", 1));
-    let head: usize = page.split("data-head=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+    let told = |name: &str| -> usize {
+        page.split(name).nth(1).and_then(|rest| rest.split('"').nth(1)).unwrap().parse().unwrap()
+    };
+    let (head, list) = (told("data-head="), told("data-list="));
     assert!(Engine::open_head(second_pack[..head].to_vec()).is_ok());
     assert!(Engine::open_head(second_pack[..head - 1].to_vec()).is_err());
+    // And where all that lies which a list of documents reads beside their texts: the texts alone are still wanted.
+    let listing = Request::Results {
+        selection: Selection::default(),
+        offset: 0,
+        limit: 10,
+        typing: Typing::Done,
+        folding: Folding::default(),
+    };
+    let engine = Engine::open_head(second_pack[..list].to_vec()).unwrap();
+    assert!(
+        engine.wanted(&listing).iter().all(|range| range.start >= list as u64),
+        "{:?}",
+        engine.wanted(&listing)
+    );
+    assert!(Engine::open_head(second_pack[..head].to_vec()).unwrap().wanted(&listing)[0].start < list as u64);
     assert!(String::from_utf8_lossy(&again["manifest.webmanifest"]).contains("\"theme_color\": \"linen\""));
 }
 
