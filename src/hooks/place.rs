@@ -51,7 +51,7 @@ pub(crate) fn use_in_view(node: NodeRef, at_once: bool) -> bool {
 pub(crate) fn use_window(node: NodeRef, count: u32, height: u32) -> Range<u32> {
     const BEYOND: u32 = 8;
     let first = use_state_eq(|| 0_u32);
-    let rows = use_state_eq(|| 16_u32);
+    let rows = use_state_eq(|| 12_u32);
     {
         let (first, rows) = (first.clone(), rows.clone());
         use_effect_with((node, count, height), move |(node, _, height)| {
@@ -74,6 +74,8 @@ pub(crate) fn use_window(node: NodeRef, count: u32, height: u32) -> Range<u32> {
             move || drop((scrolled, resized))
         });
     }
+    // Who has not scrolled may not: what nobody may see is not asked for yet.
+    let beyond = if *first > 0 { BEYOND } else { 0 };
     let start = first.saturating_sub(BEYOND).min(count);
-    start..(*first + *rows + BEYOND).min(count)
+    start..(*first + *rows + beyond).min(count)
 }

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::page;
 use crate::components::{choices, nothing, skeleton};
-use crate::hooks::{use_engine, use_route};
+use crate::hooks::{Given, use_engine, use_route};
 use crate::shell::{SelectionBar, columns};
 use crate::state::{Route, plural};
 use facets::FacetPanel;
@@ -18,7 +18,7 @@ use lines::Lines;
 use results::ResultList;
 
 /// How many results are asked for at a time: each is read from its text, and what is not seen is not read.
-pub(crate) const PAGE: u32 = 24;
+pub(crate) const PAGE: u32 = 12;
 
 /// The page.
 #[component]
@@ -34,7 +34,7 @@ pub(crate) fn Documents() -> Html {
     let view = first.view(
         || skeleton(12),
         |answer| match answer {
-            Answer::Results(results) => shown(&route, results),
+            Answer::Results(results) => shown(&route, results, first.given()),
             _ => Html::default(),
         },
     );
@@ -72,7 +72,7 @@ fn with_opened(route: &Route, id: &str, open: bool) -> Route {
     route.with_own("open", (!ids.is_empty()).then(|| ids.join(",")).as_deref())
 }
 
-fn shown(route: &Route, results: &Results) -> Html {
+fn shown(route: &Route, results: &Results, first: Option<Given>) -> Html {
     let sorts = Sort::ALL.map(|sort| {
         let words = match sort {
             Sort::Best if route.selection.query.trim().is_empty() => "newest",
@@ -106,7 +106,7 @@ fn shown(route: &Route, results: &Results) -> Html {
                     if !(has_words && lines) && (results.rows < results.total || own_rows) { { choices("Repeats", repeats) } }
                     if has_words { { choices("As", ways) } }
                 </div>
-                if has_words && lines { <Lines /> } else { <ResultList rows={results.rows} /> }
+                if has_words && lines { <Lines /> } else { <ResultList rows={results.rows} {first} /> }
             }
         </>
     }

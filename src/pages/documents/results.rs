@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use dossier_engine::answer::{Fold, Hit, Mark};
+use dossier_engine::answer::{Fold, Hit, Mark, Results};
 use dossier_engine::{Answer, Field, Request, Typing};
 use yew::prelude::*;
 
 use super::{PAGE, folding, opened, with_opened};
 use crate::components::{date_or_undated, document_link, entity_link, marked};
-use crate::hooks::{replace, use_engine, use_notice, use_route, use_style, use_window};
+use crate::hooks::{Given, replace, use_engine, use_notice, use_route, use_style, use_window};
 use crate::state::{Page, Route, group_digits, plural};
 
 /// A list of no more rows is drawn as it comes.
@@ -21,6 +21,8 @@ const ROW: u32 = 156;
 pub(crate) struct ResultListProps {
     /// How many rows there are.
     pub(crate) rows: u32,
+    /// What the page itself has asked for: the first of them.
+    pub(crate) first: Option<Given>,
 }
 
 /// The list.
@@ -32,7 +34,6 @@ pub(crate) fn ResultList(props: &ResultListProps) -> Html {
     let seen = use_window(list.clone(), props.rows, ROW);
     // Whole pages, so that a scroll of a few rows asks for nothing new.
     let offset = if long { seen.start / PAGE * PAGE } else { 0 };
-    // What the page itself has asked for serves the first of them.
     let end = if long { seen.end } else { props.rows };
     let limit = (end.saturating_sub(offset)).max(1).next_multiple_of(PAGE);
     let results = use_engine(Request::Results {
@@ -49,10 +50,22 @@ pub(crate) fn ResultList(props: &ResultListProps) -> Html {
     use_style(below.clone(), "height", pixels(if long { props.rows.saturating_sub(seen.end) } else { 0 }));
     let open = opened(&route).len() as u32;
     use_notice((open > 0).then(|| ["opened: ", &plural(open, "folded row")].concat()));
-    let Some(Answer::Results(results)) = results.get() else { return Html::default() };
+    // Until these are here the first of them stand in for them; and what is shown of the same list stays.
+    let first = props.first.as_deref().and_then(rows_of);
+    let Some(results) = results
+        .get()
+        .and_then(rows_of)
+        .filter(|own| {
+            !results.pending
+                || first.is_none_or(|first| own.total == first.total && own.hits.len() >= first.hits.len())
+        })
+        .or(first)
+    else {
+        return Html::default();
+    };
     let hit_at =
         |rank: u32| rank.checked_sub(results.offset).and_then(|place| results.hits.get(place as usize));
-    let ranks = if long { seen } else { 0..results.hits.len() as u32 };
+    let ranks = if long { seen } else { 0..props.rows };
     html! {
         <div ref={list} class={classes!("results", long.then_some("long"))}>
             <div ref={above} />
@@ -64,6 +77,13 @@ pub(crate) fn ResultList(props: &ResultListProps) -> Html {
             </ol>
             <div ref={below} />
         </div>
+    }
+}
+
+fn rows_of(answer: &Answer) -> Option<&Results> {
+    match answer {
+        Answer::Results(results) => Some(results),
+        _ => None,
     }
 }
 
