@@ -77,6 +77,20 @@ fn make_serve_knows_all_that_the_page_asks_of_trunk() {
 }
 
 #[test]
+fn every_tool_speaks_to_the_one_wasm_bindgen() {
+    let read = |name| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();
+    let lock = read("Cargo.lock");
+    let (_, locked) = lock.split_once("name = \"wasm-bindgen\"\nversion = \"").unwrap();
+    let version = locked.split('"').next().unwrap();
+    for (file, line) in [
+        ("Trunk.toml", format!("wasm_bindgen = \"{version}\"")),
+        ("tools/bindgen/Cargo.toml", format!("wasm-bindgen-cli-support = \"={version}\"")),
+    ] {
+        assert!(read(file).contains(&line), "{file} does not say: {line}");
+    }
+}
+
+#[test]
 fn make_serve_refuses_what_it_would_do_otherwise_than_trunk() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = fs::read_to_string(top.join("index.html")).unwrap();

@@ -1,8 +1,8 @@
-// Puts the app together as Trunk does, by the same two files (index.html and Trunk.toml), for `make serve`: building Trunk
-// takes longer than building the app. What ships is Trunk's. What these files ask for and this does not know, it refuses.
+// Puts the app together as Trunk does without --release, by the same two files (index.html and Trunk.toml), for `make serve`:
+// building Trunk takes as long as building the app. What these files ask for and this does not know, it refuses.
 //
 //   node tools/bundle.mjs FOLDER      compiles, and bundles into the folder
-//   node tools/bundle.mjs --compile   compiles alone: for that wasm-bindgen need not be there
+//   node tools/bundle.mjs --compile   compiles alone: for that tools/bindgen need not be there
 //   node tools/bundle.mjs --check     says whether it knows all that the two files ask for
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,7 +15,7 @@ const KINDS = {
   'copy-file': { href: /./, 'data-integrity': /^none$/ },
   css: { href: /./, 'data-integrity': /^none$/ },
   rust: {
-    href: /Cargo\.toml$/, 'data-bin': /./, 'data-cargo-profile-release': /./, 'data-type': /^worker$/, 'data-bindgen-target': /^web$/,
+    href: /Cargo\.toml$/, 'data-bin': /./, 'data-cargo-profile-release': /./, 'data-cargo-profile-dev': /./, 'data-type': /^worker$/, 'data-bindgen-target': /^web$/,
     'data-wasm-opt': /^0$/, 'data-no-demangle': /^$/, 'data-integrity': /^none$/,
   },
 };
@@ -31,8 +31,8 @@ function links(html) {
     for (const [name, value] of Object.entries(attributes)) {
       if (!KINDS[rel][name]?.test(value)) throw new Error(`index.html: tools/bundle.mjs knows no ${name}="${value}" of a link of kind "${rel}": ${tag}`);
     }
-    const needed = rel === 'rust' ? ['data-bin', 'data-cargo-profile-release'] : ['href'];
-    for (const name of needed) if (!attributes[name]) throw new Error(`index.html: tools/bundle.mjs needs ${name} in ${tag}`);
+    const needed = rel === 'rust' ? ['data-bin', 'data-cargo-profile-dev', 'data-wasm-opt', 'data-no-demangle'] : ['href'];
+    for (const name of needed) if (!(name in attributes)) throw new Error(`index.html: tools/bundle.mjs needs ${name} in ${tag}`);
     return { tag, rel, ...attributes };
   });
 }
@@ -58,7 +58,7 @@ function settings(toml) {
 /** Compiles all binaries at once: apart, each would have the crates that both use compiled with its own features. */
 function compile() {
   const binaries = asked.filter(({ rel }) => rel === 'rust');
-  const [profile, ...others] = new Set(binaries.map((link) => link['data-cargo-profile-release']));
+  const [profile, ...others] = new Set(binaries.map((link) => link['data-cargo-profile-dev']));
   if (others.length) throw new Error(`index.html: tools/bundle.mjs compiles all with one profile, not with ${profile} and ${others}`);
   const flags = binaries.flatMap((link) => {
     const manifest = link.href ?? 'Cargo.toml';
@@ -74,7 +74,7 @@ function compile() {
 function bundle(dist) {
   const staging = `${dist}.staging`;
   const hook = (stage) => {
-    const env = { TRUNK_PROFILE: 'release', TRUNK_STAGING_DIR: staging };
+    const env = { TRUNK_PROFILE: 'debug', TRUNK_STAGING_DIR: staging };
     for (const { command, command_arguments } of hooks.filter((one) => one.stage === stage)) run(command, command_arguments, env);
   };
   const hash = (file) => createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
@@ -98,8 +98,7 @@ function bundle(dist) {
     rust: (link) => {
       const bin = link['data-bin'];
       const wasm = join(built, `${bin}.wasm`);
-      const symbols = 'data-no-demangle' in link ? ['--no-demangle'] : [];
-      run('wasm-bindgen', ['--target', 'web', '--no-typescript', ...symbols, '--out-dir', staging, '--out-name', bin, wasm]);
+      run('dossier-bindgen', [wasm, bin, staging]);
       // As with Trunk a worker's files keep their names, and those of the page tell their content.
       if (link['data-type'] === 'worker') return '';
       const names = { base, js: `${bin}-${hash(wasm)}.js`, wasm: `${bin}-${hash(wasm)}_bg.wasm` };

@@ -2,11 +2,10 @@
 # Builds the app with the seeds and serves it on this machine: `tools/serve.sh PORT`. `tools/serve.sh PORT watch` does both
 # with Trunk, which builds again whenever a file changes.
 #
-# For sooner rather than smaller: no link-time optimisation, no split, no library of our own, and no Trunk, which takes longer
-# to build than the app (tools/bundle.mjs stands in for it).
+# For sooner rather than smaller: Cargo's profile `serve`, no split, no library of our own; and no Trunk, which takes as long to
+# build as the app (tools/bundle.mjs stands in for it).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export DOSSIER_SPLIT=no CARGO_PROFILE_WEB_LTO=off CARGO_PROFILE_WEB_CODEGEN_UNITS=16 CARGO_PROFILE_WEB_OPT_LEVEL=1
 port=${1:-8080}
 folder=target/served
 
@@ -14,7 +13,7 @@ command -v node >/dev/null || { echo 'serve: no node here. Install Node.js 20 or
 node tools/host.mjs "$port"
 if [ "${2:-}" = watch ]; then
   tools/setup.sh web
-  exec tools/trunk.sh serve --release --no-autoreload --port "$port"
+  exec tools/trunk.sh serve --no-autoreload --port "$port"
 fi
 
 tools/setup.sh toolchain

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the make targets need and is not here yet: once, into a folder of its own.
 #
-#   tools/setup.sh bindgen      the Rust toolchain with its wasm32 target, and wasm-bindgen (all that `make serve` needs)
-#   tools/setup.sh web          these, and Trunk and wasm-opt
+#   tools/setup.sh bindgen      the Rust toolchain with its wasm32 target, and tools/bindgen (all that `make serve` needs)
+#   tools/setup.sh web          the Rust toolchain with its wasm32 target, wasm-bindgen, Trunk, wasm-opt
 #   tools/setup.sh browser      Chromium with its driver, and axe-core (for the tests)
 #   tools/setup.sh firefox      Firefox and geckodriver (for `make test-firefox`)
 #   tools/setup.sh path         prints the folders to put in front of PATH
@@ -64,11 +64,10 @@ toolchain() {
 bindgen() {
   toolchain
   mkdir -p "$TOOLS"
-  # Without TLS: its test runner speaks to drivers on this machine alone.
-  if ! [ -x "$TOOLS/wasm-bindgen-cli-$BINDGEN/bin/wasm-bindgen" ]; then
-    step "building wasm-bindgen $BINDGEN (1 to 3 min)" \
-      "Run: cargo install wasm-bindgen-cli --version $BINDGEN" \
-      cargo_tool wasm-bindgen-cli "$BINDGEN" --no-default-features
+  if ! [ -x "$TOOLS/bindgen-$BINDGEN/bin/dossier-bindgen" ]; then
+    step "building tools/bindgen, on wasm-bindgen $BINDGEN (1 to 2 min)" "Run: cargo build --manifest-path tools/bindgen/Cargo.toml" \
+      cargo install --locked --path tools/bindgen --root "$TOOLS/bindgen-$BINDGEN" --target-dir target/bindgen
+    rm -r target/bindgen
   fi
 }
 
@@ -78,8 +77,13 @@ web() {
   command -v npm >/dev/null || die 'no npm here. Install Node.js 20 or newer, then try again.'
   # Both at once: each has stretches in which it keeps one core busy only.
   local building=()
-  bindgen &
-  building+=($!)
+  # Without TLS: its test runner speaks to drivers on this machine alone.
+  if ! [ -x "$TOOLS/wasm-bindgen-cli-$BINDGEN/bin/wasm-bindgen" ]; then
+    step "building wasm-bindgen $BINDGEN (2 to 4 min)" \
+      "Run: cargo install wasm-bindgen-cli --version $BINDGEN" \
+      cargo_tool wasm-bindgen-cli "$BINDGEN" --no-default-features &
+    building+=($!)
+  fi
   if ! [ -x "$TOOLS/trunk-$TRUNK/bin/trunk" ]; then
     step "building Trunk $TRUNK (3 to 6 min)" "Run: cargo install --locked trunk --version $TRUNK" \
       cargo_tool trunk "$TRUNK" --locked --no-default-features --features rustls &
@@ -123,8 +127,8 @@ firefox() {
 }
 
 path() {
-  printf '%s:%s:%s:%s\n' "$TOOLS/trunk-$TRUNK/bin" "$TOOLS/wasm-bindgen-cli-$BINDGEN/bin" \
-    "$TOOLS/binaryen-$BINARYEN/node_modules/.bin" "$TOOLS/geckodriver-$GECKODRIVER/bin"
+  printf '%s:%s:%s:%s:%s\n' "$TOOLS/trunk-$TRUNK/bin" "$TOOLS/wasm-bindgen-cli-$BINDGEN/bin" \
+    "$TOOLS/binaryen-$BINARYEN/node_modules/.bin" "$TOOLS/geckodriver-$GECKODRIVER/bin" "$TOOLS/bindgen-$BINDGEN/bin"
 }
 
 [ $# -gt 0 ] || die 'say what is needed: bindgen, web, browser, firefox or path'
