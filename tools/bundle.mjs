@@ -1,5 +1,5 @@
 // Puts the app together as Trunk does without --release, by the same two files (index.html and Trunk.toml), for `make serve`:
-// building Trunk takes as long as building the app. What these files ask for and this does not know, it refuses.
+// building Trunk takes half as long as building the app. What these files ask for and this does not know, it refuses.
 //
 //   node tools/bundle.mjs FOLDER      compiles, and bundles into the folder
 //   node tools/bundle.mjs --compile   compiles alone: for that tools/bindgen need not be there

@@ -2,8 +2,8 @@
 # Builds the app with the seeds and serves it on this machine: `tools/serve.sh PORT`. `tools/serve.sh PORT watch` does both
 # with Trunk, which builds again whenever a file changes.
 #
-# For sooner rather than smaller: Cargo's profile `serve`, no split, no library of our own; and no Trunk, which takes as long to
-# build as the app (tools/bundle.mjs stands in for it).
+# For sooner rather than smaller: Cargo's profile `serve`, no split, no library of our own; and no Trunk, which takes half as
+# long to build as the app (tools/bundle.mjs stands in for it).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 port=${1:-8080}

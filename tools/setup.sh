@@ -65,7 +65,8 @@ bindgen() {
   toolchain
   mkdir -p "$TOOLS"
   if ! [ -x "$TOOLS/bindgen-$BINDGEN/bin/dossier-bindgen" ]; then
-    step "building tools/bindgen, on wasm-bindgen $BINDGEN (1 to 2 min)" "Run: cargo build --manifest-path tools/bindgen/Cargo.toml" \
+    step "building tools/bindgen, on wasm-bindgen $BINDGEN (1 to 3 min)" \
+      "Run: cargo install --locked --path tools/bindgen --root '$TOOLS/bindgen-$BINDGEN' --target-dir target/bindgen" \
       cargo install --locked --path tools/bindgen --root "$TOOLS/bindgen-$BINDGEN" --target-dir target/bindgen
     rm -r target/bindgen
   fi
