@@ -19,6 +19,12 @@ fn main() {
 
 fn generate(wasm: &str, name: &str, folder: &str) -> Result<(), Box<dyn error::Error>> {
     let mut bindgen = Bindgen::new();
-    bindgen.web(true)?.input_path(wasm).out_name(name).typescript(false).demangle(false);
+    bindgen
+        .web(true)?
+        .input_path(wasm)
+        .out_name(name)
+        .typescript(false)
+        .demangle(false)
+        .omit_default_module_path(false);
     Ok(bindgen.generate(folder)?)
 }
