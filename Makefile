@@ -18,6 +18,10 @@ help: ## this list
 serve: ## build the app with the seeds and serve it on this machine
 	@tools/serve.sh $(PORT)
 
+.PHONY: watch
+watch: ## what serve does, by Trunk, which builds again whenever a file changes
+	@tools/serve.sh $(PORT) watch
+
 .PHONY: app
 app: web ## build the app into target/app/
 	@tools/trunk.sh build --release

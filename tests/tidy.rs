@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
@@ -66,6 +67,50 @@ fn arrows_go_one_way_down() {
             assert!(!dependencies.contains(&name), "crates/{floor} depends on {name}, a floor above it");
         }
     }
+}
+
+#[test]
+fn make_serve_knows_all_that_the_page_asks_of_trunk() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let told = Command::new("node").args(["tools/bundle.mjs", "--check"]).current_dir(top).output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+}
+
+#[test]
+fn every_tool_speaks_to_the_one_wasm_bindgen() {
+    let read = |name| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();
+    let lock = read("Cargo.lock");
+    let (_, locked) = lock.split_once("name = \"wasm-bindgen\"\nversion = \"").unwrap();
+    let version = locked.split('"').next().unwrap();
+    for (file, line) in [
+        ("Trunk.toml", format!("wasm_bindgen = \"{version}\"")),
+        ("tools/bindgen/Cargo.toml", format!("wasm-bindgen-cli-support = \"={version}\"")),
+    ] {
+        assert!(read(file).contains(&line), "{file} does not say: {line}");
+    }
+}
+
+#[test]
+fn make_serve_refuses_what_it_would_do_otherwise_than_trunk() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(top.join("index.html")).unwrap();
+    let trunk = fs::read_to_string(top.join("Trunk.toml")).unwrap();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bundle");
+    fs::create_dir_all(&folder).unwrap();
+    let refusal = |page: &str, trunk: &str| {
+        fs::write(folder.join("index.html"), page).unwrap();
+        fs::write(folder.join("Trunk.toml"), trunk).unwrap();
+        let bundle = top.join("tools/bundle.mjs");
+        let told = Command::new("node").arg(bundle).arg("--check").current_dir(&folder).output().unwrap();
+        String::from_utf8(told.stderr).unwrap()
+    };
+    assert_eq!(refusal(&page, &trunk), "");
+    let kind = page.replace("rel=\"css\"", "rel=\"sass\"");
+    assert!(refusal(&kind, &trunk).contains("knows no link of kind \"sass\""));
+    let value = page.replace("data-wasm-opt=\"0\"", "data-wasm-opt=\"z\"");
+    assert!(refusal(&value, &trunk).contains("knows no data-wasm-opt=\"z\""));
+    let stage = trunk.replace("\"post_build\"", "\"build\"");
+    assert!(refusal(&page, &stage).contains("knows no hook of stage \"build\""));
 }
 
 #[test]

@@ -1,38 +1,8 @@
-// A site served from a folder, and a headless Chromium spoken to through a pipe: no port for it, no library.
+// A headless Chromium spoken to through a pipe: no port for it, no library.
 import { spawn } from 'node:child_process';
-import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
-
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json' };
-
-/** Serves a folder on a free port of this machine, parts of its files too, unless told not to: its address, what was `sent`
- *  (`[path, bytes]`), and how to stop. */
-export async function serve(folder, { ranges = true } = {}) {
-  const sent = [];
-  const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
-    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
-    if (!file.startsWith(normalize(folder)) || !existsSync(file) || !statSync(file).isFile()) {
-      response.writeHead(404).end();
-      return;
-    }
-    const { size } = statSync(file);
-    const [, first, last] = (ranges && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '')) || [];
-    const part = first !== undefined && Number(first) < size ? { start: Number(first), end: Math.min(Number(last), size - 1) } : undefined;
-    const length = part ? part.end - part.start + 1 : size;
-    response.writeHead(part ? 206 : 200, {
-      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-      'content-length': length,
-      ...(part && { 'content-range': `bytes ${part.start}-${part.end}/${size}` }),
-    });
-    sent.push([path, length]);
-    createReadStream(file, part).pipe(response);
-  });
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  return { site: `http://127.0.0.1:${server.address().port}/`, sent, stop: () => server.close() };
-}
+import { join } from 'node:path';
 
 /** A tab: `tab(method, params)` of the DevTools protocol, `run(expression)`, the `events` so far, `close()`. */
 export async function chromium() {

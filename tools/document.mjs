@@ -4,7 +4,8 @@
 // makes the rows of one with a document of 5 MB, whose id is `long`)
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, ready, serve } from './chromium.mjs';
+import { chromium, ready } from './chromium.mjs';
+import { serve } from './host.mjs';
 
 const [folder, id = 'long', runs = '5'] = process.argv.slice(2);
 if (!folder || !existsSync(join(folder, 'index.html'))) {

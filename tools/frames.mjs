@@ -4,7 +4,8 @@
 // documents typing timeline entities others document; all of them unless told.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, ready, serve } from './chromium.mjs';
+import { chromium, ready } from './chromium.mjs';
+import { serve } from './host.mjs';
 
 const [folder] = process.argv.slice(2);
 if (!folder || !existsSync(join(folder, 'index.html'))) {

@@ -1,5 +1,5 @@
 // Gives the reader's module names that tell their content, and writes them into the page's head.
-// Trunk does both for the app itself, but not for workers. Run by Trunk after a build (see Trunk.toml).
+// Trunk does both for the app itself, but not for workers. Run after a build (see Trunk.toml).
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -3,7 +3,8 @@
 // Prints, for every run, milliseconds from the start of navigation to the page's frame, to the first listed documents (or
 // whatever the view shows when it is ready) and to everything beside them, how long the page's own thread was busy at a stretch,
 // and what was fetched of the collection until all was there. With --no-ranges the host sends whole files alone.
-import { chromium, serve } from './chromium.mjs';
+import { chromium } from './chromium.mjs';
+import { serve } from './host.mjs';
 
 const [folder, view, ...more] = process.argv.slice(2);
 if (!folder || !view) {

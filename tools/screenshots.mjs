@@ -4,7 +4,8 @@
 // and on any view that is wider than its window. --whole takes the whole page instead of the first window.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, ready as READY, serve } from './chromium.mjs';
+import { chromium, ready as READY } from './chromium.mjs';
+import { serve } from './host.mjs';
 
 const [dist, out, ...flags] = process.argv.slice(2);
 if (!out || !existsSync(join(dist, 'index.html'))) {

@@ -1,24 +1,27 @@
 #!/usr/bin/env bash
-# Builds the app with the seeds and serves it on this machine: `tools/serve.sh PORT`.
+# Builds the app with the seeds and serves it on this machine: `tools/serve.sh PORT`. `tools/serve.sh PORT watch` does both
+# with Trunk, which builds again whenever a file changes.
 #
-# For sooner rather than smaller: no link-time optimisation, no split, no library of our own. On a first run the app is
-# compiled beside the tools that will bundle it, since neither keeps both cores busy all the time.
+# For sooner rather than smaller: Cargo's profile `serve`, no split, no library of our own; and no Trunk, which takes half as
+# long to build as the app (tools/bundle.mjs stands in for it).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export DOSSIER_SPLIT=no CARGO_PROFILE_WEB_LTO=off CARGO_PROFILE_WEB_CODEGEN_UNITS=16 CARGO_PROFILE_WEB_OPT_LEVEL=1
-target=wasm32-unknown-unknown
+port=${1:-8080}
+folder=target/served
+
+command -v node >/dev/null || { echo 'serve: no node here. Install Node.js 20 or newer, then try again.' >&2; exit 1; }
+node tools/host.mjs "$port"
+if [ "${2:-}" = watch ]; then
+  tools/setup.sh web
+  exec tools/trunk.sh serve --no-autoreload --port "$port"
+fi
 
 tools/setup.sh toolchain
-compiling=
-if ! tools/setup.sh have-web; then
-  printf 'serve: compiling the app meanwhile …\n' >&2
-  # As Trunk will ask for them, so that it finds them done. What goes wrong here goes wrong there again, and is told.
-  (
-    cargo build --quiet --locked --profile web --target "$target" --bin dossier-app &&
-      cargo build --quiet --locked --profile web --target "$target" --manifest-path crates/reader-web/Cargo.toml --bin dossier-reader
-  ) >/dev/null 2>&1 </dev/null &
-  compiling=$!
-fi
-tools/setup.sh web
-[ -z "$compiling" ] || wait "$compiling" || true
-exec tools/trunk.sh serve --release --no-autoreload --port "${1:-8080}"
+# On a first run both at once: each has stretches in which it keeps one core busy only.
+tools/setup.sh bindgen &
+building=$! failed=0
+node tools/bundle.mjs --compile || failed=1
+wait "$building" || failed=1
+[ "$failed" = 0 ] || exit 1
+PATH="$(tools/setup.sh path):$PATH" node tools/bundle.mjs "$folder"
+exec node tools/host.mjs "$folder" "$port"

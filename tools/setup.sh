@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the make targets need and is not here yet: once, into a folder of its own.
 #
+#   tools/setup.sh bindgen      the Rust toolchain with its wasm32 target, and tools/bindgen (all that `make serve` needs)
 #   tools/setup.sh web          the Rust toolchain with its wasm32 target, wasm-bindgen, Trunk, wasm-opt
 #   tools/setup.sh browser      Chromium with its driver, and axe-core (for the tests)
 #   tools/setup.sh firefox      Firefox and geckodriver (for `make test-firefox`)
@@ -60,16 +61,28 @@ toolchain() {
   fi
 }
 
+bindgen() {
+  toolchain
+  mkdir -p "$TOOLS"
+  if ! [ -x "$TOOLS/bindgen-$BINDGEN/bin/dossier-bindgen" ]; then
+    step "building tools/bindgen, on wasm-bindgen $BINDGEN (1 to 3 min)" \
+      "Run: cargo install --locked --path tools/bindgen --root '$TOOLS/bindgen-$BINDGEN' --target-dir target/bindgen" \
+      cargo install --locked --path tools/bindgen --root "$TOOLS/bindgen-$BINDGEN" --target-dir target/bindgen
+    rm -r target/bindgen
+  fi
+}
+
 web() {
   toolchain
   mkdir -p "$TOOLS"
   command -v npm >/dev/null || die 'no npm here. Install Node.js 20 or newer, then try again.'
   # Both at once: each has stretches in which it keeps one core busy only.
   local building=()
+  # Without TLS: its test runner speaks to drivers on this machine alone.
   if ! [ -x "$TOOLS/wasm-bindgen-cli-$BINDGEN/bin/wasm-bindgen" ]; then
-    step "building wasm-bindgen $BINDGEN (2 to 5 min)" \
+    step "building wasm-bindgen $BINDGEN (2 to 4 min)" \
       "Run: cargo install wasm-bindgen-cli --version $BINDGEN" \
-      cargo_tool wasm-bindgen-cli "$BINDGEN" &
+      cargo_tool wasm-bindgen-cli "$BINDGEN" --no-default-features &
     building+=($!)
   fi
   if ! [ -x "$TOOLS/trunk-$TRUNK/bin/trunk" ]; then
@@ -115,17 +128,15 @@ firefox() {
 }
 
 path() {
-  printf '%s:%s:%s:%s\n' "$TOOLS/trunk-$TRUNK/bin" "$TOOLS/wasm-bindgen-cli-$BINDGEN/bin" \
-    "$TOOLS/binaryen-$BINARYEN/node_modules/.bin" "$TOOLS/geckodriver-$GECKODRIVER/bin"
+  printf '%s:%s:%s:%s:%s\n' "$TOOLS/trunk-$TRUNK/bin" "$TOOLS/wasm-bindgen-cli-$BINDGEN/bin" \
+    "$TOOLS/binaryen-$BINARYEN/node_modules/.bin" "$TOOLS/geckodriver-$GECKODRIVER/bin" "$TOOLS/bindgen-$BINDGEN/bin"
 }
 
-[ $# -gt 0 ] || die 'say what is needed: web, browser, firefox or path'
+[ $# -gt 0 ] || die 'say what is needed: bindgen, web, browser, firefox or path'
 for what in "$@"; do
   case $what in
-    web | browser | firefox | path | toolchain) "$what" ;;
-    # Whether `web` has nothing left to build.
-    have-web) [ -x "$TOOLS/wasm-bindgen-cli-$BINDGEN/bin/wasm-bindgen" ] && [ -x "$TOOLS/trunk-$TRUNK/bin/trunk" ] || exit 1 ;;
+    bindgen | web | browser | firefox | path | toolchain) "$what" ;;
     axe) printf '%s\n' "$TOOLS/axe-core-$AXE/node_modules/axe-core/axe.min.js" ;;
-    *) die "unknown: $what (web, browser, firefox, path or axe)" ;;
+    *) die "unknown: $what (bindgen, web, browser, firefox, path or axe)" ;;
   esac
 done

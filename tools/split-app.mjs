@@ -1,14 +1,13 @@
 // Splits the app's binary and the reader's in two each (crates/split, tools/later.txt, tools/later-reader.txt), makes all
 // parts small, gives the app's names that tell their content, and writes those into the page. The reader's are named by
-// tools/name-reader.mjs. Run by Trunk after a release build (see Trunk.toml).
-//
-// With DOSSIER_SPLIT=no the binaries stay as they are: larger, sooner there.
+// tools/name-reader.mjs. Run by Trunk after a build (see Trunk.toml); `make serve` and `make watch`, which build without
+// --release, leave the binaries as they are: larger, sooner there.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-if (process.env.TRUNK_PROFILE !== 'release' || process.env.DOSSIER_SPLIT === 'no') process.exit(0);
+if (process.env.TRUNK_PROFILE !== 'release') process.exit(0);
 
 const dist = process.env.TRUNK_STAGING_DIR ?? process.argv[2];
 const target = process.env.CARGO_TARGET_DIR ?? 'target';
