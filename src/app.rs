@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::components::{nothing, skeleton, try_again};
 use crate::engine_client::EngineClient;
 use crate::hooks::{
-    CollectionInfo, Navigation, Notice, Rest, UseShelfHandle, browser, pack_of, use_again, use_client,
+    CollectionInfo, Navigation, Notice, Rest, Typed, UseShelfHandle, browser, pack_of, use_again, use_client,
     use_engine, use_rest, use_route_source, use_shelf, use_shelf_source,
 };
 use crate::javascript;
@@ -52,13 +52,21 @@ pub(crate) fn App() -> Html {
         Opening::Open(client) => Some(client.clone()),
         _ => None,
     };
+    let last = use_state_eq(|| None);
+    let set = {
+        let last = last.setter();
+        use_callback((), move |typed, ()| last.set(typed))
+    };
+    let typed = Typed { last: (*last).clone(), set };
     html! {
         <ContextProvider<Navigation> context={navigation}>
         <ContextProvider<Option<EngineClient>> context={client}>
         <ContextProvider<UseShelfHandle> context={shelf}>
         <ContextProvider<Notice> context={(*notice).clone()}>
+        <ContextProvider<Typed> context={typed}>
             <Opened key={collection.unwrap_or_default()} {opening} />
             <p class="notice unseen" role="status">{ (*said).clone() }</p>
+        </ContextProvider<Typed>>
         </ContextProvider<Notice>>
         </ContextProvider<UseShelfHandle>>
         </ContextProvider<Option<EngineClient>>>
