@@ -102,10 +102,12 @@ if (typeof document === "undefined") {
   // A copied link leads to what the rest shows: it comes beside the first part, not after it.
   const ahead = rest.from && /^#\/./.test(location.hash) ? rest.module() : undefined;
   ahead?.catch(() => { /* it is told when it is needed */ });
-  // And of the collection, which is long, what its first answer needs.
+  // And of the collection, which is long, what its first answer needs: on pages that ask something of it. The overview has its
+  // answers beside the page, and files of one's own are read without it.
+  const asks = /^#\/(documents?|timeline|entity|entities|themes?|ledger|compare|about)(?![^/?])/.test(location.hash) || /^#\/(overview)?\?./.test(location.hash);
   const pack = document.querySelector("meta[name=dossier-pack]");
   const [head, length] = [Number(pack?.dataset.head), Number(pack?.dataset.length)];
-  if (ahead && head > 0 && length > 1 << 18 && !/[?&]in=/.test(location.hash)) {
+  if (ahead && asks && head > 0 && length > 1 << 18 && !/[?&]in=/.test(location.hash)) {
     const coming = (globalThis.dossierAhead = { done: 0, total: head, length });
     coming.come = fetch_ahead(whole(pack.content), head, coming).catch(() => undefined);
     // And the worker that will read it. One that does not start is started again by who needs it.

@@ -42,7 +42,8 @@ pub(crate) fn App() -> Html {
     let shelf = use_shelf_source();
     let collection = navigation.route.collection.clone();
     let on_shelf = collection.as_deref().is_none_or(|key| shelf.volume(key).is_some());
-    let first = navigation.route.page.is_first() && navigation.route.selection == Selection::default();
+    let everything = navigation.route.selection == Selection::default();
+    let first = (navigation.route.page.is_first() && everything) || navigation.route.page == Page::Open;
     let opening = use_opening(collection.clone(), on_shelf || shelf.loaded, on_shelf, first);
     let notice = {
         let said = said.clone();
