@@ -68,6 +68,9 @@ impl Engine {
             Request::AskedAndReported { selection } => {
                 Answer::AskedAndReported(Box::new(self.asked_and_reported(selection)?))
             }
+            Request::CellSentences { selection, theme, period, limit } => {
+                Answer::CellSentences(Box::new(self.cell_sentences(selection, theme, *period, *limit)?))
+            }
             Request::Comparison { left, right } => {
                 Answer::Comparison(Box::new(self.comparison(left, right)?))
             }
