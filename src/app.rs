@@ -226,7 +226,7 @@ fn page(route: &Route) -> Html {
         Page::About => html! { <pages::About /> },
         Page::Open => html! { <pages::Open /> },
         Page::Unknown(path) => html! {
-            <main id="main" data-page="unknown" data-state="ready" tabindex="-1"><div class="frame">
+            <main id="main" data-page="unknown" data-state="ready" tabindex="-1"><div class="frame masthead">
                 <h1>{ "Nothing at this address" }</h1>
                 { nothing("", html! { <p>{ "This site has no page “" }{ path }{ "”. Begin at the " }<a href={Route::of_collection(route.collection.as_deref()).hash()}>{ "overview" }</a>{ "." }</p> }) }
             </div></main>
