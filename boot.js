@@ -111,10 +111,13 @@ if (typeof document === "undefined") {
   const ahead = rest.from && /^#\/./.test(location.hash) ? rest.module() : undefined;
   ahead?.catch(() => { /* it is told when it is needed */ });
   const wasm = inline ? inline.wasm : compiled(whole(names.wasm));
-  // And of the collection, which is long, what its first answer needs.
+  if (!inline) wasm.catch(() => { /* it is told below */ });
+  // And of the collection, which is long, what its first answer needs: on pages that ask something of it. The overview has its
+  // answers beside the page, and files of one's own are read without it.
+  const asks = /^#\/(documents?|timeline|entity|entities|themes?|ledger|compare|about)(?![^/?])/.test(location.hash) || /^#\/(overview)?\?./.test(location.hash);
   const pack = document.querySelector("meta[name=dossier-pack]");
   const [head, list, length] = ["head", "list", "length"].map((part) => Number(pack?.dataset[part]));
-  if (ahead && head > 0 && length > 1 << 18 && !/^#\/about\b|[?&]in=/.test(location.hash)) {
+  if (ahead && asks && head > 0 && length > 1 << 18 && !/[?&]in=/.test(location.hash)) {
     const total = list > head && /^#\/documents\b/.test(location.hash) ? list : head;
     const coming = (globalThis.dossierAhead = { done: 0, total, length });
     coming.come = fetch_ahead(whole(pack.content), total, coming).catch(() => undefined);

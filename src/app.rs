@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::components::{nothing, skeleton, try_again};
 use crate::engine_client::EngineClient;
 use crate::hooks::{
-    CollectionInfo, Navigation, Notice, Rest, UseShelfHandle, browser, pack_of, use_again, use_client,
+    CollectionInfo, Navigation, Notice, Rest, Typed, UseShelfHandle, browser, pack_of, use_again, use_client,
     use_engine, use_rest, use_route_source, use_shelf, use_shelf_source,
 };
 use crate::javascript;
@@ -42,7 +42,8 @@ pub(crate) fn App() -> Html {
     let shelf = use_shelf_source();
     let collection = navigation.route.collection.clone();
     let on_shelf = collection.as_deref().is_none_or(|key| shelf.volume(key).is_some());
-    let first = navigation.route.page.is_first() && navigation.route.selection == Selection::default();
+    let everything = navigation.route.selection == Selection::default();
+    let first = (navigation.route.page.is_first() && everything) || navigation.route.page == Page::Open;
     let opening = use_opening(collection.clone(), on_shelf || shelf.loaded, on_shelf, first);
     let notice = {
         let said = said.clone();
@@ -52,13 +53,21 @@ pub(crate) fn App() -> Html {
         Opening::Open(client) => Some(client.clone()),
         _ => None,
     };
+    let last = use_state_eq(|| None);
+    let set = {
+        let last = last.setter();
+        use_callback((), move |typed, ()| last.set(typed))
+    };
+    let typed = Typed { last: (*last).clone(), set };
     html! {
         <ContextProvider<Navigation> context={navigation}>
         <ContextProvider<Option<EngineClient>> context={client}>
         <ContextProvider<UseShelfHandle> context={shelf}>
         <ContextProvider<Notice> context={(*notice).clone()}>
+        <ContextProvider<Typed> context={typed}>
             <Opened key={collection.unwrap_or_default()} {opening} />
             <p class="notice unseen" role="status">{ (*said).clone() }</p>
+        </ContextProvider<Typed>>
         </ContextProvider<Notice>>
         </ContextProvider<UseShelfHandle>>
         </ContextProvider<Option<EngineClient>>>
@@ -217,7 +226,7 @@ fn page(route: &Route) -> Html {
         Page::About => html! { <pages::About /> },
         Page::Open => html! { <pages::Open /> },
         Page::Unknown(path) => html! {
-            <main id="main" data-page="unknown" data-state="ready" tabindex="-1"><div class="frame">
+            <main id="main" data-page="unknown" data-state="ready" tabindex="-1"><div class="frame masthead">
                 <h1>{ "Nothing at this address" }</h1>
                 { nothing("", html! { <p>{ "This site has no page “" }{ path }{ "”. Begin at the " }<a href={Route::of_collection(route.collection.as_deref()).hash()}>{ "overview" }</a>{ "." }</p> }) }
             </div></main>

@@ -13,6 +13,7 @@ mod route;
 mod shelf;
 mod storage;
 mod style;
+mod typed;
 mod view;
 
 pub(crate) use again::use_again;
@@ -26,4 +27,5 @@ pub(crate) use rest::{Rest, use_rest};
 pub(crate) use route::{Navigation, navigate, replace, use_route, use_route_source};
 pub(crate) use shelf::{UseShelfHandle, pack_of, use_shelf, use_shelf_source};
 pub(crate) use style::use_style;
+pub(crate) use typed::{Typed, use_typing};
 pub(crate) use view::{CollectionInfo, use_collection};

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::Over;
 use crate::components::icon;
-use crate::hooks::{browser, navigate, replace, use_collection, use_route};
+use crate::hooks::{Typed, browser, navigate, replace, use_collection, use_route};
 use crate::state::{Page, Route};
 
 #[derive(Properties, PartialEq)]
@@ -20,6 +20,7 @@ pub(crate) struct BarProps {
 pub(crate) fn Bar(props: &BarProps) -> Html {
     let route = use_route();
     let collection = use_collection();
+    let typed = use_context::<Typed>();
     let theme = use_state_eq(browser::theme);
     let on_theme = {
         let theme = theme.clone();
@@ -39,7 +40,7 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
     html! {
         <header class="bar"><div class="frame">
             <a class="brand" href={Route::of_collection(route.collection.as_deref()).hash()} title={title.clone()}>{ title }</a>
-            { search(&route) }
+            { search(&route, typed.as_ref()) }
             <div class="tools">
                 <button type="button" class="tool palette-open" title="Go to anything" onclick={props.open.reform(|_| Over::Palette)}>
                     <kbd>{ if browser::has_command_key() { "⌘K" } else { "Ctrl K" } }</kbd><span class="unseen">{ " go to anything" }</span>
@@ -61,13 +62,15 @@ fn next_theme(now: Option<&str>, system_is_dark: bool) -> Option<&'static str> {
     }
 }
 
-fn search(route: &Rc<Route>) -> Html {
+fn search(route: &Rc<Route>, typed: Option<&Typed>) -> Html {
+    let tell = typed.map_or_else(Callback::noop, |typed| typed.set.clone());
     let on_input = {
-        let route = Rc::clone(route);
+        let (route, tell) = (Rc::clone(route), tell.clone());
         Callback::from(move |event: InputEvent| {
             let typed = browser::field_value(&event);
             let going_on = !route.selection.query.is_empty() || typed.is_empty();
             let next = searched(&route, &typed);
+            tell.emit(Some(next.selection.clone()));
             if going_on && next.page == route.page {
                 replace(&next);
             } else {
@@ -80,6 +83,7 @@ fn search(route: &Rc<Route>) -> Html {
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" && !event.is_composing() {
                 event.prevent_default();
+                tell.emit(None);
                 navigate(&route.to(Page::Documents));
             }
         })

@@ -1,14 +1,12 @@
 //! What is chosen: how many documents that is, a chip for each part, and the strip of dates.
 
 use dossier_engine::answer::Facets;
-use dossier_engine::{
-    Answer, Axis, Certainty, DateFilter, Filter, Folding, Mode, Request, Selection, Typing,
-};
+use dossier_engine::{Answer, Axis, Certainty, DateFilter, Filter, Folding, Mode, Request, Selection};
 use yew::prelude::*;
 
 use super::date_strip::DateStripView;
 use crate::components::chip;
-use crate::hooks::{navigate, use_collection, use_engine_for, use_notice, use_route};
+use crate::hooks::{navigate, use_collection, use_engine_for, use_notice, use_route, use_typing};
 use crate::state::{Route, count_of, field_word};
 
 #[derive(Properties, PartialEq)]
@@ -23,6 +21,7 @@ pub(crate) struct SelectionBarProps {
 pub(crate) fn SelectionBar(props: &SelectionBarProps) -> Html {
     let route = use_route();
     let collection = use_collection();
+    let typing = use_typing();
     let selection = &route.selection;
     // How many documents there are in all is known without asking.
     let whole = *selection == Selection { sort: selection.sort, ..Selection::default() };
@@ -30,7 +29,7 @@ pub(crate) fn SelectionBar(props: &SelectionBarProps) -> Html {
         selection: selection.clone(),
         offset: 0,
         limit: 0,
-        typing: Typing::Typing,
+        typing,
         folding: Folding::Off,
     }));
     let mut fields: Vec<_> = selection.filters.iter().map(|filter| filter.field.clone()).collect();

@@ -18,6 +18,7 @@ struct Shared {
     folder: PathBuf,
     parts: bool,
     stopped: AtomicBool,
+    broken: Mutex<Vec<String>>,
     sent: Mutex<Vec<(String, usize)>>,
 }
 
@@ -35,8 +36,13 @@ impl Server {
     fn serving(folder: PathBuf, parts: bool) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port on this machine");
         let port = listener.local_addr().expect("the port that was bound").port();
-        let shared =
-            Arc::new(Shared { folder, parts, stopped: AtomicBool::default(), sent: Mutex::default() });
+        let shared = Arc::new(Shared {
+            folder,
+            parts,
+            stopped: AtomicBool::default(),
+            broken: Mutex::default(),
+            sent: Mutex::default(),
+        });
         let serving = Arc::clone(&shared);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -51,6 +57,17 @@ impl Server {
     /// From now on nothing is answered, as if the network were gone.
     pub fn stop(&self) {
         self.shared.stopped.store(true, Ordering::SeqCst);
+    }
+
+    /// The next so many answers with files whose names hold `name` break off in the middle, as when a network goes away.
+    pub fn break_off(&self, name: &str, times: usize) {
+        let mut broken = self.shared.broken.lock().unwrap_or_else(PoisonError::into_inner);
+        broken.extend(std::iter::repeat_n(name.to_owned(), times));
+    }
+
+    /// From now on no answer breaks off.
+    pub fn mend(&self) {
+        self.shared.broken.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// How many bytes were sent of files whose names hold `name`, answer by answer.
@@ -111,7 +128,19 @@ fn answer(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
             content_type(path),
             body.len()
         )?;
+        if shared.breaks_off(path) {
+            return stream.write_all(&body[..body.len() / 2]);
+        }
         stream.write_all(&body)?;
+    }
+}
+
+impl Shared {
+    /// Whether this answer is one that breaks off: then there is one fewer to come.
+    fn breaks_off(&self, path: &str) -> bool {
+        let mut broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = broken.iter().position(|name| path.contains(name.as_str()));
+        place.map(|place| broken.remove(place)).is_some()
     }
 }
 

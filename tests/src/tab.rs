@@ -330,6 +330,16 @@ impl Tab {
         }
     }
 
+    /// Takes from the console what the browser itself says when the network fails, and holds that it says nothing else.
+    pub async fn network_failed(&self) {
+        if self.browser == Browser::Chromium {
+            for entry in self.log("browser").await {
+                let words = entry["message"].as_str().unwrap_or_default();
+                assert!(words.contains("net::ERR_"), "the console holds more than a failed network: {words}");
+            }
+        }
+    }
+
     /// Ends the session and with it the browser.
     pub async fn close(self) {
         // A browser that has crashed is reported by the step that met it.

@@ -227,3 +227,49 @@ fn what_could_not_be_fetched_is_tried_again() {
         tab.wait_for("article[data-document]").await;
     });
 }
+
+#[test]
+fn a_network_that_goes_away_midway_is_asked_again_and_then_said_to_be_gone() {
+    let place = Place::new("midway");
+    build_many(&place);
+    without_a_worker(&place);
+    let server = Server::start_with_ranges(place.path().join("site"));
+    journey_at(&server.origin(), async move |tab| {
+        tab.ready("overview").await;
+        // What is fetched beside the app breaks off: the engine asks for it itself.
+        server.break_off(".pack", 1);
+        tab.go("#/documents?q=yard").await;
+        tab.ready("documents").await;
+        tab.wait_for("article[data-document] mark").await;
+        assert!(server.sent(".pack").len() > 1, "{:?}", server.sent(".pack"));
+        // It breaks off each time.
+        server.break_off(".pack", 100);
+        tab.go("#/documents?q=yard").await;
+        tab.wait_for_text("main", "connection").await;
+        server.mend();
+        tab.click(".try-again").await;
+        tab.ready("documents").await;
+        tab.wait_for("article[data-document] mark").await;
+        tab.network_failed().await;
+    });
+}
+
+#[test]
+fn only_pages_that_ask_something_of_the_collection_fetch_it() {
+    let place = Place::new("unasked");
+    build_many(&place);
+    without_a_worker(&place);
+    let server = Server::start_with_ranges(place.path().join("site"));
+    journey_at(&server.origin(), async move |tab| {
+        tab.ready("overview").await;
+        for hash in ["#/open", "#/nowhere", "#/overview"] {
+            tab.go(hash).await;
+            tab.wait_for("main[data-state=ready], .open-page").await;
+        }
+        assert!(server.sent(".pack").is_empty(), "a page fetched what it does not show");
+        tab.go("#/about").await;
+        tab.ready("about").await;
+        tab.wait_for_text("main", "The rules").await;
+        assert!(!server.sent(".pack").is_empty(), "the rules stand in the collection");
+    });
+}

@@ -99,6 +99,37 @@ pub fn extent(stretches: impl Iterator<Item = Stretch>) -> Option<(Day, Day)> {
     found.map(|(a, b)| (Day(a), Day(b)))
 }
 
+/// Where to look first: from the first to the last of what is `told` (published, or happened), and so far beyond as most
+/// of the dates that are `mentioned` lie: not the last fortieth of many on either side, and none more than a hundred years
+/// away from all that is told. A year 3000 in one text does not make a timeline of a thousand years.
+pub fn opening(
+    told: impl Iterator<Item = Stretch>,
+    mentioned: impl Iterator<Item = Stretch>,
+) -> Option<(Day, Day)> {
+    const MANY: usize = 200;
+    const FORTIETH: usize = 40;
+    const CENTURY: i32 = 36_525;
+    let told = extent(told);
+    let (from, to) = told.map_or((i32::MIN, i32::MAX), |(from, to)| {
+        (from.0.saturating_sub(CENTURY), to.0.saturating_add(CENTURY))
+    });
+    let (mut firsts, mut lasts): (Vec<i32>, Vec<i32>) = mentioned
+        .filter_map(|when| {
+            let first = when.earliest().or(when.latest())?;
+            let last = when.latest().unwrap_or(first);
+            (first.0 >= from && last.0 <= to).then_some((first.0, last.0))
+        })
+        .unzip();
+    if firsts.is_empty() {
+        return told;
+    }
+    let cut = if firsts.len() < MANY { 0 } else { firsts.len() / FORTIETH };
+    let place = lasts.len() - 1 - cut;
+    let (first, last) = (*firsts.select_nth_unstable(cut).1, *lasts.select_nth_unstable(place).1);
+    let (from, to) = told.unwrap_or((Day(first), Day(last)));
+    Some((from.min(Day(first)), to.max(Day(last.max(first)))))
+}
+
 /// How long a calendar bin is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Grain {
@@ -322,5 +353,23 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_timeline_opens_where_most_of_it_lies() {
+        let day = |year, month| Day::from_ymd(year, month, 1);
+        let on = |year, month| Stretch::new(Some(day(year, month)), Some(day(year, month)));
+        let open = |told: &[Stretch], mentioned: &[Stretch]| {
+            opening(told.iter().copied(), mentioned.iter().copied())
+        };
+        let told = [on(1987, 2), on(1987, 10)];
+        assert_eq!(open(&told, &[on(3000, 1)]), Some((day(1987, 2), day(1987, 10))));
+        assert_eq!(open(&told, &[on(2045, 1), on(1945, 1)]), Some((day(1945, 1), day(2045, 1))));
+        let mut many = vec![on(1986, 5); 300];
+        many.extend([on(1900, 1), on(2050, 1)]);
+        assert_eq!(open(&told, &many), Some((day(1986, 5), day(1987, 10))));
+        assert_eq!(open(&[], &[on(2045, 1)]), Some((day(2045, 1), day(2045, 1))));
+        assert_eq!(open(&[], &[]), None);
+        assert_eq!(open(&told, &[Stretch::UNDATED]), Some((day(1987, 2), day(1987, 10))));
     }
 }

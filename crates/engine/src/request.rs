@@ -4,9 +4,9 @@ use dossier_corpus::{Day, EntityKind, StatementKind};
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{
-    AskedAndReported, Comparison, Concordance, Contrast, DateStrip, DocumentPage, EntityDirectory,
-    EntityPage, EntitySort, Facets, Interpretation, ItemId, Lanes, Ledger, LedgerGroup, LedgerSort, Mentions,
-    Overview, Results, Rules, Source, Stretch, Suggestions, Timeline, TimelineCards,
+    AskedAndReported, CellSentences, Comparison, Concordance, Contrast, DateStrip, DocumentPage,
+    EntityDirectory, EntityPage, EntitySort, Facets, Interpretation, ItemId, Lanes, Ledger, LedgerGroup,
+    LedgerSort, Mentions, Overview, Results, Rules, Source, Stretch, Suggestions, Timeline, TimelineCards,
 };
 use crate::{Axis, Field, Selection};
 
@@ -156,6 +156,17 @@ pub enum Request {
         /// In which documents.
         selection: Selection,
     },
+    /// Which sentences stand behind a cell of that table?
+    CellSentences {
+        /// Of which documents the table is.
+        selection: Selection,
+        /// The row: a theme's stable name.
+        theme: String,
+        /// The column: a period's place in [`AskedAndReported::periods`].
+        period: u32,
+        /// At most this many.
+        limit: u32,
+    },
     /// How do two documents differ?
     Comparison {
         /// The left one's id.
@@ -249,6 +260,8 @@ pub enum Answer {
     Ledger(Box<Ledger>),
     /// The matrix of directives and reports.
     AskedAndReported(Box<AskedAndReported>),
+    /// The sentences behind one of its cells.
+    CellSentences(Box<CellSentences>),
     /// Two documents side by side.
     Comparison(Box<Comparison>),
     /// Two selections against each other.

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::layout::{self as at, field_section};
-use crate::open::{Engine, Trouble};
+use crate::open::{Engine, Found, Trouble};
 use crate::ranges::joined;
-use crate::{Axis, DateFilter, Folding, Request, Selection, Typing};
+use crate::respond::RowKey;
+use crate::{Axis, DateFilter, Request, Selection, Typing};
 
 /// What a list of documents reads beside their texts.
 const LISTED: [&str; 10] = [
@@ -130,32 +131,32 @@ impl Engine {
         if let Some(selection) = selection_of(request) {
             wanted.extend(self.wanted_by_query(&selection.query, typing));
         }
-        if wanted.is_empty()
-            && let Request::Results { selection, offset, limit, typing, folding } = request
-        {
-            wanted = self.wanted_texts(selection, *offset, *limit, *typing, folding);
+        if wanted.is_empty() {
+            wanted = match self.listed_documents(request) {
+                Ok(listed) => listed.into_iter().filter_map(|d| self.document(d).err()?.missing()).collect(),
+                Err(Trouble::Pack(error)) => error.missing().into_iter().collect(),
+                Err(Trouble::Unknown { .. }) => Vec::new(),
+            };
         }
         joined(wanted)
     }
 
-    /// The texts of a page of results.
-    fn wanted_texts(
-        &self,
-        selection: &Selection,
-        offset: u32,
-        limit: u32,
-        typing: Typing,
-        folding: &Folding,
-    ) -> Vec<Range<u64>> {
-        let page = self
-            .select_typing(selection, typing)
-            .and_then(|selected| self.page(selection, &selected, folding, offset, limit));
-        match page {
-            Ok(page) => {
-                page.rows.iter().filter_map(|row| self.document(row.document).err()?.missing()).collect()
+    /// The documents whose words stand on the page that a request asks for.
+    fn listed_documents(&self, request: &Request) -> Found<Vec<u32>> {
+        let of = |rows: Vec<RowKey>| rows.into_iter().map(|row| row.document).collect();
+        match request {
+            Request::Results { selection, offset, limit, typing, folding } => {
+                let selected = self.select_typing(selection, *typing)?;
+                let page = self.page(selection, &selected, folding, *offset, *limit)?;
+                Ok(page.rows.iter().map(|row| row.document).collect())
             }
-            Err(Trouble::Pack(error)) => error.missing().into_iter().collect(),
-            Err(Trouble::Unknown { .. }) => Vec::new(),
+            Request::Ledger { selection, kinds, group, sort, offset, limit } => {
+                self.ledger_page(selection, kinds, *group, *sort, *offset, *limit).map(of)
+            }
+            Request::CellSentences { selection, theme, period, limit } => {
+                self.cell_rows(selection, theme, *period, *limit).map(|(rows, _)| of(rows))
+            }
+            _ => Ok(Vec::new()),
         }
     }
 }
@@ -174,6 +175,7 @@ fn selection_of(request: &Request) -> Option<&Selection> {
         | Request::Timeline { selection, .. }
         | Request::Ledger { selection, .. }
         | Request::AskedAndReported { selection }
+        | Request::CellSentences { selection, .. }
         | Request::Concordance { selection, .. } => Some(selection),
         Request::Stretch { .. }
         | Request::Source { .. }

@@ -1,6 +1,6 @@
 //! What the seeds are too few and too short for: copies of a text, and a document that comes in parts.
 
-use dossier_engine::answer::{DocumentPage, Results, Source as Raw, Stretch};
+use dossier_engine::answer::{DocumentPage, MetadataKind, Results, Source as Raw, Stretch};
 use dossier_engine::{Answer, Engine, Folding, Request, Selection, Typing, build};
 use dossier_reader::{Settings, Source, read};
 
@@ -130,4 +130,39 @@ fn a_long_document_comes_with_its_opening_and_the_rest_of_it_part_by_part() {
     let short: DocumentPage =
         ask!(engine, Document, Request::Document { id: "short".to_owned(), selection: Selection::default() });
     assert_eq!(short.opening.parts.len(), short.parts.len(), "what is short comes whole");
+}
+
+#[test]
+fn a_column_that_names_the_outlet_stands_once_beside_a_document() {
+    let given = |pairs: &[(&str, &[&str])]| -> Vec<(String, Vec<String>)> {
+        let values = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
+        pairs.iter().map(|(key, all)| ((*key).to_owned(), values(all))).collect()
+    };
+    let columns = [
+        given(&[("outlet", &["The Morning Post"]), ("desk", &["Trade"])]),
+        given(&[("Publisher", &["The Evening Post"])]),
+        given(&[("outlet", &["One Post", "Another Post"])]),
+    ];
+    let sources: Vec<Source> = columns
+        .into_iter()
+        .enumerate()
+        .map(|(number, given)| Source {
+            id: format!("d{number}"),
+            path: format!("d{number}.txt"),
+            bytes: b"Nothing was said of the harvest on that day in the harbour.".to_vec(),
+            given,
+            ..Source::default()
+        })
+        .collect();
+    let engine = Engine::open(build(&read(&sources, &Settings::default()))).expect("a fresh pack opens");
+    let known = |id: &str| -> Vec<(MetadataKind, String)> {
+        let request = Request::Document { id: id.to_owned(), selection: Selection::default() };
+        let page: DocumentPage = ask!(engine, Document, request);
+        page.metadata.into_iter().map(|datum| (datum.kind, datum.value)).collect()
+    };
+    let outlet = |value: &str| (MetadataKind::Outlet, value.to_owned());
+    let facet = |name: &str, value: &str| (MetadataKind::Facet(name.to_owned()), value.to_owned());
+    assert_eq!(known("d0"), [outlet("The Morning Post"), facet("desk", "Trade")]);
+    assert_eq!(known("d1"), [outlet("The Evening Post")]);
+    assert_eq!(known("d2"), [outlet("One Post"), facet("outlet", "One Post, Another Post")]);
 }

@@ -26,7 +26,9 @@ fn pack() -> Vec<u8> {
             ..Source::default()
         })
         .collect();
-    dossier_engine::build(&dossier_reader::read(&sources, &Settings::default()))
+    let settings =
+        Settings::parse("[[theme]]\nname = \"Harbours\"\nterms = [\"harbour\"]\n").expect("a theme");
+    dossier_engine::build(&dossier_reader::read(&sources, &settings))
 }
 
 fn selection(query: &str) -> Selection {
@@ -66,6 +68,16 @@ fn ask(pack: &[u8], request: &Request) -> (Answer, usize, usize) {
     }
 }
 
+/// The first row of what was asked and reported.
+fn first_theme(engine: &Engine) -> String {
+    match engine.answer(&Request::AskedAndReported { selection: Selection::default() }) {
+        Answer::AskedAndReported(matrix) => {
+            matrix.rows.first().expect("something is asked on a theme").theme.key.clone()
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn a_list_of_documents_takes_two_round_trips_after_the_head() {
     let pack = pack();
@@ -81,6 +93,30 @@ fn a_list_of_documents_takes_two_round_trips_after_the_head() {
     }
     let filtered = results("q=oil&person=jane-roe");
     assert_eq!(ask(&pack, &filtered).0, whole.answer(&filtered));
+}
+
+#[test]
+fn a_page_of_statements_takes_two_round_trips_after_the_head() {
+    let pack = pack();
+    let ledger = Request::Ledger {
+        selection: selection(""),
+        kinds: Vec::new(),
+        group: LedgerGroup::None,
+        sort: LedgerSort::Newest,
+        offset: 60,
+        limit: 60,
+    };
+    let theme = first_theme(&Engine::open(pack.clone()).expect("it opens"));
+    let cell = Request::CellSentences { selection: selection(""), theme, period: 0, limit: 6 };
+    for request in [ledger, cell] {
+        let (answer, trips, _) = ask(&pack, &request);
+        match answer {
+            Answer::Ledger(ledger) => assert_eq!(ledger.rows.len(), 60),
+            Answer::CellSentences(found) => assert!(!found.sentences.is_empty()),
+            other => panic!("{other:?}"),
+        }
+        assert!(trips <= 2, "{trips} round trips for {request:?}");
+    }
 }
 
 #[test]
@@ -128,6 +164,7 @@ fn every_question_has_the_answer_of_the_whole_pack() {
             limit: 40,
         },
         Request::AskedAndReported { selection: all() },
+        Request::CellSentences { selection: all(), theme: first_theme(&whole), period: 0, limit: 6 },
         Request::Comparison { left: "d1".to_owned(), right: "d8".to_owned() },
         Request::Contrast { left: selection("q=oil"), right: all() },
         Request::Suggestions { text: "ja".to_owned(), limit: 8 },

@@ -76,6 +76,9 @@ fn field(
     }
 }
 
+/// Pairs of one event: where many tell it, the first few lead to it and the fields above to the others.
+const PAIRS: usize = 2;
+
 /// Documents that report the same event.
 fn pairs(route: &Route, overview: &Overview) -> Html {
     let told: Vec<(&str, &[DocumentRef])> = overview
@@ -93,7 +96,7 @@ fn pairs(route: &Route, overview: &Overview) -> Html {
         <>
             <h2 class="label">{ "One event, told more than once" }</h2>
             <ul class="compare-pairs">
-                { for told.iter().flat_map(|(event, documents)| documents.windows(2).map(move |pair| {
+                { for told.iter().flat_map(|(event, documents)| documents.windows(2).take(PAIRS).map(move |pair| {
                     let next = route.with_own("left", Some(&pair[0].id)).with_own("right", Some(&pair[1].id));
                     html! {
                         <li key={[pair[0].id.as_str(), pair[1].id.as_str()].concat()}>

@@ -107,18 +107,41 @@ fn part(title: &'static str, table: Option<Html>) -> Html {
     }
 }
 
-/// Rows with their counts; strokes as long as the difference is strong.
+/// G², in hundredths, from which on a difference comes by chance in fewer than 1 of 20 cases.
+const TELLS: u32 = 384;
+
+/// Rows with their counts; what may well be chance is there on request.
 fn table<T>(rows: &[ContrastRow<T>], name: impl Fn(&T) -> Html, unit: &'static str) -> Option<Html> {
     const MOST: usize = 16;
     if rows.is_empty() {
         return None;
     }
+    let (telling, weak) = rows.split_at(rows.partition_point(|row| row.g2_hundredths >= TELLS));
+    Some(html! {
+        <>
+            if telling.is_empty() {
+                <p class="small quiet">{ "None that stands out from chance." }</p>
+            } else {
+                { lines(&telling[..telling.len().min(MOST)], &name, unit) }
+            }
+            if !weak.is_empty() {
+                <details class="contrast-weak">
+                    <summary class="small">{ group_digits(weak.len() as u32) }{ " that may be chance" }</summary>
+                    { lines(&weak[..weak.len().min(MOST)], &name, unit) }
+                </details>
+            }
+        </>
+    })
+}
+
+/// Strokes as long as the difference is strong.
+fn lines<T>(rows: &[ContrastRow<T>], name: &impl Fn(&T) -> Html, unit: &'static str) -> Html {
     // Never longer than what is certain: a weak difference is to look weak.
     let most = rows.iter().map(|row| row.g2_hundredths).max().unwrap_or(0).max(1_083);
-    Some(html! {
+    html! {
         <table class="contrast-table">
             <thead><tr><th scope="col">{ unit }</th><th scope="col">{ "left" }</th><th scope="col">{ "right" }</th><th scope="col">{ "G²" }</th></tr></thead>
-            <tbody>{ for rows.iter().take(MOST).enumerate().map(|(at, row)| {
+            <tbody>{ for rows.iter().enumerate().map(|(at, row)| {
                 let long = (u64::from(row.g2_hundredths) * 60 / u64::from(most)).max(1).to_string();
                 let whole = row.g2_hundredths / 100;
                 let tenth = row.g2_hundredths % 100 / 10;
@@ -132,5 +155,5 @@ fn table<T>(rows: &[ContrastRow<T>], name: impl Fn(&T) -> Html, unit: &'static s
                 }
             }) }</tbody>
         </table>
-    })
+    }
 }

@@ -52,7 +52,7 @@ fn mention(route: &Route, stretch: &Stretch, at: usize) -> Option<Html> {
             if let Some(role) = mention.role { <p class="source">{ stretch.words(role) }</p> }
             if words != entity.name { <p class="small"><q class="source">{ words }</q>{ " names " }{ &entity.name }{ "." }</p> }
             { reason(stretch, &mention.rule, mention.confidence) }
-            <p class="small actions"><a href={narrowed.to(Page::Documents).hash()}>{ "Documents that name it" }</a></p>
+            <p class="small actions"><a href={narrowed.to(Page::Documents).hash()}>{ "In the documents" }</a></p>
         </>
     })
 }

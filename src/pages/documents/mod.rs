@@ -5,12 +5,12 @@ mod lines;
 mod results;
 
 use dossier_engine::answer::{Droppable, Results};
-use dossier_engine::{Answer, Folding, Request, Selection, Sort, Typing, decode_part};
+use dossier_engine::{Answer, Folding, Request, Selection, Sort, decode_part};
 use yew::prelude::*;
 
 use super::page;
 use crate::components::{choices, nothing, skeleton};
-use crate::hooks::{Given, use_engine, use_route};
+use crate::hooks::{Given, use_engine, use_route, use_typing};
 use crate::shell::{SelectionBar, columns};
 use crate::state::{Route, plural};
 use facets::FacetPanel;
@@ -23,12 +23,12 @@ pub(crate) const PAGE: u32 = 12;
 /// The page.
 #[component]
 pub(crate) fn Documents() -> Html {
-    let route = use_route();
+    let (route, typing) = (use_route(), use_typing());
     let first = use_engine(Request::Results {
         selection: route.selection.clone(),
         offset: 0,
         limit: PAGE,
-        typing: Typing::Typing,
+        typing,
         folding: folding(&route),
     });
     let view = first.view(
@@ -146,16 +146,19 @@ fn ways_out(route: &Route, results: &Results) -> Html {
         }
         route.select(selection).hash()
     };
+    let several = results.ways_out.len() > 1;
     nothing(
-        "No document has all of this",
+        if several { "No document has all of this" } else { "No document has this" },
         html! {
             <>
-                <p>{ "Each part of the selection narrows it. Dropping one of these gives documents again:" }</p>
+                if several { <p>{ "Each part of the selection narrows it. Dropping one of these gives documents again:" }</p> }
                 <ul class="ways-out">
                     { for results.ways_out.iter().map(|way| html! {
                         <li key={way.label.clone()}><a href={without(&way.drop)}>{ "drop " }<b>{ &way.label }</b></a><span class="count">{ plural(way.count, "document") }</span></li>
                     }) }
-                    <li><a href={route.select(Selection::default()).hash()}>{ "drop everything" }</a><span class="count">{ plural(results.of, "document") }</span></li>
+                    if results.ways_out.len() != 1 {
+                        <li><a href={route.select(Selection::default()).hash()}>{ "drop everything" }</a><span class="count">{ plural(results.of, "document") }</span></li>
+                    }
                 </ul>
             </>
         },

@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use dossier_engine::answer::{Fold, Hit, Mark, Results};
-use dossier_engine::{Answer, Field, Request, Typing};
+use dossier_engine::{Answer, Field, Request};
 use yew::prelude::*;
 
 use super::{PAGE, folding, opened, with_opened};
 use crate::components::{date_or_undated, document_link, entity_link, marked};
-use crate::hooks::{Given, replace, use_engine, use_notice, use_route, use_style, use_window};
+use crate::hooks::{Given, replace, use_engine, use_notice, use_route, use_style, use_typing, use_window};
 use crate::state::{Page, Route, group_digits, plural};
 
 /// A list of no more rows is drawn as it comes.
@@ -28,7 +28,7 @@ pub(crate) struct ResultListProps {
 /// The list.
 #[component]
 pub(crate) fn ResultList(props: &ResultListProps) -> Html {
-    let route = use_route();
+    let (route, typing) = (use_route(), use_typing());
     let list = use_node_ref();
     let long = props.rows > SHORT;
     let seen = use_window(list.clone(), props.rows, ROW);
@@ -40,7 +40,7 @@ pub(crate) fn ResultList(props: &ResultListProps) -> Html {
         selection: route.selection.clone(),
         offset,
         limit,
-        typing: Typing::Typing,
+        typing,
         folding: folding(&route),
     });
     let above = use_node_ref();

@@ -74,10 +74,10 @@ fn head(route: &Route, page: &EntityPage) -> Html {
             <p class="facts">
                 <span>{ "named " }{ plural(page.mention_count, "time") }{ " in " }{ plural(page.document_count, "document") }</span>
                 <span>{ spark(&page.activity) }</span>
-                <span>{ "one " }{ kind_word(entity.kind) }{ ": " }{ confidence(page.confidence) }</span>
+                if !others.is_empty() { <span>{ "these names are one " }{ kind_word(entity.kind) }{ ": " }{ confidence(page.confidence) }</span> } else { <span>{ confidence(page.confidence) }</span> }
             </p>
             <p class="actions">
-                <a href={narrowed.to(Page::Documents).hash()}>{ "Documents that name it" }</a>
+                <a href={narrowed.to(Page::Documents).hash()}>{ "In the documents" }</a>
                 <a href={narrowed.to(Page::Timeline).hash()}>{ "On the timeline" }</a>
                 <a href={narrowed.to(Page::Ledger).hash()}>{ "In the ledger" }</a>
             </p>

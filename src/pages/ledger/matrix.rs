@@ -1,13 +1,17 @@
 //! Asked and reported: directives beside later reports, by theme and time. "No later report found" is a value of
 //! its own, never a verdict.
 
-use dossier_engine::answer::{AskedAndReported, LaterReports, MatrixCell, MatrixRow};
-use dossier_engine::{Answer, Request, StatementKind};
+use dossier_engine::answer::{AskedAndReported, CellSentences, LaterReports, MatrixCell, MatrixRow};
+use dossier_engine::{Answer, Request, Selection, StatementKind};
 use yew::prelude::*;
 
 use crate::components::{date_or_undated, nothing, passage_link, skeleton, theme_link};
 use crate::hooks::{use_engine, use_route};
-use crate::state::{Route, plural};
+use crate::state::{Route, group_digits, plural};
+
+/// Sentences of a cell at first, and then each time that more are wanted.
+const FIRST: u32 = 6;
+const MORE: u32 = 20;
 
 /// The matrix, with the words behind the cell that is open.
 #[component]
@@ -21,14 +25,19 @@ pub(super) fn Matrix() -> Html {
                 "No directive or report on a theme in these documents",
                 html! { <p>{ "Themes are named in collection.toml; every statement is listed under “Statements”." }</p> },
             ),
-            Answer::AskedAndReported(matrix) => shown(&route, matrix, None),
+            Answer::AskedAndReported(matrix) => shown(&route, &route.selection, matrix, None),
             _ => Html::default(),
         },
     )
 }
 
-/// The table. `only` one theme, where it is named.
-pub(crate) fn shown(route: &Route, matrix: &AskedAndReported, only: Option<&str>) -> Html {
+/// The table of a selection. `only` one theme, where it is named.
+pub(crate) fn shown(
+    route: &Route,
+    selection: &Selection,
+    matrix: &AskedAndReported,
+    only: Option<&str>,
+) -> Html {
     let open = route.own("cell").and_then(|cell| {
         let (theme, period) = cell.rsplit_once('.')?;
         Some((theme.to_owned(), period.parse::<usize>().ok()?))
@@ -52,8 +61,10 @@ pub(crate) fn shown(route: &Route, matrix: &AskedAndReported, only: Option<&str>
                         <td class="later">{ later(row) }</td>
                     </tr>
                     if let Some((_, at)) = open.as_ref().filter(|(theme, _)| *theme == row.theme.key) {
-                        if let Some(cell) = row.cells.get(*at) {
-                            <tr class="matrix-evidence"><td colspan={(matrix.periods.len() + 2).to_string()}>{ evidence(route, cell) }</td></tr>
+                        if row.cells.get(*at).is_some_and(|cell| cell.asked + cell.reported > 0) {
+                            <tr class="matrix-evidence"><td colspan={(matrix.periods.len() + 2).to_string()}>
+                                <CellWords key={*at} selection={selection.clone()} theme={row.theme.key.clone()} period={*at as u32} />
+                            </td></tr>
                         }
                     }
                     </>
@@ -104,16 +115,55 @@ fn later(row: &MatrixRow) -> Html {
     }
 }
 
-fn evidence(route: &Route, cell: &MatrixCell) -> Html {
+#[derive(Properties, PartialEq)]
+struct CellWordsProps {
+    /// Of which documents the table is.
+    selection: Selection,
+    /// The row.
+    theme: AttrValue,
+    /// The column.
+    period: u32,
+}
+
+/// The sentences behind a cell.
+#[component]
+fn CellWords(props: &CellWordsProps) -> Html {
+    let route = use_route();
+    let limit = use_state_eq(|| FIRST);
+    let answer = use_engine(Request::CellSentences {
+        selection: props.selection.clone(),
+        theme: props.theme.to_string(),
+        period: props.period,
+        limit: *limit,
+    });
+    let on_more = {
+        let limit = limit.clone();
+        Callback::from(move |_: MouseEvent| limit.set(*limit + MORE))
+    };
+    answer.view(
+        || skeleton(4),
+        |answer| match answer {
+            Answer::CellSentences(found) => sentences(&route, found, on_more),
+            _ => Html::default(),
+        },
+    )
+}
+
+fn sentences(route: &Route, found: &CellSentences, on_more: Callback<MouseEvent>) -> Html {
+    let shown = found.sentences.len() as u32;
     html! {
-        <ul class="matrix-words">
-            { for cell.evidence.iter().enumerate().map(|(at, found)| html! {
-                <li key={at} data-statement={found.kind.name()}>
-                    <p class="small"><span class="label">{ if found.kind == StatementKind::Directive { "asked" } else { "reported" } }</span>{ " " }{ date_or_undated(found.date.as_ref()) }</p>
-                    { passage_link(route, &found.passage) }
-                </li>
-            }) }
-            if cell.evidence.len() < (cell.asked + cell.reported) as usize { <li class="small quiet">{ "The first of " }{ plural(cell.asked + cell.reported, "sentence") }{ "." }</li> }
-        </ul>
+        <>
+            <ul class="matrix-words">
+                { for found.sentences.iter().enumerate().map(|(at, found)| html! {
+                    <li key={at} data-statement={found.kind.name()}>
+                        <p class="small"><span class="label">{ if found.kind == StatementKind::Directive { "asked" } else { "reported" } }</span>{ " " }{ date_or_undated(found.date.as_ref()) }</p>
+                        { passage_link(route, &found.passage) }
+                    </li>
+                }) }
+            </ul>
+            if shown < found.total {
+                <p class="actions"><button type="button" class="button" onclick={on_more}>{ "More: " }{ group_digits(shown) }{ " of " }{ group_digits(found.total) }{ " shown" }</button></p>
+            }
+        </>
     }
 }

@@ -11,7 +11,7 @@ use super::page;
 use crate::components::{date_text, entity_link, section, skeleton, theme_link};
 use crate::hooks::{use_engine, use_route};
 use crate::shell::SelectionBar;
-use crate::state::{Page, Route, count_of, group_digits, kind_plural, plural};
+use crate::state::{Page, Route, group_digits, kind_plural, plural};
 
 /// The page.
 #[component]
@@ -35,7 +35,6 @@ fn shown(route: &Route, overview: &Shown) -> Html {
                 <h1>{ &overview.title }</h1>
                 if !overview.description.is_empty() { <p class="lead source">{ &overview.description }</p> }
                 <p class="facts">
-                    <span>{ count_of(overview.documents, overview.of, "document") }</span>
                     if let Some(period) = &overview.period { <span>{ "published " }{ date_text(period) }</span> }
                     <span>{ group_digits(overview.words) }{ "\u{a0}words" }</span>
                 </p>

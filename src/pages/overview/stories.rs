@@ -1,10 +1,14 @@
 //! Where to begin: stories that the data tell.
 
-use dossier_engine::answer::{DocumentRef, EventShown, Story};
+use dossier_engine::Field;
+use dossier_engine::answer::{DocumentRef, EntityRef, EventShown, Story};
 use yew::prelude::*;
 
 use crate::components::{date_or_undated, date_text, document_link, entity_link, passage_link};
-use crate::state::{Page, Route, plural};
+use crate::state::{Page, Route, group_digits, plural};
+
+/// Lines of a list in a story.
+const MOST: usize = 4;
 
 /// Where to begin.
 pub(super) fn stories(route: &Route, stories: &[Story]) -> Html {
@@ -22,26 +26,32 @@ pub(super) fn stories(route: &Route, stories: &[Story]) -> Html {
 fn story(route: &Route, story: &Story) -> Html {
     match story {
         Story::ToldTwice { event, documents } => told_twice(route, event, documents),
-        Story::InstrumentOverTime { instrument, documents, passage } => frame(
+        Story::InstrumentOverTime { instrument, documents, years, passage } => frame(
             "instrument-over-time",
-            "One text through the years",
+            match years {
+                Some((from, to)) if from < to => "One text through the years",
+                _ => "One text in several documents",
+            },
             html! { <>{ entity_link(route, instrument) }</> },
             html! {
                 <>
-                    <p class="story-gloss">{ "Cited in " }{ plural(documents.len() as u32, "document") }{ span(documents) }</p>
+                    <p class="story-gloss">{ "Cited in " }{ plural(*documents, "document") }{ span(*years) }</p>
                     { passage_link(route, passage) }
                 </>
             },
             (route.to(Page::Entity(instrument.key.clone())), "Follow it"),
         ),
-        Story::PersonInRoles { person, roles, documents } => frame(
+        Story::PersonInRoles { person, roles, documents, years } => frame(
             "person-in-roles",
             "One person, several roles",
             html! { <>{ entity_link(route, person) }</> },
             html! {
                 <>
-                    <ul class="story-roles source">{ for roles.iter().map(|role| html! { <li key={role.clone()}>{ role }</li> }) }</ul>
-                    <p class="story-gloss">{ "Named in " }{ plural(documents.len() as u32, "document") }{ span(documents) }</p>
+                    <ul class="story-roles source">
+                        { for roles.iter().take(MOST).map(|role| html! { <li key={role.clone()}>{ role }</li> }) }
+                        { and_more(roles.len()) }
+                    </ul>
+                    <p class="story-gloss">{ "Named in " }{ plural(*documents, "document") }{ span(*years) }</p>
                 </>
             },
             (route.to(Page::Entity(person.key.clone())), "See the words that give each"),
@@ -51,9 +61,16 @@ fn story(route: &Route, story: &Story) -> Html {
             "Who asks most of whom",
             html! { <>{ entity_link(route, issuer) }<span class="quiet">{ " → " }</span>{ entity_link(route, addressee) }</> },
             html! { <><p class="story-gloss">{ plural(*directives, "directive") }</p>{ passage_link(route, passage) }</> },
-            (route.to(Page::Ledger).with_own("kinds", Some("directive")), "Read them in the ledger"),
+            (between(route, issuer, addressee), "Read them in the ledger"),
         ),
     }
+}
+
+/// What one asked of the other, in the ledger.
+fn between(route: &Route, issuer: &EntityRef, addressee: &EntityRef) -> Route {
+    let said =
+        route.selection.clone().including(Field::From, &issuer.key).including(Field::To, &addressee.key);
+    route.select(said).to(Page::Ledger).with_own("kinds", Some("directive"))
 }
 
 fn told_twice(route: &Route, event: &EventShown, documents: &[DocumentRef]) -> Html {
@@ -75,9 +92,10 @@ fn told_twice(route: &Route, event: &EventShown, documents: &[DocumentRef]) -> H
                     if let Some(place) = &event.place { { if event.date.is_some() { ", " } else { "" } }{ place } }
                 </p>
                 <ul class="story-documents">
-                    { for documents.iter().map(|document| html! {
+                    { for documents.iter().take(MOST).map(|document| html! {
                         <li key={document.id.clone()}>{ document_link(route, document) }<span class="small quiet">{ date_or_undated(document.date.as_ref()) }</span></li>
                     }) }
+                    { and_more(documents.len()) }
                 </ul>
             </>
         },
@@ -85,15 +103,20 @@ fn told_twice(route: &Route, event: &EventShown, documents: &[DocumentRef]) -> H
     )
 }
 
+/// How many lines of a list are not shown.
+fn and_more(all: usize) -> Html {
+    match all.saturating_sub(MOST) {
+        0 => Html::default(),
+        more => html! { <li class="small quiet">{ "and " }{ group_digits(more as u32) }{ " more" }</li> },
+    }
+}
+
 /// From the first dated document to the last.
-fn span(documents: &[DocumentRef]) -> Html {
-    let days = || documents.iter().filter_map(|document| document.date.as_ref());
-    let from = days().filter_map(|date| date.earliest).min().map(|day| day.to_ymd().0);
-    let to = days().filter_map(|date| date.latest).max().map(|day| day.to_ymd().0);
-    match (from, to) {
-        (Some(from), Some(to)) if from == to => html! { <>{ ", " }{ from }</> },
-        (Some(from), Some(to)) => html! { <>{ ", " }{ from }{ "–" }{ to }</> },
-        _ => Html::default(),
+fn span(years: Option<(i32, i32)>) -> Html {
+    match years {
+        Some((from, to)) if from == to => html! { <>{ ", " }{ from }</> },
+        Some((from, to)) => html! { <>{ ", " }{ from }{ "–" }{ to }</> },
+        None => Html::default(),
     }
 }
 

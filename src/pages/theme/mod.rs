@@ -10,7 +10,7 @@ use super::page;
 use crate::components::{card, nothing, section, skeleton};
 use crate::hooks::{use_engine, use_route};
 use crate::shell::{SelectionBar, columns};
-use crate::state::{Page, Route, field_word, group_digits, plural};
+use crate::state::{Page, Route, field_word, group_digits, kind_plural, plural};
 
 /// Names of each kind, and other themes, beside a theme.
 const BESIDE: u32 = 8;
@@ -32,6 +32,18 @@ fn values<'a>(facets: &'a Facets, field: &'a Field) -> impl Iterator<Item = &'a 
 pub(crate) fn Themes() -> Html {
     let route = use_route();
     let answer = use_engine(facets(route.selection.clone(), vec![Field::Theme], MOST));
+    let named = use_engine(facets(route.selection.clone(), EntityKind::ALL.map(Field::Entity).to_vec(), 0));
+    let kinds: Vec<(EntityKind, u32)> = match named.get() {
+        Some(Answer::Facets(named)) => named
+            .fields
+            .iter()
+            .filter_map(|facet| match facet.field {
+                Field::Entity(kind) if facet.distinct > 0 => Some((kind, facet.distinct)),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
     let list = answer.view(
         || skeleton(12),
         |answer| match answer {
@@ -48,7 +60,13 @@ pub(crate) fn Themes() -> Html {
     let body = html! {
         <>
             <h1>{ "Themes" }</h1>
-            <p class="actions"><a href={route.to(Page::Entities(None)).hash()}>{ "People, organisations, places, instruments" }</a></p>
+            <nav class="tabs" aria-label="Kinds"><ul>
+                <li><a href={route.to(Page::Entities(None)).hash()}>{ "All names" }</a></li>
+                { for kinds.iter().map(|(kind, count)| html! {
+                    <li key={kind.name()}><a href={route.to(Page::Entities(Some(*kind))).hash()} data-kind={kind.name()}>{ kind_plural(*kind) }{ " " }<span class="count">{ group_digits(*count) }</span></a></li>
+                }) }
+                <li><a href={route.hash()} aria-current="page">{ "Themes" }</a></li>
+            </ul></nav>
             { list }
         </>
     };
@@ -108,7 +126,7 @@ pub(crate) fn Theme(props: &ThemeProps) -> Html {
             </header>
             // All at once: what came first would be pushed down by what comes above it.
             { match matrix.get() {
-                Some(Answer::AskedAndReported(matrix)) => html! { <>{ asked(&route, matrix, &props.theme) }<MentionList theme={props.theme.clone()} /></> },
+                Some(Answer::AskedAndReported(matrix)) => html! { <>{ asked(&route, &narrowed, matrix, &props.theme) }<MentionList theme={props.theme.clone()} /></> },
                 Some(_) => html! { <MentionList theme={props.theme.clone()} /> },
                 None => skeleton(12),
             } }
@@ -118,11 +136,11 @@ pub(crate) fn Theme(props: &ThemeProps) -> Html {
     page("theme", beside.state(), html! { <><SelectionBar strip={false} />{ columns(None, main, aside) }</> })
 }
 
-fn asked(route: &Route, matrix: &AskedAndReported, theme: &str) -> Html {
+fn asked(route: &Route, selection: &Selection, matrix: &AskedAndReported, theme: &str) -> Html {
     if !matrix.rows.iter().any(|row| row.theme.key == theme) {
         return Html::default();
     }
-    section("asked", "Asked and reported", "", matrix_of(route, matrix, Some(theme)))
+    section("asked", "Asked and reported", "", matrix_of(route, selection, matrix, Some(theme)))
 }
 
 /// Who and what comes up in the same documents.

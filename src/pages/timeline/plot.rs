@@ -25,7 +25,7 @@ const UNDATED: i32 = 92;
 pub(crate) struct PlotProps {
     /// What is shown.
     pub(crate) timeline: Given,
-    /// The window that the URL asks for; everything when it asks for none.
+    /// The window that the URL asks for; where most of it lies when it asks for none.
     pub(crate) window: Option<Window>,
     /// The item in focus.
     pub(crate) selected: Option<ItemId>,
@@ -37,18 +37,19 @@ pub(crate) fn Plot(props: &PlotProps) -> Html {
     let route = use_route();
     let frame = use_node_ref();
     let width = use_width(frame.clone());
-    let (extent, lanes): (_, &[Lane]) = match &*props.timeline {
-        Answer::Timeline(timeline) => (timeline.extent, &timeline.lanes),
-        _ => (None, &[]),
+    let (extent, opening, lanes): (_, _, &[Lane]) = match &*props.timeline {
+        Answer::Timeline(timeline) => (timeline.extent, timeline.opening, &timeline.lanes),
+        _ => (None, None, &[]),
     };
     let has_undated = lanes.iter().any(|lane| lane.undated_count > 0);
     let plot_width = (width - if has_undated { UNDATED } else { 0 }).max(120);
     let today = today();
-    let all = extent.map_or_else(
-        || Window::around(Day(today - 365), Day(today)),
-        |(first, last)| Window::around(first, last),
-    );
-    let asked = props.window.unwrap_or(all);
+    let round = |days: Option<(Day, Day)>| {
+        let (first, last) = days.unwrap_or((Day(today - 365), Day(today)));
+        Window::around(first, last)
+    };
+    let (all, first) = (round(extent), round(opening));
+    let asked = props.window.unwrap_or(first);
     let (view, aim) = use_aim(asked);
     let settle = use_mut_ref(|| None::<Timeout>);
     let show = {
@@ -57,7 +58,7 @@ pub(crate) fn Plot(props: &PlotProps) -> Html {
             aim.set(window);
             let route = Rc::clone(&route);
             *settle.borrow_mut() = Some(Timeout::new(240, move || {
-                let own = (window.written() != all.written()).then(|| window.written());
+                let own = (window.written() != first.written()).then(|| window.written());
                 replace(&route.with_own("window", own.as_deref()));
             }));
         })

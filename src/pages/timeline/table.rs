@@ -60,14 +60,14 @@ pub(crate) fn Table(props: &TableProps) -> Html {
                             let title = dossier_engine::answer::Title { text: card.title.clone(), printed: !card.opening };
                             html! {
                                 <tr {key}>
-                                    <td class="when">{ date_or_undated(card.date.as_ref()) }</td>
-                                    <td class="lane">{ &lanes[*lane].name }</td>
-                                    <td>{ match (&card.passage, id.kind) {
+                                    <td class="when" data-label="When">{ date_or_undated(card.date.as_ref()) }</td>
+                                    <td class="lane" data-label="Lane">{ &lanes[*lane].name }</td>
+                                    <td data-label="What">{ match (&card.passage, id.kind) {
                                         (Some(passage), ItemKind::Mentioned) => passage_link(&route, passage),
                                         (_, ItemKind::Published) => card.documents.iter().map(|document| document_link(&route, document)).collect(),
                                         _ => title_text(&title),
                                     } }</td>
-                                    <td>{ for card.documents.iter().filter(|_| id.kind != ItemKind::Published).map(|document| html! { <div key={document.id.clone()}>{ document_link(&route, document) }</div> }) }</td>
+                                    <td class="within" data-label="In">{ for card.documents.iter().filter(|_| id.kind != ItemKind::Published).map(|document| html! { <div key={document.id.clone()}>{ document_link(&route, document) }</div> }) }</td>
                                 </tr>
                             }
                         }) }

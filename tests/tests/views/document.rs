@@ -151,3 +151,19 @@ fn a_long_document_is_drawn_where_it_is_looked_at_and_a_link_into_it_opens_there
         assert!(tab.count("#text .block").await < 600);
     });
 }
+
+#[test]
+fn what_is_known_of_a_document_gives_its_words_and_leads_to_its_company() {
+    journey(async |tab| {
+        let hash = document(tab, "000", "").await;
+        tab.go(&hash).await;
+        tab.ready("document").await;
+        tab.click("[data-metadata=published] .why summary").await;
+        tab.wait_for("[data-metadata=published] .why-body code").await;
+        tab.wait_for_text(".event-card", "Also told in").await;
+        assert!(tab.count(".side .document-list li").await > 1, "what is similar");
+        tab.click_text(".event-card a", "side by side").await;
+        tab.ready("compare").await;
+        tab.wait_for_text(".comparison-event, .comparison", "Both report").await;
+    });
+}

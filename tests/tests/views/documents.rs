@@ -149,3 +149,50 @@ fn nothing_found_says_what_to_drop_and_what_that_gives() {
         count_is(tab, count).await;
     });
 }
+
+#[test]
+fn a_word_that_is_half_typed_finds_what_begins_so_and_once_sent_off_is_meant_as_it_stands() {
+    journey(async |tab| {
+        tab.ready("overview").await;
+        tab.type_into("#search", "viett").await;
+        tab.ready("documents").await;
+        count_is(tab, 3).await;
+        tab.press("\u{e007}").await;
+        tab.wait_for_text(".nothing h2", "No document has this").await;
+        count_is(tab, 0).await;
+        // A copied link means the same words in every view.
+        for view in ["documents", "timeline", "entities", "ledger"] {
+            tab.go(&format!("#/{view}?q=viettel")).await;
+            tab.ready(view).await;
+            count_is(tab, 3).await;
+        }
+    });
+}
+
+#[test]
+fn the_list_says_how_it_read_the_query_and_is_put_in_another_order() {
+    journey(async |tab| {
+        tab.go("#/documents?q=viettel").await;
+        tab.ready("documents").await;
+        tab.wait_for_text(".interpretation", "Read as viettel").await;
+        let first = "article[data-document]";
+        for (order, id) in [("oldest", "00"), ("newest", "002")] {
+            tab.click_text(".choices a", order).await;
+            tab.wait_until(&format!("location.hash.includes('sort={order}')")).await;
+            tab.wait_until(&format!(
+                "document.querySelector('{first}')?.dataset.document.startsWith('{id}')"
+            ))
+            .await;
+        }
+        let ids = tab.attributes(first, "data-document").await;
+        tab.click_text(".choices a", "oldest").await;
+        tab.wait_until(&format!(
+            "document.querySelector('{first}')?.dataset.document.slice(0, 3) !== '{}'",
+            &ids[0][..3]
+        ))
+        .await;
+        tab.back().await;
+        tab.wait_until(&format!("document.querySelector('{first}')?.dataset.document === '{}'", ids[0]))
+            .await;
+    });
+}

@@ -2,6 +2,8 @@
 
 use dossier_journeys::journey;
 
+use crate::count_is;
+
 #[test]
 fn the_directory_is_searched_in_any_form_and_sorted() {
     journey(async |tab| {
@@ -62,5 +64,26 @@ fn a_theme_has_a_page_with_its_sentences_and_what_was_asked() {
         assert!(tab.text("mark[data-kind=target]").await.to_lowercase().contains("dual"));
         tab.go("#/theme/nothing-of-the-kind").await;
         tab.wait_for_text("main", "There is no theme called").await;
+    });
+}
+
+#[test]
+fn a_place_has_a_page_with_its_sentences_and_documents_and_forward_returns_to_it() {
+    journey(async |tab| {
+        tab.go("#/entities/place").await;
+        tab.ready("entities").await;
+        tab.click_text(".directory .entity", "Hà Nội").await;
+        tab.ready("entity").await;
+        assert_eq!(tab.text("h1").await, "Hà Nội");
+        tab.wait_for(".mention-list mark[data-kind=subject]").await;
+        tab.click_text(".entity-head a", "In the documents").await;
+        tab.ready("documents").await;
+        tab.wait_for_text(".chips .chip", "Hà Nội").await;
+        count_is(tab, 2).await;
+        tab.back().await;
+        tab.ready("entity").await;
+        tab.run("history.forward()").await;
+        tab.ready("documents").await;
+        count_is(tab, 2).await;
     });
 }

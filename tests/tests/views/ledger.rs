@@ -39,3 +39,23 @@ fn the_matrix_opens_its_evidence_and_says_where_no_later_report_was_found() {
         tab.wait_until("!document.querySelector('.matrix-evidence')").await;
     });
 }
+
+#[test]
+fn each_way_to_group_the_ledger_names_its_groups_and_loses_no_statement() {
+    journey(async |tab| {
+        tab.go("#/ledger?kinds=all").await;
+        tab.wait_for(".ledger-table tbody tr[data-statement]").await;
+        let rows = tab.count(".ledger-table tr[data-statement]").await;
+        for (words, group) in [
+            ("who is asked", "Ministry of National Defence"),
+            ("instrument", "Resolution 08-NQ/TW"),
+            ("theme", "Dual use"),
+            ("event", "a meeting with the Ministry"),
+        ] {
+            tab.click_text(".choices a", words).await;
+            tab.wait_for_text(".ledger-index", group).await;
+            let grouped = tab.count(".ledger-table tr[data-statement]").await;
+            assert!(grouped >= rows, "{words}: {grouped} rows of {rows}");
+        }
+    });
+}

@@ -176,3 +176,26 @@ fn uncertain_dates_have_soft_ends() {
         .await;
     });
 }
+
+#[test]
+fn lanes_are_grouped_by_theme_or_name_and_placed_by_what_happened() {
+    journey(async |tab| {
+        tab.go("#/timeline").await;
+        tab.wait_for(".timeline-lane").await;
+        for (words, name) in
+            [("theme", "Defence industry"), ("person", "Phạm Minh Chính"), ("instrument", "Resolution 08")]
+        {
+            tab.click_text(".choices a", words).await;
+            tab.wait_for_text(".lane-name", name).await;
+        }
+        let by_publication = tab.texts(".lane-name").await;
+        tab.click_text(".choices a", "dates mentioned").await;
+        tab.wait_until("location.hash.includes('axis=mentioned')").await;
+        tab.wait_until(&format!(
+            "[...document.querySelectorAll('.lane-name')].map(e => e.textContent).join() !== {:?}",
+            by_publication.join(",")
+        ))
+        .await;
+        tab.wait_for(".timeline-item").await;
+    });
+}

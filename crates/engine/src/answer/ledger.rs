@@ -226,19 +226,26 @@ pub enum LaterReports {
 }
 
 /// One theme in one period.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MatrixCell {
     /// Directives.
     pub asked: u32,
     /// Reports of something done.
     pub reported: u32,
-    /// The first of the sentences behind them, at most six; directives first.
-    pub evidence: Vec<CellEvidence>,
+}
+
+/// The sentences behind a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellSentences {
+    /// The first of them: directives, then reports, each kind oldest first.
+    pub sentences: Vec<CellSentence>,
+    /// How many there are.
+    pub total: u32,
 }
 
 /// A sentence behind a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CellEvidence {
+pub struct CellSentence {
     /// [`StatementKind::Directive`] or [`StatementKind::Report`].
     pub kind: StatementKind,
     /// When its document was published.

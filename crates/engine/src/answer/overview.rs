@@ -87,8 +87,10 @@ pub enum Story {
     InstrumentOverTime {
         /// Which.
         instrument: EntityRef,
-        /// The documents that cite it, oldest first.
-        documents: Vec<DocumentRef>,
+        /// Number of documents that cite it.
+        documents: u32,
+        /// The years that these are from, the first and the last; `None` where none is dated.
+        years: Option<(i32, i32)>,
         /// A sentence that cites it.
         passage: Passage,
     },
@@ -96,10 +98,12 @@ pub enum Story {
     PersonInRoles {
         /// Who.
         person: EntityRef,
-        /// The roles, in order of time.
+        /// The roles, in order of time, each in its fullest words.
         roles: Vec<String>,
-        /// Documents that name the person.
-        documents: Vec<DocumentRef>,
+        /// Number of documents that name the person.
+        documents: u32,
+        /// The years that these are from, the first and the last; `None` where none is dated.
+        years: Option<(i32, i32)>,
     },
     /// Who asks most of whom.
     MostAsked {

@@ -44,6 +44,8 @@ impl Lanes {
 pub struct Timeline {
     /// First day that an item may mean, and the last one; `None` when nothing is dated.
     pub extent: Option<(Day, Day)>,
+    /// The stretch of it to look at first: all but what lies far from most of the rest.
+    pub opening: Option<(Day, Day)>,
     /// From top to bottom.
     pub lanes: Vec<Lane>,
 }

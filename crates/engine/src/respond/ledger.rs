@@ -28,6 +28,23 @@ struct Keyed {
     sort: (i32, i32),
 }
 
+/// The rows of a ledger, in order.
+struct Arranged {
+    of_kinds: [u32; StatementKind::ALL.len()],
+    total: u32,
+    documents: u32,
+    /// Each group with its number of rows.
+    groups: Vec<(Option<u32>, u32)>,
+    keyed: Vec<Keyed>,
+}
+
+impl Arranged {
+    fn page(&self, offset: u32, limit: u32) -> impl Iterator<Item = &RowKey> {
+        let rows = self.keyed.iter().map(|keyed| &keyed.row);
+        rows.skip(offset as usize).take(limit.min(1_000) as usize)
+    }
+}
+
 /// The statements that a selection speaks of.
 pub(super) struct StatementFilter {
     conditions: Vec<(Field, Mode, Option<u32>)>,
@@ -69,6 +86,40 @@ impl Engine {
         offset: u32,
         limit: u32,
     ) -> Found<Ledger> {
+        let arranged = self.ledger_order(selection, kinds, group, sort)?;
+        let kinds = StatementKind::ALL.into_iter().zip(arranged.of_kinds);
+        Ok(Ledger {
+            kinds: kinds.collect(),
+            total: arranged.total,
+            documents: arranged.documents,
+            groups: self.groups_shown(group, &arranged.groups)?,
+            rows: self.ledger_rows(arranged.page(offset, limit))?,
+            offset,
+            row_count: arranged.keyed.len() as u32,
+        })
+    }
+
+    /// Where the rows of a page stand.
+    pub(crate) fn ledger_page(
+        &self,
+        selection: &Selection,
+        kinds: &[StatementKind],
+        group: LedgerGroup,
+        sort: LedgerSort,
+        offset: u32,
+        limit: u32,
+    ) -> Found<Vec<RowKey>> {
+        let arranged = self.ledger_order(selection, kinds, group, sort)?;
+        Ok(arranged.page(offset, limit).copied().collect())
+    }
+
+    fn ledger_order(
+        &self,
+        selection: &Selection,
+        kinds: &[StatementKind],
+        group: LedgerGroup,
+        sort: LedgerSort,
+    ) -> Found<Arranged> {
         let selected = self.select(selection)?;
         let filter = self.statement_filter(selection)?;
         let (rows, theme_rows) = (self.rows(at::DOC_STATEMENTS)?, self.rows(at::DOC_THEMES)?);
@@ -131,19 +182,8 @@ impl Engine {
             }
             documents += u32::from(any);
         }
-        let sizes = group_sizes(&mut keyed);
-        let shown_groups = self.groups_shown(group, &sizes)?;
-        let page = keyed.iter().skip(offset as usize).take(limit.min(1_000) as usize).map(|keyed| &keyed.row);
-        let kinds = StatementKind::ALL.into_iter().zip(of_kinds);
-        Ok(Ledger {
-            kinds: kinds.collect(),
-            total,
-            documents,
-            groups: shown_groups,
-            rows: self.ledger_rows(page)?,
-            offset,
-            row_count: keyed.len() as u32,
-        })
+        let groups = group_sizes(&mut keyed);
+        Ok(Arranged { of_kinds, total, documents, groups, keyed })
     }
 
     fn groups_shown(

@@ -1,23 +1,29 @@
 //! From request to answer: one module for each view.
 
 mod compare;
+mod contrast;
 mod dates;
 mod document;
 mod entities;
+mod entity;
 mod facets;
 mod folding;
+mod instrument;
 mod ledger;
 mod matrix;
 mod overview;
 mod paging;
 mod pieces;
 mod results;
+mod roles;
 mod stretch;
 mod suggest;
 mod themes;
 mod timeline;
+mod together;
 
 pub(crate) use folding::Folded;
+pub(crate) use ledger::RowKey;
 
 use crate::open::{Engine, Found};
 use crate::{Answer, Request};
@@ -61,6 +67,9 @@ impl Engine {
             }
             Request::AskedAndReported { selection } => {
                 Answer::AskedAndReported(Box::new(self.asked_and_reported(selection)?))
+            }
+            Request::CellSentences { selection, theme, period, limit } => {
+                Answer::CellSentences(Box::new(self.cell_sentences(selection, theme, *period, *limit)?))
             }
             Request::Comparison { left, right } => {
                 Answer::Comparison(Box::new(self.comparison(left, right)?))

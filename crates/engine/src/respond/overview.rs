@@ -3,7 +3,8 @@
 use dossier_corpus::Ordered as _;
 use std::collections::BTreeMap;
 
-use dossier_corpus::{EntityKind, Origin, StatementKind, fold};
+use dossier_analysis::time::extent;
+use dossier_corpus::{EntityKind, Origin, StatementKind};
 use dossier_pack::PackError;
 
 use crate::answer::{EntityRef, Found as Counts, MarkKind, Oddity, Overview, Ranked, Story};
@@ -178,9 +179,8 @@ impl Engine {
                 continue;
             };
             let passage = passage_around(&document, mention.span, &[(mention.span, MarkKind::Subject)]);
-            let all = self.cards()?;
-            let documents = documents.into_iter().take(MOST_LISTED).map(|d| all.get(d)).collect();
-            stories.push(Story::InstrumentOverTime { instrument, documents, passage });
+            let (years, documents) = (self.years(&documents)?, documents.len() as u32);
+            stories.push(Story::InstrumentOverTime { instrument, documents, years, passage });
         }
         Ok(())
     }
@@ -193,7 +193,14 @@ impl Engine {
         Ok(documents)
     }
 
-    /// Persons with the most different roles in more than one document, at most two.
+    /// The first and the last year that documents may be from.
+    fn years(&self, documents: &[u32]) -> Result<Option<(i32, i32)>, PackError> {
+        let days = self.days()?;
+        let known = extent(documents.iter().map(|document| days.get(*document)));
+        Ok(known.map(|(first, last)| (first.to_ymd().0, last.to_ymd().0)))
+    }
+
+    /// Persons with the most different roles in more than one document, at most two. "PM" and "Prime Minister" are one role.
     fn persons_in_roles(
         &self,
         selected: &Selected,
@@ -212,8 +219,10 @@ impl Engine {
             let mut roles: Vec<String> = Vec::new();
             for role in &entity.roles {
                 let title = words::one_line(&role.title);
-                if !roles.iter().any(|other| fold(other) == fold(&title)) {
-                    roles.push(title);
+                match roles.iter_mut().find(|other| super::compare::same_role(other, &title)) {
+                    Some(other) if other.len() < title.len() => *other = title,
+                    Some(_) => {}
+                    None => roles.push(title),
                 }
             }
             if roles.len() > 1 {
@@ -223,12 +232,11 @@ impl Engine {
         found.order_by_key(|(n, e, _)| {
             (std::cmp::Reverse((*n).min(4)), std::cmp::Reverse(named[*e as usize]), *e)
         });
-        let all = self.cards()?;
         for (_, e, roles) in found.into_iter().take(2) {
             let Some(person) = cards.get(e) else { continue };
             let documents = self.oldest_first(e, selected)?;
-            let documents = documents.into_iter().take(MOST_LISTED).map(|d| all.get(d)).collect();
-            stories.push(Story::PersonInRoles { person, roles, documents });
+            let (years, documents) = (self.years(&documents)?, documents.len() as u32);
+            stories.push(Story::PersonInRoles { person, roles, documents, years });
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Documents, events and dates on a line.
 
-use dossier_analysis::time::{Stretch, density, extent};
+use dossier_analysis::time::{Stretch, density, extent, opening};
 use dossier_corpus::Ordered as _;
 use dossier_corpus::{Day, EntityKind};
 use dossier_pack::PackError;
@@ -22,6 +22,10 @@ struct Drawn {
     kind: ItemKind,
     items: Vec<Item>,
     undated: Vec<ItemId>,
+}
+
+fn stretches(lane: &Drawn) -> impl Iterator<Item = Stretch> {
+    lane.items.iter().map(|item| Stretch::new(item.earliest, item.latest))
 }
 
 impl Engine {
@@ -71,13 +75,14 @@ impl Engine {
                 self.lanes_by(&field, kind, selection, &selected.bits, &selected.order, &mut drawn)?;
             }
         }
-        let stretches = |lane: &Drawn| {
-            lane.items.iter().map(|item| Stretch::new(item.earliest, item.latest)).collect::<Vec<_>>()
+        let of = |mentioned: bool| {
+            let lanes = drawn.iter().filter(move |lane| (lane.kind == ItemKind::Mentioned) == mentioned);
+            lanes.flat_map(stretches)
         };
-        let extent = extent(drawn.iter().flat_map(stretches));
+        let (opening, extent) = (opening(of(false), of(true)), extent(drawn.iter().flat_map(stretches)));
         let shown = drawn.into_iter().map(|lane| {
-            let all = stretches(&lane);
-            let (from, to) = window.or(extent).unwrap_or((Day(0), Day(0)));
+            let all: Vec<Stretch> = stretches(&lane).collect();
+            let (from, to) = window.or(opening).unwrap_or((Day(0), Day(0)));
             let in_window = Stretch { first: from.0, last: to.0 };
             let total = lane.items.len() as u32;
             let items = if total <= most_items {
@@ -104,7 +109,7 @@ impl Engine {
             }
         });
         let lanes = shown.collect();
-        Ok(Timeline { extent, lanes })
+        Ok(Timeline { extent, opening, lanes })
     }
 
     /// A lane for each of the values that most documents have.

@@ -85,9 +85,16 @@ impl Structure {
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
         let Metadata { title, date, outlet, agency, author, translator, dateline } = self.metadata;
         let url = source.given.iter().find(|(key, _)| key == "url").and_then(|(_, values)| values.first());
-        let facet = |(key, _): &&(String, Vec<String>)| {
-            !matches!(key.as_str(), "url" | "title" | "date" | "author" | "text" | "id")
+        // A column that says the outlet, and nothing more than that, is said once: as the outlet.
+        let is_outlet = |values: &[String]| match (values, &outlet) {
+            ([value], Some(outlet)) => value.trim() == outlet.value,
+            _ => false,
         };
+        let facet = |(key, values): &&(String, Vec<String>)| match key.to_ascii_lowercase().as_str() {
+            "outlet" | "publisher" => !is_outlet(values),
+            _ => !matches!(key.as_str(), "url" | "title" | "date" | "author" | "text" | "id"),
+        };
+        let facets = source.given.iter().filter(facet).cloned().collect();
         Document {
             id: if source.id.is_empty() { stem.to_owned() } else { source.id.clone() },
             source: source.path.clone(),
@@ -102,7 +109,7 @@ impl Structure {
             translator: translator.map(Box::new),
             dateline: dateline.map(Box::new),
             url: url.cloned(),
-            facets: source.given.iter().filter(facet).cloned().collect(),
+            facets,
             blocks: self.blocks,
             sentences: self.sentences,
             mentions: Vec::new(),

@@ -1,4 +1,4 @@
-//! Every count beside a filter equals what a click yields: held against a brute-force reading of the collection.
+//! Collections as a generator thinks of them, and what a selection of their documents holds: the definition, spelt out.
 
 use std::collections::BTreeMap;
 
@@ -6,15 +6,11 @@ use dossier_corpus::{
     Actor, Collection, Confidence, Document, DocumentId, Edtf, Entity, EntityId, EntityKind, Event, Fact,
     Mention, Origin, RuleName, Sentence, Span, Statement, StatementKind, Theme, ThemeId, ThemeMention, Why,
 };
-use dossier_engine::answer::{DateStrip, Facets, Results};
-use dossier_engine::{
-    Answer, Axis, Certainty, DateFilter, Engine, Field, Filter, Folding, Mode, Request, Selection, Typing,
-    build,
-};
+use dossier_engine::{Axis, Certainty, DateFilter, Field, Filter, Mode, Selection};
 use proptest::prelude::*;
 
 /// Entities, of these kinds.
-const KINDS: [EntityKind; 7] = [
+pub(crate) const KINDS: [EntityKind; 7] = [
     EntityKind::Person,
     EntityKind::Person,
     EntityKind::Person,
@@ -23,7 +19,7 @@ const KINDS: [EntityKind; 7] = [
     EntityKind::Instrument,
     EntityKind::Event,
 ];
-const THEMES: usize = 3;
+pub(crate) const THEMES: usize = 3;
 /// Values of every field that has one of a few names.
 const NAMES: [&str; 3] = ["en", "fr", "vi"];
 const COLOURS: [&str; 3] = ["red", "green", "blue"];
@@ -34,23 +30,23 @@ const DATES: [&str; 8] =
 const TEXTS: [&str; 3] =
     ["Words of a document.", "Another text, of quite other words.", "A third that shares no run with them."];
 /// Events that several documents report: how sure that is.
-const JOINT: [u8; 2] = [100, 40];
+pub(crate) const JOINT: [u8; 2] = [100, 40];
 
 /// A document as the generator thinks of it.
 #[derive(Clone, Debug, Default)]
-struct Sketch {
-    persons: Vec<(usize, u8)>,
-    colours: Vec<usize>,
-    date: Option<usize>,
-    event: Option<usize>,
+pub(crate) struct Sketch {
+    pub(crate) persons: Vec<(usize, u8)>,
+    pub(crate) colours: Vec<usize>,
+    pub(crate) date: Option<usize>,
+    pub(crate) event: Option<usize>,
     /// Which of the joint events it reports.
-    joint: Option<usize>,
-    text: usize,
-    themes: Vec<usize>,
+    pub(crate) joint: Option<usize>,
+    pub(crate) text: usize,
+    pub(crate) themes: Vec<usize>,
     /// Kind, who, to whom, how sure.
-    statements: Vec<(usize, Option<usize>, Option<usize>, u8)>,
+    pub(crate) statements: Vec<(usize, Option<usize>, Option<usize>, u8)>,
     /// Outlet, agency, author, translator, language.
-    names: [Option<usize>; 5],
+    pub(crate) names: [Option<usize>; 5],
 }
 
 impl Sketch {
@@ -88,7 +84,7 @@ impl Sketch {
     }
 }
 
-fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
+pub(crate) fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
     let sure = || prop_oneof![Just(40u8), Just(90)];
     let entity = || proptest::option::of(0..KINDS.len());
     let date = || proptest::option::of(0..DATES.len());
@@ -123,11 +119,11 @@ fn why(confidence: u8) -> Why {
     }
 }
 
-fn edtf(at: usize) -> Edtf {
+pub(crate) fn edtf(at: usize) -> Edtf {
     DATES[at].parse().expect("the list holds EDTF")
 }
 
-fn collection(sketches: &[Sketch]) -> Collection {
+pub(crate) fn collection(sketches: &[Sketch]) -> Collection {
     let mut collection = Collection::default();
     for (person, kind) in KINDS.into_iter().enumerate() {
         collection.entities.push(Entity {
@@ -237,7 +233,7 @@ fn collection(sketches: &[Sketch]) -> Collection {
     collection
 }
 
-fn selections() -> impl Strategy<Value = Selection> {
+pub(crate) fn selections() -> impl Strategy<Value = Selection> {
     let entity = (0..=KINDS.len()).prop_flat_map(|e| {
         let kind = KINDS.get(e).copied().unwrap_or(EntityKind::Person);
         let field = prop_oneof![Just(Field::Entity(kind)), Just(Field::From), Just(Field::To)];
@@ -277,7 +273,7 @@ fn selections() -> impl Strategy<Value = Selection> {
 }
 
 /// The definition of what a selection holds.
-fn brute_force(sketches: &[Sketch], selection: &Selection) -> Vec<usize> {
+pub(crate) fn brute_force(sketches: &[Sketch], selection: &Selection) -> Vec<usize> {
     let passes = |sketch: &Sketch| {
         let has = |filter: &Filter| {
             let least = selection.min_confidence;
@@ -305,207 +301,4 @@ fn brute_force(sketches: &[Sketch], selection: &Selection) -> Vec<usize> {
         filters && dates
     };
     (0..sketches.len()).filter(|at| passes(&sketches[*at])).collect()
-}
-
-/// A page of the list with reports of one event and copies folded, but for those under `open`.
-fn folded(engine: &Engine, selection: &Selection, open: &[String], offset: u32, limit: u32) -> Results {
-    let request = Request::Results {
-        selection: selection.clone(),
-        offset,
-        limit,
-        typing: Typing::Done,
-        folding: Folding::On { open: open.to_vec() },
-    };
-    match engine.answer(&request) {
-        Answer::Results(results) => *results,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn results(engine: &Engine, selection: &Selection) -> Results {
-    let request = Request::Results {
-        selection: selection.clone(),
-        offset: 0,
-        limit: 100,
-        typing: Typing::Done,
-        folding: Folding::Off,
-    };
-    match engine.answer(&request) {
-        Answer::Results(results) => *results,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn facets(engine: &Engine, selection: &Selection) -> Facets {
-    let request = Request::Facets {
-        selection: selection.clone(),
-        fields: Vec::new(),
-        contains: String::new(),
-        limit: 50,
-    };
-    match engine.answer(&request) {
-        Answer::Facets(facets) => *facets,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn strip(engine: &Engine, selection: &Selection, axis: Axis) -> DateStrip {
-    match engine.answer(&Request::DateStrip { selection: selection.clone(), axis, bins: 30 }) {
-        Answer::DateStrip(strip) => *strip,
-        other => panic!("{other:?}"),
-    }
-}
-
-proptest! {
-    #[test]
-    fn a_selection_holds_the_documents_that_its_definition_names(
-        sketches in sketches(), selection in selections(),
-    ) {
-        let engine = Engine::open(build(&collection(&sketches))).expect("a fresh pack opens");
-        let found = results(&engine, &selection);
-        let mut ids: Vec<usize> =
-            found.hits.iter().map(|hit| hit.document.id[1..].parse().expect("ids are numbers")).collect();
-        ids.sort_unstable();
-        prop_assert_eq!(ids, brute_force(&sketches, &selection));
-        prop_assert_eq!(found.total as usize, found.hits.len());
-        for way in &found.ways_out {
-            prop_assert!(way.count > 0);
-        }
-    }
-
-    #[test]
-    fn each_document_is_in_the_folded_list_once_and_under_one_that_it_is_like(
-        sketches in sketches(), selection in selections(),
-    ) {
-        let engine = Engine::open(build(&collection(&sketches))).expect("a fresh pack opens");
-        let flat = results(&engine, &selection);
-        let closed = folded(&engine, &selection, &[], 0, 100);
-        prop_assert_eq!(closed.total, flat.total, "folding changes no count");
-        prop_assert_eq!(closed.rows as usize, closed.hits.len());
-        let under: u32 = closed.hits.iter().filter_map(|hit| hit.fold.as_ref()).map(|fold| fold.count).sum();
-        prop_assert_eq!(closed.rows + under, flat.total);
-
-        let heads: Vec<String> =
-            closed.hits.iter().filter(|hit| hit.fold.is_some()).map(|hit| hit.document.id.clone()).collect();
-        let all = folded(&engine, &selection, &heads, 0, 100);
-        prop_assert_eq!(all.rows, flat.total);
-        let ids = |results: &Results| {
-            let mut ids: Vec<String> = results.hits.iter().map(|hit| hit.document.id.clone()).collect();
-            ids.sort_unstable();
-            ids
-        };
-        prop_assert_eq!(ids(&all), ids(&flat));
-        let of = |id: &str| &sketches[id[1..].parse::<usize>().expect("ids are numbers")];
-        let mut head: Option<&dossier_engine::answer::Hit> = None;
-        let mut left = 0;
-        for (place, hit) in all.hits.iter().enumerate() {
-            let one = folded(&engine, &selection, &heads, place as u32, 1);
-            prop_assert_eq!(&one.hits[..], std::slice::from_ref(hit), "any page gives the same rows");
-            let Some(above) = &hit.under else {
-                prop_assert_eq!(left, 0, "all that it said stand under it");
-                left = hit.fold.as_ref().map_or(0, |fold| fold.count);
-                head = Some(hit);
-                continue;
-            };
-            let head = head.expect("a row stands above it");
-            prop_assert_eq!(&head.document.id, above);
-            left -= 1;
-            let (a, b) = (of(above), of(&hit.document.id));
-            let event = a.joint == b.joint && a.joint.is_some_and(|e| JOINT[e] >= selection.min_confidence);
-            prop_assert!(event || a.text == b.text, "{:?} under {:?}", b, a);
-            prop_assert!(event || a.joint.is_none() || head.fold.as_ref().is_some_and(|fold| fold.alike > 0));
-        }
-        // Nothing is left standing by itself that could stand under an earlier row of its own kind.
-        for (place, hit) in closed.hits.iter().enumerate() {
-            let own = of(&hit.document.id);
-            for earlier in &closed.hits[..place] {
-                prop_assert_ne!(own.text, of(&earlier.document.id).text);
-            }
-        }
-    }
-
-    #[test]
-    fn every_count_is_what_a_click_yields(sketches in sketches(), selection in selections()) {
-        let engine = Engine::open(build(&collection(&sketches))).expect("a fresh pack opens");
-        for facet in facets(&engine, &selection).fields {
-            for value in facet.values {
-                let click = selection.clone().including(facet.field.clone(), &value.value);
-                let shift_click = selection.clone().excluding(facet.field.clone(), &value.value);
-                prop_assert_eq!(value.count, results(&engine, &click).total, "{:?}", &value);
-                prop_assert_eq!(value.without, results(&engine, &shift_click).total, "{:?}", &value);
-                if facet.field != Field::Story {
-                    prop_assert_eq!(value.count as usize, brute_force(&sketches, &click).len());
-                    prop_assert_eq!(value.without as usize, brute_force(&sketches, &shift_click).len());
-                }
-                prop_assert_eq!(value.mode, selection.mode_of(&facet.field, &value.value));
-            }
-        }
-    }
-
-    #[test]
-    fn every_bar_of_the_date_strip_is_what_a_brush_yields(sketches in sketches(), selection in selections()) {
-        let engine = Engine::open(build(&collection(&sketches))).expect("a fresh pack opens");
-        for axis in [Axis::Published, Axis::Event] {
-            let strip = strip(&engine, &selection, axis);
-            for bin in &strip.bins {
-                for (certainty, count) in
-                    [(Certainty::Possibly, bin.possibly), (Certainty::Certainly, bin.certainly)]
-                {
-                    let range: Edtf = bin.edtf.parse().expect("a bin is EDTF");
-                    let dates = Some(DateFilter::Within { axis, range, certainty });
-                    let brushed = Selection { dates, ..selection.clone() };
-                    prop_assert_eq!(count as usize, brute_force(&sketches, &brushed).len(), "{:?}", bin);
-                }
-            }
-            let undated = Selection { dates: Some(DateFilter::Undated { axis }), ..selection.clone() };
-            prop_assert_eq!(strip.undated as usize, brute_force(&sketches, &undated).len());
-        }
-    }
-
-    #[test]
-    fn the_same_collection_gives_the_same_bytes(sketches in sketches()) {
-        prop_assert_eq!(build(&collection(&sketches)), build(&collection(&sketches)));
-    }
-
-    #[test]
-    fn a_damaged_pack_is_refused_or_answered_without_a_panic(
-        sketches in sketches(), at in any::<prop::sample::Index>(), byte in any::<u8>(),
-    ) {
-        let mut pack = build(&collection(&sketches));
-        let at = at.index(pack.len());
-        pack[at] ^= byte;
-        if let Ok(engine) = Engine::open(pack) {
-            let _ = engine.answer(&Request::Overview { selection: Selection::default() });
-            let _ = engine.answer(&Request::Results {
-                selection: Selection::default(),
-                offset: 0,
-                limit: 9,
-                typing: Typing::Done,
-                folding: Folding::On { open: vec!["d0".to_owned()] },
-            });
-            let _ = engine.answer(&Request::Entity { key: "p0".to_owned(), selection: Selection::default() });
-            let _ = engine.answer(&Request::Document { id: "d0".to_owned(), selection: Selection::default() });
-            let _ = engine.answer(&Request::Facets {
-                selection: Selection::default().with_query("words"),
-                fields: Vec::new(),
-                contains: String::new(),
-                limit: 9,
-            });
-        }
-    }
-}
-
-#[test]
-fn an_empty_selection_says_what_to_drop_and_what_that_gives() {
-    let sketches = vec![
-        Sketch { persons: vec![(0, 90)], colours: vec![0], ..Sketch::default() },
-        Sketch { persons: vec![(1, 90)], colours: vec![1], ..Sketch::default() },
-    ];
-    let engine = Engine::open(build(&collection(&sketches))).expect("a fresh pack opens");
-    let person = Field::Entity(EntityKind::Person);
-    let selection = Selection::default().including(person.clone(), "p0").including(person, "p1");
-    let found = results(&engine, &selection);
-    assert_eq!(found.total, 0);
-    let ways: Vec<(&str, u32)> = found.ways_out.iter().map(|way| (way.label.as_str(), way.count)).collect();
-    assert_eq!(ways, [("Person 0", 1), ("Person 1", 1)]);
 }
