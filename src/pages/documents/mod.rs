@@ -146,7 +146,9 @@ fn ways_out(route: &Route, results: &Results) -> Html {
         }
         route.select(selection).hash()
     };
-    let several = results.ways_out.len() > 1;
+    let chosen = &route.selection;
+    let parts = [!chosen.query.trim().is_empty(), chosen.dates.is_some(), chosen.min_confidence > 0];
+    let several = chosen.filters.len() + parts.into_iter().filter(|part| *part).count() > 1;
     nothing(
         if several { "No document has all of this" } else { "No document has this" },
         html! {
@@ -156,7 +158,7 @@ fn ways_out(route: &Route, results: &Results) -> Html {
                     { for results.ways_out.iter().map(|way| html! {
                         <li key={way.label.clone()}><a href={without(&way.drop)}>{ "drop " }<b>{ &way.label }</b></a><span class="count">{ plural(way.count, "document") }</span></li>
                     }) }
-                    if results.ways_out.len() != 1 {
+                    if several || results.ways_out.is_empty() {
                         <li><a href={route.select(Selection::default()).hash()}>{ "drop everything" }</a><span class="count">{ plural(results.of, "document") }</span></li>
                     }
                 </ul>
