@@ -1,5 +1,7 @@
 //! Stretches of days, calendar bins, histograms and densities over uncertain dates.
 
+use std::collections::BTreeMap;
+
 use dossier_corpus::{Day, Edtf};
 use serde::{Deserialize, Serialize};
 
@@ -113,21 +115,32 @@ pub fn opening(
     let (from, to) = told.map_or((i32::MIN, i32::MAX), |(from, to)| {
         (from.0.saturating_sub(CENTURY), to.0.saturating_add(CENTURY))
     });
-    let (mut firsts, mut lasts): (Vec<i32>, Vec<i32>) = mentioned
-        .filter_map(|when| {
-            let first = when.earliest().or(when.latest())?;
-            let last = when.latest().unwrap_or(first);
-            (first.0 >= from && last.0 <= to).then_some((first.0, last.0))
-        })
-        .unzip();
-    if firsts.is_empty() {
-        return told;
+    // Counted by day: there are many more dates than days.
+    let (mut firsts, mut lasts) = (BTreeMap::<i32, usize>::new(), BTreeMap::<i32, usize>::new());
+    let mut all = 0;
+    for when in mentioned {
+        let Some(first) = when.earliest().or(when.latest()) else { continue };
+        let last = when.latest().unwrap_or(first);
+        if first.0 >= from && last.0 <= to {
+            all += 1;
+            *firsts.entry(first.0).or_default() += 1;
+            *lasts.entry(last.0).or_default() += 1;
+        }
     }
-    let cut = if firsts.len() < MANY { 0 } else { firsts.len() / FORTIETH };
-    let place = lasts.len() - 1 - cut;
-    let (first, last) = (*firsts.select_nth_unstable(cut).1, *lasts.select_nth_unstable(place).1);
+    let cut = if all < MANY { 0 } else { all / FORTIETH };
+    let Some((first, last)) = nth(firsts.iter(), cut).zip(nth(lasts.iter().rev(), cut)) else { return told };
     let (from, to) = told.unwrap_or((Day(first), Day(last)));
     Some((from.min(Day(first)), to.max(Day(last.max(first)))))
+}
+
+/// The day of the date at a place, of days with their numbers of dates.
+fn nth<'a>(mut days: impl Iterator<Item = (&'a i32, &'a usize)>, place: usize) -> Option<i32> {
+    let mut before = 0;
+    days.find(|(_, dates)| {
+        before += **dates;
+        before > place
+    })
+    .map(|(day, _)| *day)
 }
 
 /// How long a calendar bin is.
