@@ -5,7 +5,6 @@
 //! Nothing here reads by a pointer: the pointers are for the page. Generated glue would do the same for any function
 //! there can be, and be larger than all of this.
 #![allow(unsafe_code)] // For the names that the page calls by, and for nothing else.
-#![allow(unreachable_pub)] // They are reached from without.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -20,7 +19,7 @@ fn lock<T>(what: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Room for so many bytes on the desk.
 #[unsafe(no_mangle)]
-pub extern "C" fn room(length: usize) -> *mut u8 {
+extern "C" fn room(length: usize) -> *mut u8 {
     let mut desk = lock(&DESK);
     desk.clear();
     desk.resize(length, 0);
@@ -29,7 +28,7 @@ pub extern "C" fn room(length: usize) -> *mut u8 {
 
 /// Where the answer lies, until the next call.
 #[unsafe(no_mangle)]
-pub extern "C" fn said() -> *const u8 {
+extern "C" fn said() -> *const u8 {
     lock(&DESK).as_ptr()
 }
 
@@ -77,7 +76,7 @@ mod read {
 
     /// Opens the pack that the page knows by a number.
     #[unsafe(no_mangle)]
-    pub extern "C" fn open(pack: u32, length: f64) -> i32 {
+    extern "C" fn open(pack: u32, length: f64) -> i32 {
         let source = move |start: u64, end: u64| {
             let mut bytes = vec![0; end.saturating_sub(start) as usize];
             read(pack, start as f64, end as f64, bytes.as_mut_ptr());
@@ -94,13 +93,13 @@ mod read {
 
     /// How many documents a pack holds.
     #[unsafe(no_mangle)]
-    pub extern "C" fn documents(pack: u32) -> u32 {
+    extern "C" fn documents(pack: u32) -> u32 {
         engine(pack).map_or(0, |engine| engine.documents())
     }
 
     /// Asks; on the desk lie the question and, behind it, the settings.
     #[unsafe(no_mangle)]
-    pub extern "C" fn search(pack: u32, query: usize, settings: usize) -> i32 {
+    extern "C" fn search(pack: u32, query: usize, settings: usize) -> i32 {
         let [query, settings] = texts([query, settings]);
         // Nothing is locked meanwhile: the page may throw where the rest of this module cannot be had.
         answer(match engine(pack) {
@@ -111,15 +110,16 @@ mod read {
         })
     }
 
-    /// Makes sure that the rest of this module is here.
+    /// Makes sure that the rest of this module is here. Without a call of it nothing would import what the stubs call that
+    /// the split leaves behind.
     #[unsafe(no_mangle)]
-    pub extern "C" fn complete() {
+    extern "C" fn complete() {
         fetch_rest_now();
     }
 
     /// Forgets a pack.
     #[unsafe(no_mangle)]
-    pub extern "C" fn close(pack: u32) {
+    extern "C" fn close(pack: u32) {
         lock(&ENGINES).retain(|(of, _)| *of != pack);
     }
 }
@@ -133,14 +133,14 @@ mod write {
 
     /// Begins a pack. Two cannot be made at once: the page makes each in one go.
     #[unsafe(no_mangle)]
-    pub extern "C" fn begin(texts: u32, stemming: usize) {
+    extern "C" fn begin(texts: u32, stemming: usize) {
         let [stemming] = super::texts([stemming]);
         *lock(&WRITER) = Some(RowWriter::new(&stemming, texts != 0));
     }
 
     /// Adds a row: on the desk lie its six texts. Answers with the dates that could not be read, a line each.
     #[unsafe(no_mangle)]
-    pub extern "C" fn add(
+    extern "C" fn add(
         id: usize,
         title: usize,
         text: usize,
@@ -156,7 +156,7 @@ mod write {
 
     /// The pack.
     #[unsafe(no_mangle)]
-    pub extern "C" fn finish() -> i32 {
+    extern "C" fn finish() -> i32 {
         let writer = lock(&WRITER).take();
         answer(Ok(writer.map(RowWriter::finish).unwrap_or_default()))
     }
