@@ -126,7 +126,7 @@ if (typeof document === "undefined") {
       const { src } = document.querySelector("script[data-wasm]");
       coming.worker = new Worker(src, { type: "module", name: whole(names.script).href });
       coming.worker.onmessage = ({ data }) => said(data);
-      coming.worker.onerror = () => said();
+      coming.worker.onerror = () => { coming.worker.terminate(); said(); };
       Promise.all([wasm, ahead]).then(([module, rest]) => coming.worker.postMessage({ script: whole(names.script).href, module, rest })).catch(() => said());
     }).catch(() => { /* this page has no workers */ });
   }

@@ -43,7 +43,8 @@ const views = [
   ['timeline', '#/timeline'], ['entities', '#/entities'], ['person', person], ['instrument', instrument], ['themes', '#/themes'], ['theme', theme],
   ['timeline-lanes', '#/timeline?lanes=instruments'], ['timeline-table', '#/timeline?view=table'],
   ['ledger', '#/ledger'], ['ledger-grouped', '#/ledger?group=addressee&kinds=all'], ['ledger-reported', '#/ledger?view=reported'],
-  ['compare-choose', '#/compare'], ['compare', compare || (ids.length > 1 && `#/compare?left=${ids[0]}&right=${ids[1]}`)],
+  ['compare-choose', '#/compare'], ['compare', compare || (ids.length > 1 && `#/compare?ids=${ids.slice(0, 2)}`)],
+  ['compare-three', ids.length > 2 && `#/compare?ids=${ids.slice(0, 3)}`],
   ['compare-selections', '#/compare?q=viettel&view=selections'], ['about', '#/about'], ['unknown', '#/nowhere'],
 ].filter(([name, hash]) => hash && (!only || only.includes(name)));
 

@@ -1,6 +1,6 @@
 //! Doors to entities, themes and documents, with the selection kept.
 
-use dossier_engine::answer::{DocumentRef, EntityRef, ThemeRef, Title};
+use dossier_engine::answer::{Comparison, DocumentRef, EntityRef, ThemeRef, Title};
 use yew::prelude::*;
 
 use crate::state::{Page, Route, kind_word};
@@ -39,4 +39,9 @@ pub(crate) fn title_text(title: &Title) -> Html {
 pub(crate) fn document_link(route: &Route, document: &DocumentRef) -> Html {
     let href = route.to(Page::Document(document.id.clone())).hash();
     html! { <a class="document-link" data-document={document.id.clone()} {href}>{ title_text(&document.title) }</a> }
+}
+
+/// The page with these documents side by side: as many of them as are compared at a time.
+pub(crate) fn side_by_side<'d>(route: &Route, ids: impl Iterator<Item = &'d str>) -> Route {
+    route.to(Page::Compare).with_own_ids("ids", ids.take(Comparison::MOST))
 }

@@ -18,7 +18,7 @@ pub(crate) use chip::{chip, choices};
 pub(crate) use date_text::{date_or_undated, date_text};
 pub(crate) use failure::{failure, nothing};
 pub(crate) use icon::icon;
-pub(crate) use links::{document_link, entity_link, theme_link, title_text};
+pub(crate) use links::{document_link, entity_link, side_by_side, theme_link, title_text};
 pub(crate) use passage::{evidence, marked, passage_link};
 pub(crate) use picture::spark;
 pub(crate) use skeleton::skeleton;

@@ -215,8 +215,17 @@ fn take_ahead() -> Option<JsValue> {
 async fn started(ahead: &JsValue) -> Option<Worker> {
     let running: Promise = Reflect::get(ahead, &"running".into()).ok()?.dyn_into().ok()?;
     let said = JsFuture::from(running).await.ok()?;
-    let worker = Reflect::get(ahead, &"worker".into()).ok()?.dyn_into().ok()?;
-    matches!(unpack(&said), Some(FromWorker::Running)).then_some(worker)
+    let worker: Worker = Reflect::get(ahead, &"worker".into()).ok()?.dyn_into().ok()?;
+    kept_running(worker, &said)
+}
+
+/// The worker, where that is what it says; one that does not run is ended.
+fn kept_running(worker: Worker, said: &JsValue) -> Option<Worker> {
+    let runs = matches!(unpack(said), Some(FromWorker::Running));
+    if !runs {
+        worker.terminate();
+    }
+    runs.then_some(worker)
 }
 
 /// Starts a worker with this binary; none where this page has no workers.
@@ -229,8 +238,8 @@ async fn start(boot: &str, script: &str) -> Option<Worker> {
     Reflect::set(&hello, &"module".into(), &wasm_bindgen::module()).ok()?;
     Reflect::set(&hello, &"rest".into(), &rest::for_worker()).ok()?;
     worker.post_message(&hello).ok()?;
-    let said = next_message(&worker).await?;
-    matches!(unpack(&said), Some(FromWorker::Running)).then_some(worker)
+    let said = next_message(&worker).await.unwrap_or_default();
+    kept_running(worker, &said)
 }
 
 /// What has come of the pack: `bytes`, and whether they are the `whole`.

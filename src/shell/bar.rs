@@ -102,7 +102,12 @@ fn search(route: &Rc<Route>, typed: Option<&Typed>) -> Html {
 fn searched(route: &Route, typed: &str) -> Route {
     let next = route.select(route.selection.clone().with_query(typed));
     match route.page {
-        Page::Documents | Page::Document(_) | Page::Timeline | Page::Entities(_) | Page::Ledger => next,
+        Page::Documents
+        | Page::Document(_)
+        | Page::Timeline
+        | Page::Entities(_)
+        | Page::Ledger
+        | Page::Compare => next,
         _ => next.to(Page::Documents),
     }
 }

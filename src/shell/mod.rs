@@ -1,6 +1,7 @@
 //! The frame round every page: bar, views, selection, palette, keys, foot.
 
 mod bar;
+mod chips;
 mod date_strip;
 mod drop_target;
 mod fetching;
@@ -19,6 +20,7 @@ use crate::hooks::{Key, Rest, browser, navigate, use_keys, use_rest, use_route};
 use crate::state::{Page, Route};
 
 use bar::Bar;
+pub(crate) use chips::Chips;
 use drop_target::DropTarget;
 use fetching::Fetching;
 use keys_help::KeysHelp;

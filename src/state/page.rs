@@ -22,7 +22,7 @@ pub enum Page {
     Theme(Option<String>),
     /// Who asked whom to do what.
     Ledger,
-    /// Two documents or two selections side by side.
+    /// Documents or two selections side by side.
     Compare,
     /// What this is, and how facts are found.
     About,

@@ -114,6 +114,21 @@ impl Route {
         route
     }
 
+    /// The page's own list of ids of that name: `a,b`. A comma in an id is written as `%2C`.
+    pub fn own_ids(&self, key: &str) -> Vec<String> {
+        let ids = self.own(key).unwrap_or_default().split(',');
+        ids.filter(|id| !id.is_empty()).map(decode_part).collect()
+    }
+
+    /// The same with another list of that name.
+    #[must_use]
+    pub fn with_own_ids<'d>(&self, key: &str, ids: impl IntoIterator<Item = &'d str>) -> Self {
+        let written =
+            ids.into_iter().map(|id| id.replace('%', "%25").replace('+', "%2B").replace(',', "%2C"));
+        let written = written.collect::<Vec<_>>().join(",");
+        self.with_own(key, Some(written.as_str()).filter(|ids| !ids.is_empty()))
+    }
+
     /// A sentence of a document, with the same selection.
     #[must_use]
     pub fn to_sentence(&self, document: &str, sentence: u32) -> Self {

@@ -25,17 +25,20 @@ pub struct Tab {
     browser: Browser,
 }
 
-/// Chromium's log of a kind, emptied by being read.
+/// What Chromium's driver does beyond the standard.
 #[derive(Debug)]
-struct ReadLog(&'static str);
+struct ChromiumCommand {
+    path: &'static str,
+    body: Value,
+}
 
-impl WebDriverCompatibleCommand for ReadLog {
+impl WebDriverCompatibleCommand for ChromiumCommand {
     fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(json!({ "type": self.0 }).to_string()))
+        (http::Method::POST, Some(self.body.to_string()))
     }
 }
 
@@ -90,9 +93,22 @@ impl Tab {
         self.wait_for("main h1").await;
     }
 
-    /// Sets the window's size, in CSS pixels.
+    /// Sets the window's size, in CSS pixels. Chromium's windows have at least 500: there a narrower one is emulated. Firefox's
+    /// are as narrow as they get.
     pub async fn resize(&self, width: u32, height: u32) {
-        self.client.set_window_size(width, height).await.expect("a window of that size");
+        const NARROWEST: u32 = 500;
+        self.client.set_window_size(width.max(NARROWEST), height).await.expect("a window of that size");
+        if self.browser == Browser::Chromium {
+            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < NARROWEST });
+            let emulate = if width < NARROWEST {
+                json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": size })
+            } else {
+                json!({ "cmd": "Emulation.clearDeviceMetricsOverride", "params": {} })
+            };
+            let command = ChromiumCommand { path: "goog/cdp/execute", body: emulate };
+            self.client.issue_cmd(command).await.expect("Chromium's driver emulates a window");
+        }
+        self.wait_until(&format!("innerWidth <= {}", width.max(NARROWEST))).await;
     }
 
     /// Waits until something matches the selector.
@@ -346,8 +362,10 @@ impl Tab {
         self.client.close().await.ok();
     }
 
+    /// Chromium's log of a kind, emptied by being read.
     async fn log(&self, kind: &'static str) -> Vec<Value> {
-        match self.client.issue_cmd(ReadLog(kind)).await.expect("Chromium's driver has logs") {
+        let command = ChromiumCommand { path: "se/log", body: json!({ "type": kind }) };
+        match self.client.issue_cmd(command).await.expect("Chromium's driver has logs") {
             Value::Array(entries) => entries,
             other => panic!("the {kind} log is no list: {other}"),
         }

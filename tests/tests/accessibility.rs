@@ -55,10 +55,10 @@ fn every_view_is_accessible_in_the_dark_and_wide() {
 
 #[test]
 fn every_view_is_accessible_in_the_light_and_narrow() {
-    every_view_is_accessible("light", 500);
+    every_view_is_accessible("light", 320);
 }
 
 #[test]
 fn every_view_is_accessible_in_the_dark_and_narrow() {
-    every_view_is_accessible("dark", 500);
+    every_view_is_accessible("dark", 320);
 }

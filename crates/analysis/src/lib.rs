@@ -5,10 +5,12 @@
 //!
 //! - [`time`]: when two uncertain dates can be said to meet, calendar bins, histograms, densities.
 //! - [`align`]: which sentences of two texts say the same thing, and in which words they differ.
+//! - [`collate`]: the same for more than two texts.
 //! - [`alike`]: which texts are nearly the same.
 //! - [`contrast`]: what is more frequent on one side than on the other, with its statistic.
 
 pub mod align;
 pub mod alike;
+pub mod collate;
 pub mod contrast;
 pub mod time;

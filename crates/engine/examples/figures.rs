@@ -213,7 +213,7 @@ fn main() {
         ),
         ("entity", Request::Entity { key, selection: everything.clone() }),
         ("document", Request::Document { id: "d7".to_owned(), selection: query.clone() }),
-        ("comparison", Request::Comparison { left: "d7".to_owned(), right: "d8".to_owned() }),
+        ("comparison", Request::Comparison { documents: vec!["d7".to_owned(), "d8".to_owned()] }),
         ("contrast", Request::Contrast { left: query, right: everything.clone() }),
         ("overview", Request::Overview { selection: everything }),
     ];

@@ -7,6 +7,7 @@ use crate::answer::{
     AskedAndReported, CellSentences, Comparison, Concordance, Contrast, DateStrip, DocumentPage,
     EntityDirectory, EntityPage, EntitySort, Facets, Interpretation, ItemId, Lanes, Ledger, LedgerGroup,
     LedgerSort, Mentions, Overview, Results, Rules, Source, Stretch, Suggestions, Timeline, TimelineCards,
+    Titles,
 };
 use crate::{Axis, Field, Selection};
 
@@ -66,6 +67,13 @@ pub enum Request {
         first: u32,
         /// One past the last.
         end: u32,
+    },
+    /// What are the documents called? Reads none of their texts.
+    Titles {
+        /// Which documents.
+        selection: Selection,
+        /// How many at most.
+        limit: u32,
     },
     /// What is a document's source?
     Source {
@@ -167,12 +175,10 @@ pub enum Request {
         /// At most this many.
         limit: u32,
     },
-    /// How do two documents differ?
+    /// How do documents differ?
     Comparison {
-        /// The left one's id.
-        left: String,
-        /// The right one's id.
-        right: String,
+        /// Their ids; those behind the first [`Comparison::MOST`] are left out.
+        documents: Vec<String>,
     },
     /// How do two selections differ?
     Contrast {
@@ -236,6 +242,8 @@ pub enum Answer {
     Overview(Box<Overview>),
     /// Documents.
     Results(Box<Results>),
+    /// Their names.
+    Titles(Box<Titles>),
     /// Values and counts.
     Facets(Box<Facets>),
     /// Documents over time.
@@ -262,7 +270,7 @@ pub enum Answer {
     AskedAndReported(Box<AskedAndReported>),
     /// The sentences behind one of its cells.
     CellSentences(Box<CellSentences>),
-    /// Two documents side by side.
+    /// Documents side by side.
     Comparison(Box<Comparison>),
     /// Two selections against each other.
     Contrast(Box<Contrast>),

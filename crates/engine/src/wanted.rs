@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::layout::{self as at, field_section};
 use crate::open::{Engine, Found, Trouble};
 use crate::ranges::joined;
-use crate::respond::RowKey;
+use crate::respond::{Asked, RowKey};
 use crate::{Axis, DateFilter, Request, Selection, Typing};
 
 /// What a list of documents reads beside their texts.
@@ -49,6 +49,7 @@ impl Columns {
                 }
                 Self::Of(filtered(listed, selection))
             }
+            Request::Titles { selection, .. } => Self::Of(filtered(listed(), selection)),
             Request::Facets { selection, .. } => {
                 let names = names(&[
                     at::DOC_BY_TIME,
@@ -150,8 +151,9 @@ impl Engine {
                 let page = self.page(selection, &selected, folding, *offset, *limit)?;
                 Ok(page.rows.iter().map(|row| row.document).collect())
             }
-            Request::Ledger { selection, kinds, group, sort, offset, limit } => {
-                self.ledger_page(selection, kinds, *group, *sort, *offset, *limit).map(of)
+            Request::Comparison { documents } => self.compared_documents(documents),
+            &Request::Ledger { ref selection, ref kinds, group, sort, offset, limit } => {
+                self.ledger_page(Asked { selection, kinds, group, sort, offset, limit }).map(of)
             }
             Request::CellSentences { selection, theme, period, limit } => {
                 self.cell_rows(selection, theme, *period, *limit).map(|(rows, _)| of(rows))
@@ -165,6 +167,7 @@ fn selection_of(request: &Request) -> Option<&Selection> {
     match request {
         Request::Overview { selection }
         | Request::Results { selection, .. }
+        | Request::Titles { selection, .. }
         | Request::Facets { selection, .. }
         | Request::DateStrip { selection, .. }
         | Request::Document { selection, .. }

@@ -72,9 +72,15 @@ fn page(engine: &Engine, number: &str) -> DocumentPage {
     ask!(engine, Document, Request::Document { id, selection: Selection::default().with_query("Viettel") })
 }
 
-fn compare(engine: &Engine, left: &str, right: &str) -> Comparison {
-    let (left, right) = (full_id(engine, left), full_id(engine, right));
-    ask!(engine, Comparison, Request::Comparison { left, right })
+fn compare(engine: &Engine, numbers: &[&str]) -> Comparison {
+    let documents = numbers.iter().map(|number| full_id(engine, number)).collect();
+    ask!(engine, Comparison, Request::Comparison { documents })
+}
+
+/// Keys of the entities that exactly these of the compared documents name.
+fn named_by<'c>(comparison: &'c Comparison, documents: &[u32]) -> Vec<&'c EntityRef> {
+    let named = comparison.named.iter().filter(|named| named.documents == documents);
+    named.map(|named| &named.entity).collect()
 }
 
 #[test]
@@ -174,41 +180,65 @@ fn the_overview_tells_the_three_stories() {
 #[test]
 fn a_name_is_one_sided_only_where_the_other_document_names_nobody_of_that_name() {
     let engine = engine();
-    let comparison = compare(&engine, "000", "001");
-    let forms = |entities: &[EntityRef]| -> Vec<String> {
+    let comparison = compare(&engine, &["000", "001"]);
+    let forms = |entities: Vec<&EntityRef>| -> Vec<String> {
         let pages = entities.iter().map(|entity| person(&engine, &entity.key));
         pages.flat_map(|page| page.aliases.into_iter().map(|alias| fold(&alias.form))).collect()
     };
-    let (left, right) = (forms(&comparison.only_left), forms(&comparison.only_right));
+    let (left, right) = (forms(named_by(&comparison, &[0])), forms(named_by(&comparison, &[1])));
     let names = comparison.differences.iter().filter(|difference| difference.kind == DifferenceKind::Name);
     for difference in names {
-        let (said, known) = match (&difference.left, &difference.right) {
-            (Some((said, _)), None) => (said, &left),
-            (None, Some((said, _))) => (said, &right),
+        let (said, known) = match difference.said.as_slice() {
+            [Some((said, _)), None] => (said, &left),
+            [None, Some((said, _))] => (said, &right),
             both => panic!("one of them says it: {both:?}"),
         };
         assert!(known.contains(&fold(said)), "the other document names {said:?} too");
         assert_ne!(fold(said), "chinh", "Pham Minh Chinh is named in both");
     }
-    assert!(comparison.both.iter().any(|entity| entity.key == "pham-minh-chinh"), "{:?}", comparison.both);
+    let both = named_by(&comparison, &[0, 1]);
+    assert!(both.iter().any(|entity| entity.key == "pham-minh-chinh"), "{both:?}");
 }
 
 #[test]
 fn the_two_reports_of_one_meeting_are_aligned_sentence_by_sentence() {
-    let comparison = compare(&engine(), "000", "001");
-    let pair = |words: &str| {
-        comparison.pairs.iter().find(|pair| pair.left.iter().any(|passage| passage.text.contains(words)))
+    let comparison = compare(&engine(), &["000", "001"]);
+    let row = |words: &str| {
+        comparison.rows.iter().find(|row| row.sides[0].iter().any(|passage| passage.text.contains(words)))
     };
-    let breakthrough = pair("As reported at the event").expect("the left one's first sentence");
-    assert!(breakthrough.right.iter().any(|passage| passage.text.starts_with("Reports and opinions")));
-    let mastered = pair("The military has mastered").expect("the left one's second sentence");
-    assert!(mastered.right.iter().any(|passage| passage.text.starts_with("Our army has mastered")));
-    let own = comparison.pairs.iter().find(|pair| {
-        pair.left.is_empty() && pair.right.iter().any(|passage| passage.text.starts_with("Also attending"))
+    let breakthrough = row("As reported at the event").expect("the left one's first sentence");
+    assert!(breakthrough.sides[1].iter().any(|passage| passage.text.starts_with("Reports and opinions")));
+    let mastered = row("The military has mastered").expect("the left one's second sentence");
+    assert!(mastered.sides[1].iter().any(|passage| passage.text.starts_with("Our army has mastered")));
+    let own = comparison.rows.iter().find(|row| {
+        row.sides[0].is_empty()
+            && row.sides[1].iter().any(|passage| passage.text.starts_with("Also attending"))
     });
     assert!(own.is_some(), "only the right one says who else attended");
-    assert!(comparison.only_right.iter().any(|entity| entity.key == "phan-van-giang"));
-    assert!(comparison.aligned.0 >= 6, "{:?}", comparison.aligned);
+    assert!(named_by(&comparison, &[1]).iter().any(|entity| entity.key == "phan-van-giang"));
+    assert!(comparison.aligned[0] >= 6, "{:?}", comparison.aligned);
+    assert!(comparison.event.is_some());
+}
+
+#[test]
+fn three_documents_are_compared_as_two_are() {
+    let engine = engine();
+    let (two, three) = (compare(&engine, &["000", "001"]), compare(&engine, &["000", "001", "002"]));
+    assert_eq!(three.documents.len(), 3);
+    assert!(three.event.is_none(), "the third one tells of something else");
+    for side in 0..3 {
+        let told: usize = three.rows.iter().map(|row| row.sides[side].len()).sum();
+        assert_eq!(told as u32, three.sentences[side], "no sentence is lost or told twice");
+    }
+    assert!(three.aligned[0] >= two.aligned[0] && three.aligned[1] >= two.aligned[1]);
+    assert!(named_by(&three, &[0, 1, 2]).iter().any(|entity| entity.key == "pham-minh-chinh"));
+    for difference in &three.differences {
+        let row = &three.rows[difference.row as usize];
+        for (said, side) in difference.said.iter().zip(&row.sides) {
+            assert!(said.is_none() || !side.is_empty(), "what is said is said in its row");
+        }
+        assert!(difference.said.iter().any(Option::is_some));
+    }
 }
 
 #[test]

@@ -212,6 +212,21 @@ fn a_hundred_thousand_nested_quotations_are_read() {
     }
 }
 
+#[test]
+fn a_particle_is_no_speaker_and_a_list_of_participles_says_nothing() {
+    let collection = alone(
+        "As reported at the fair, yards along the northern coast have delivered forty ferries since the spring.\n\nThe yards are building, maintaining, and repairing boats for the fishermen of four districts.\n",
+    );
+    let statements = &collection.documents[0].statements;
+    for statement in statements {
+        let speaker = statement.issuer.as_ref().map(|issuer| name(&collection, issuer));
+        assert_ne!(speaker.as_deref(), Some("as"));
+        let cues: Vec<&str> = statement.cue.iter().map(|cue| cue.of(&collection.documents[0].text)).collect();
+        assert_eq!(cues, ["reported"]);
+    }
+    assert_eq!(statements.len(), 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::components::{entity_link, skeleton, theme_link};
 use crate::hooks::{navigate, use_engine, use_route};
+use crate::shell::Chips;
 use crate::state::{Page, Route, group_digits, plural};
 
 #[derive(Properties, PartialEq)]
@@ -22,29 +23,34 @@ pub(super) fn ContrastView(props: &ContrastViewProps) -> Html {
     let right = props.against.clone().unwrap_or_default();
     let answer = use_engine(Request::Contrast { left: route.selection.clone(), right: right.clone() });
     let on_submit = {
-        let route = route.clone();
+        let (route, right) = (route.clone(), right.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let form = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
             let field = form.and_then(|form| form.query_selector("input").ok().flatten());
             let typed = field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok());
-            let query =
-                Selection::default().with_query(&typed.map(|field| field.value()).unwrap_or_default());
-            let written = query.to_query();
-            navigate(&route.with_own("against", Some(written.as_str()).filter(|text| !text.is_empty())));
+            let typed = typed.map(|field| field.value()).unwrap_or_default();
+            navigate(&against(&route, &right.clone().with_query(&typed)));
         })
     };
+    let on_change = {
+        let route = route.clone();
+        Callback::from(move |selection| navigate(&against(&route, &selection)))
+    };
+    let left = &route.selection;
     html! {
         <>
-            <p class="prose-line">{ "The selection above stands on the left. On the right: " }<b>{ if right.is_everything() { "all documents" } else { "the documents that match" } }</b>
-                if !right.is_everything() { { " " }<span class="source">{ &right.query }</span>{ "." } }
-            </p>
+            <p class="prose-line">{ "The selection above stands on the left. On the right: " }<b>{ if right.is_everything() { "all documents." } else { "the documents of" } }</b></p>
+            if !right.is_everything() || right.min_confidence > 0 {
+                <div class="contrast-right selection-row"><Chips selection={right.clone()} {on_change} /></div>
+            }
             <form class="compare-against" onsubmit={on_submit}>
-                <label class="field"><span class="label">{ "Compare with the documents that match" }</span>
+                <label class="field"><span class="label">{ "Words on the right" }</span>
                     <input type="search" value={right.query.clone()} placeholder="any query, such as expo or date:2022" autocomplete="off" spellcheck="false" />
                 </label>
                 <button class="button" type="submit">{ "Compare" }</button>
-                if !right.is_everything() { <a href={route.with_own("against", None).hash()}>{ "with all documents" }</a> }
+                if !left.is_everything() { <a href={against(&route.select(Selection::default()), left).hash()}>{ "Put the selection above on the right" }</a> }
+                if *left != right { <a href={against(&route.select(right.clone()), left).hash()}>{ "Swap the sides" }</a> }
             </form>
             { answer.view(|| skeleton(12), |answer| match answer {
                 Answer::Contrast(contrast) => shown(&route, contrast),
@@ -52,6 +58,12 @@ pub(super) fn ContrastView(props: &ContrastViewProps) -> Html {
             }) }
         </>
     }
+}
+
+/// The page with this on the right.
+fn against(route: &Route, right: &Selection) -> Route {
+    let written = right.to_query();
+    route.with_own("against", Some(written.as_str()).filter(|text| !text.is_empty()))
 }
 
 fn shown(route: &Route, contrast: &Contrast) -> Html {

@@ -1,37 +1,27 @@
-//! Two documents, sentence by sentence: what both say, in which words; what only one says.
+//! Documents side by side, sentence by sentence: what several say, in which words; what only one says.
 
-use dossier_engine::answer::{
-    AlignedPair, Comparison, Difference, DifferenceKind, DocumentRef, EntityRef, Passage,
-};
-use dossier_engine::{Answer, Request};
+use dossier_engine::answer::{AlignedRow, Comparison, Difference, DifferenceKind, DocumentRef, Passage};
+use dossier_engine::{Answer, Request, Span};
 use yew::prelude::*;
 
-use crate::components::{date_or_undated, document_link, entity_link, marked, skeleton, why};
+use super::letter;
+use super::named::named;
+use crate::components::{date_or_undated, document_link, marked, skeleton, why};
 use crate::hooks::{use_engine, use_notice, use_route};
 use crate::state::{Route, plural};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct DocumentsProps {
-    pub(super) left: AttrValue,
-    pub(super) right: AttrValue,
+    pub(super) ids: Vec<String>,
 }
 
-/// Both, aligned.
+/// All of them, aligned.
 #[component]
 pub(super) fn Documents(props: &DocumentsProps) -> Html {
     let route = use_route();
-    let answer =
-        use_engine(Request::Comparison { left: props.left.to_string(), right: props.right.to_string() });
+    let answer = use_engine(Request::Comparison { documents: props.ids.clone() });
     use_notice(match answer.get() {
-        Some(Answer::Comparison(comparison)) => Some(
-            [
-                &comparison.aligned.0.to_string(),
-                " of ",
-                &plural(comparison.sentences.0, "sentence"),
-                " aligned",
-            ]
-            .concat(),
-        ),
+        Some(Answer::Comparison(comparison)) => Some(shares(comparison)),
         _ => None,
     });
     answer.view(
@@ -43,70 +33,84 @@ pub(super) fn Documents(props: &DocumentsProps) -> Html {
     )
 }
 
+/// How much of each document another one says too.
+fn shares(comparison: &Comparison) -> String {
+    let (aligned, all) = (&comparison.aligned, &comparison.sentences);
+    let share =
+        |at: usize| [aligned[at].to_string(), " of ".to_owned(), plural(all[at], "sentence")].concat();
+    if let [_, _] = all.as_slice() {
+        return [
+            share(0),
+            " in A say what ".to_owned(),
+            aligned[1].to_string(),
+            " of ".to_owned(),
+            all[1].to_string(),
+            " in B say".to_owned(),
+        ]
+        .concat();
+    }
+    let each = (0..all.len()).map(|at| [share(at), " in ".to_owned(), letter(at).to_string()].concat());
+    ["Said in another, too: ".to_owned(), each.collect::<Vec<_>>().join(", ")].concat()
+}
+
 fn shown(route: &Route, comparison: &Comparison) -> Html {
-    let (aligned, all) = (comparison.aligned, comparison.sentences);
-    let both_only = route.own("show") == Some("both");
-    let pairs = comparison
-        .pairs
-        .iter()
-        .filter(|pair| !both_only || (!pair.left.is_empty() && !pair.right.is_empty()));
+    let shared_only = route.own("show") == Some("shared");
+    let rows = comparison.rows.iter().filter(|row| !shared_only || row.percent > 0);
+    let two = comparison.documents.len() == 2;
+    let only = if two { "Only what both say" } else { "Only what several say" };
     html! {
-        <div class="comparison" data-state="ready">
+        <div class="comparison" data-state="ready" data-of={comparison.documents.len().to_string()}>
             if let Some(event) = &comparison.event {
-                <p class="comparison-event">{ "Both report " }<b>{ &event.title }</b>
+                <p class="comparison-event">{ if two { "Both report " } else { "All report " } }<b>{ &event.title }</b>
                     if event.date.is_some() { { ", " }{ date_or_undated(event.date.as_ref()) } }
                     if let Some(place) = &event.place { { ", " }{ place } }
                     { why(route, &event.why) }
                 </p>
             }
             <p class="facts">
-                <span>{ aligned.0 }{ " of " }{ plural(all.0, "sentence") }{ " on the left say what " }{ aligned.1 }{ " of " }{ all.1 }{ " on the right say" }</span>
-                <a href={route.with_own("show", (!both_only).then_some("both")).hash()}>{ if both_only { "Show all sentences" } else { "Only what both say" } }</a>
+                <span>{ shares(comparison) }</span>
+                <a href={route.with_own("show", (!shared_only).then_some("shared")).hash()}>{ if shared_only { "Show all sentences" } else { only } }</a>
             </p>
             { differences(route, comparison) }
             <div class="comparison-head">
-                { column_head(route, &comparison.left) }
-                { column_head(route, &comparison.right) }
+                { for comparison.documents.iter().enumerate().map(|(at, document)| column_head(route, at, document)) }
             </div>
-            <ol class="comparison-pairs">
-                { for pairs.enumerate().map(|(at, pair)| html! { <li key={at} class={pair_class(pair)}>{ pair_view(route, comparison, pair) }</li> }) }
+            <ol class="comparison-rows">
+                { for rows.enumerate().map(|(at, row)| html! { <li key={at} class={row_class(row)}>{ row_view(route, comparison, row) }</li> }) }
             </ol>
-            <div class="comparison-who">
-                { who(route, "Only the left one names", &comparison.only_left) }
-                { who(route, "Both name", &comparison.both) }
-                { who(route, "Only the right one names", &comparison.only_right) }
-            </div>
+            { named(route, comparison) }
         </div>
     }
 }
 
-fn column_head(route: &Route, document: &DocumentRef) -> Html {
-    html! { <div><h2>{ document_link(route, document) }</h2><p class="small quiet">{ date_or_undated(document.date.as_ref()) }</p></div> }
-}
-
-fn pair_class(pair: &AlignedPair) -> &'static str {
-    match (pair.left.is_empty(), pair.right.is_empty()) {
-        (false, false) => "pair both",
-        (false, true) => "pair left-only",
-        _ => "pair right-only",
+fn column_head(route: &Route, at: usize, document: &DocumentRef) -> Html {
+    html! {
+        <div key={at}>
+            <h2><span class="letter">{ letter(at) }</span>{ document_link(route, document) }</h2>
+            <p class="small quiet">{ date_or_undated(document.date.as_ref()) }</p>
+        </div>
     }
 }
 
-fn pair_view(route: &Route, comparison: &Comparison, pair: &AlignedPair) -> Html {
-    let differences: Vec<&Difference> = pair
-        .differences
-        .iter()
-        .filter_map(|at| comparison.differences.get(*at as usize))
-        .filter(|difference| difference.left.is_some() && difference.right.is_some())
-        .collect();
+fn row_class(row: &AlignedRow) -> &'static str {
+    match row.sides.iter().filter(|side| !side.is_empty()).count() {
+        0 | 1 => "row alone",
+        many if many == row.sides.len() => "row shared all",
+        _ => "row shared",
+    }
+}
+
+fn row_view(route: &Route, comparison: &Comparison, row: &AlignedRow) -> Html {
+    let told = |difference: &&Difference| difference.said.iter().flatten().count() > 1;
+    let differences = row.differences.iter().filter_map(|at| comparison.differences.get(*at as usize));
+    let least = if comparison.documents.len() > 2 { "at least " } else { "" };
     html! {
         <>
-            { side(route, &pair.left, "only on the right") }
-            { side(route, &pair.right, "only on the left") }
-            if pair.percent > 0 {
-                <p class="pair-foot small quiet">{ pair.percent }{ "\u{202f}% alike" }
-                    { for differences.iter().map(|difference| html! {
-                        <span class="pair-difference">{ kind_word(difference.kind) }{ ": " }{ words(difference.left.as_ref()) }{ " / " }{ words(difference.right.as_ref()) }</span>
+            { for row.sides.iter().enumerate().map(|(at, side)| side_view(route, at, side)) }
+            if row.percent > 0 {
+                <p class="row-foot small quiet"><span>{ least }{ row.percent }{ "\u{202f}% alike" }</span>
+                    { for differences.filter(told).map(|difference| html! {
+                        <span class="row-difference">{ kind_word(difference.kind) }{ ": " }{ for difference.said.iter().flatten().enumerate().map(|(at, (words, _))| html! { <>{ if at > 0 { " / " } else { "" } }<span class="source">{ words }</span></> }) }</span>
                     }) }
                 </p>
             }
@@ -114,12 +118,13 @@ fn pair_view(route: &Route, comparison: &Comparison, pair: &AlignedPair) -> Html
     }
 }
 
-fn side(route: &Route, passages: &[Passage], nothing: &'static str) -> Html {
+fn side_view(route: &Route, at: usize, passages: &[Passage]) -> Html {
+    let letter = letter(at);
     if passages.is_empty() {
-        return html! { <div class="side nobody small">{ nothing }</div> };
+        return html! { <div class="side nobody small" key={at}>{ "not in " }{ letter }</div> };
     }
     html! {
-        <div class="side">{ for passages.iter().map(|passage| {
+        <div class="side" key={at}><span class="letter">{ letter }</span>{ for passages.iter().map(|passage| {
             let href = route.to_sentence(&passage.document, passage.sentence).hash();
             html! { <a key={passage.sentence} class="passage source" {href} data-document={passage.document.clone()}>{ marked(&passage.text, &passage.marks) }</a> }
         }) }</div>
@@ -136,24 +141,23 @@ const fn kind_word(kind: DifferenceKind) -> &'static str {
     }
 }
 
-fn words(side: Option<&(String, dossier_engine::Span)>) -> Html {
-    match side {
-        Some((words, _)) => html! { <span class="source">{ words }</span> },
-        None => html! { <span class="quiet">{ "nothing" }</span> },
-    }
-}
-
-/// What aligned sentences say differently, gathered: what both name in their own way first, then what only one has.
+/// What aligned sentences say differently, gathered: what all that speak of it name in their own way first, then what only
+/// some have.
 fn differences(route: &Route, comparison: &Comparison) -> Html {
-    let place = |document: &DocumentRef, side: &Option<(String, dossier_engine::Span)>| match side {
+    let speaks =
+        |difference: &Difference, at: usize| !comparison.rows[difference.row as usize].sides[at].is_empty();
+    let place = |difference: &Difference, at: usize, said: &Option<(String, Span)>| match said {
         Some((words, span)) => {
-            let href = route.to_words(&document.id, span.start, span.end).hash();
+            let href = route.to_words(&comparison.documents[at].id, span.start, span.end).hash();
             html! { <a class="source" {href}>{ words }</a> }
         }
-        None => html! { <span class="quiet">{ "–" }</span> },
+        None if speaks(difference, at) => html! { <span class="quiet">{ "–" }</span> },
+        None => Html::default(),
     };
-    let both = |difference: &&Difference| difference.left.is_some() && difference.right.is_some();
-    let (told, alone): (Vec<&Difference>, Vec<&Difference>) = comparison.differences.iter().partition(both);
+    let all = |difference: &&Difference| {
+        difference.said.iter().enumerate().all(|(at, said)| said.is_some() || !speaks(difference, at))
+    };
+    let (told, alone): (Vec<&Difference>, Vec<&Difference>) = comparison.differences.iter().partition(all);
     let part = |title: &'static str, rows: &[&Difference]| {
         if rows.is_empty() {
             return Html::default();
@@ -162,28 +166,22 @@ fn differences(route: &Route, comparison: &Comparison) -> Html {
             <details class="comparison-differences" open={rows.len() <= 8}>
                 <summary>{ title }<span class="count">{ " " }{ rows.len() }</span></summary>
                 <table>
-                    <colgroup><col class="kind-column" /><col /><col /></colgroup>
-                    <thead class="unseen"><tr><th scope="col">{ "What" }</th><th scope="col">{ "Left" }</th><th scope="col">{ "Right" }</th></tr></thead>
-                    <tbody>{ for rows.iter().enumerate().map(|(at, difference)| html! {
-                        <tr key={at}><th scope="row">{ kind_word(difference.kind) }</th><td>{ place(&comparison.left, &difference.left) }</td><td>{ place(&comparison.right, &difference.right) }</td></tr>
+                    <colgroup><col class="kind-column" />{ for comparison.documents.iter().map(|_| html! { <col /> }) }</colgroup>
+                    <thead><tr><th scope="col"><span class="unseen">{ "What" }</span></th>{ for (0..comparison.documents.len()).map(|at| html! { <th scope="col" class="letter">{ letter(at) }</th> }) }</tr></thead>
+                    <tbody>{ for rows.iter().enumerate().map(|(row, difference)| html! {
+                        <tr key={row}><th scope="row">{ kind_word(difference.kind) }</th>{ for difference.said.iter().enumerate().map(|(at, said)| html! {
+                            <td data-letter={letter(at).to_string()}>{ place(difference, at, said) }</td>
+                        }) }</tr>
                     }) }</tbody>
                 </table>
             </details>
         }
     };
+    let two = comparison.documents.len() == 2;
     html! {
         <div class="comparison-told">
-            { part("Both say it, each in its own way", &told) }
-            { part("In sentences that both have, only one says", &alone) }
+            { part(if two { "Both say it, each in its own way" } else { "Each says it in its own way" }, &told) }
+            { part(if two { "In sentences that both have, only one says" } else { "In sentences that several have, only some say" }, &alone) }
         </div>
-    }
-}
-
-fn who(route: &Route, title: &'static str, entities: &[EntityRef]) -> Html {
-    html! {
-        <section class="card"><h2 class="label">{ title }<span class="count">{ " " }{ entities.len() }</span></h2>
-            <ul class="who">{ for entities.iter().map(|entity| html! { <li key={entity.key.clone()}>{ entity_link(route, entity) }</li> }) }</ul>
-            if entities.is_empty() { <p class="quiet">{ "nobody and nothing" }</p> }
-        </section>
     }
 }

@@ -1,10 +1,12 @@
-//! Two documents side by side, or two selections against each other.
+//! Documents side by side, or two selections against each other.
 
 mod choose;
 mod contrast;
 mod documents;
+mod named;
 
 use dossier_engine::Selection;
+use dossier_engine::answer::Comparison;
 use yew::prelude::*;
 
 use super::page;
@@ -15,17 +17,16 @@ use choose::Choose;
 use contrast::ContrastView;
 use documents::Documents;
 
-/// The two documents that the URL names: each by itself, or both as `ids=a,b`.
-pub(super) fn chosen(route: &Route) -> (Option<String>, Option<String>) {
-    let (first, second) = match route.own("ids") {
-        Some(ids) => ids.split_once(',').unwrap_or((ids, "")),
-        None => ("", ""),
-    };
-    let side = |own: &str, other: &str| {
-        let id = route.own(own).unwrap_or(other);
-        (!id.is_empty()).then(|| id.to_owned())
-    };
-    (side("left", first), side("right", second))
+/// The documents that the URL names, `ids=a,b,c`, as far as they are compared.
+fn chosen(route: &Route) -> Vec<String> {
+    let mut ids = route.own_ids("ids");
+    ids.truncate(Comparison::MOST);
+    ids
+}
+
+/// What the document at that place is called on the page: A, B, C.
+fn letter(at: usize) -> char {
+    ('A'..='Z').nth(at).unwrap_or('Z')
 }
 
 /// The page.
@@ -33,13 +34,14 @@ pub(super) fn chosen(route: &Route) -> (Option<String>, Option<String>) {
 pub(crate) fn Compare() -> Html {
     let route = use_route();
     let selections = route.own("view") == Some("selections");
-    let body = match chosen(&route) {
-        _ if selections => {
-            let against = route.own("against").map(Selection::from_query);
-            html! { <ContrastView {against} /> }
-        }
-        (Some(left), Some(right)) => html! { <><Choose /><Documents {left} {right} /></> },
-        _ => html! { <Choose /> },
+    let ids = chosen(&route);
+    let body = if selections {
+        let against = route.own("against").map(Selection::from_query);
+        html! { <ContrastView {against} /> }
+    } else if ids.len() > 1 {
+        html! { <><Choose /><Documents {ids} /></> }
+    } else {
+        html! { <Choose /> }
     };
     let tabs = [("Documents", None), ("Selections", Some("selections"))];
     let view = html! {
@@ -62,12 +64,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_documents_are_named_one_by_one_or_together() {
-        let of = |hash: &str| chosen(&Route::parse(hash));
-        let both = (Some("a".to_owned()), Some("b".to_owned()));
-        assert_eq!(of("#/compare?left=a&right=b"), both);
-        assert_eq!(of("#/compare?ids=a,b"), both);
-        assert_eq!(of("#/compare?ids=a,x&right=b"), both);
-        assert_eq!(of("#/compare"), (None, None));
+    fn as_many_documents_are_compared_as_the_address_names_up_to_eight() {
+        let of = |hash: &str| chosen(&Route::parse(hash)).join(" ");
+        assert_eq!(of("#/compare?ids=a,b"), "a b");
+        assert_eq!(of("#/compare?ids=a,,b,c"), "a b c");
+        assert_eq!(of("#/compare?ids=a,b,c,d,e,f,g,h,i,j"), "a b c d e f g h");
+        assert_eq!(of("#/compare"), "");
     }
 }

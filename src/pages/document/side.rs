@@ -4,8 +4,10 @@ use dossier_engine::EntityKind;
 use dossier_engine::answer::{DocumentPage, EventShown, MetadataKind, Metadatum};
 use yew::prelude::*;
 
-use crate::components::{card, date_or_undated, date_text, document_link, entity_link, theme_link, why};
-use crate::state::{Page, Route, kind_plural};
+use crate::components::{
+    card, date_or_undated, date_text, document_link, entity_link, side_by_side, theme_link, why,
+};
+use crate::state::{Route, kind_plural};
 
 /// The column.
 pub(super) fn side(route: &Route, document: &DocumentPage) -> Html {
@@ -119,10 +121,13 @@ fn same_event(route: &Route, document: &DocumentPage, event: &EventShown) -> Htm
                     <p class="small quiet">{ "Also told in" }</p>
                     <ul class="document-list">
                         { for others.iter().map(|other| {
-                            let compare = route.to(Page::Compare).with_own("ids", Some(&[here.as_str(), &other.id].join(","))).hash();
+                            let compare = side_by_side(route, [here.as_str(), &other.id].into_iter()).hash();
                             html! { <li key={other.id.clone()}>{ document_link(route, other) }<span class="small quiet">{ date_or_undated(other.date.as_ref()) }{ " · " }<a href={compare}>{ "side by side" }</a></span></li> }
                         }) }
                     </ul>
+                    if let [_, _, ..] = others.as_slice() {
+                        <p class="small"><a href={side_by_side(route, [here.as_str()].into_iter().chain(others.iter().map(|other| other.id.as_str()))).hash()}>{ "All of them side by side" }</a></p>
+                    }
                 }
                 { why(route, &event.why) }
             </div>

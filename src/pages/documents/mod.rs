@@ -5,12 +5,12 @@ mod lines;
 mod results;
 
 use dossier_engine::answer::{Droppable, Results};
-use dossier_engine::{Answer, Folding, Request, Selection, Sort, decode_part};
+use dossier_engine::{Answer, Folding, Request, Selection, Sort};
 use yew::prelude::*;
 
 use super::page;
 use crate::components::{choices, nothing, skeleton};
-use crate::hooks::{Given, use_engine, use_route, use_typing};
+use crate::hooks::{Given, browser, use_engine, use_route, use_typing};
 use crate::shell::{SelectionBar, columns};
 use crate::state::{Route, plural};
 use facets::FacetPanel;
@@ -20,14 +20,21 @@ use results::ResultList;
 /// How many results are asked for at a time: each is read from its text, and what is not seen is not read.
 pub(crate) const PAGE: u32 = 12;
 
+/// How many rows are in sight where a list opens: these come first, and what is below them while they are looked at.
+fn in_sight() -> u32 {
+    let tall = browser::window().inner_height().ok().and_then(|tall| tall.as_f64()).unwrap_or(800.0);
+    (tall as u32 / results::ROW + 1).clamp(4, PAGE)
+}
+
 /// The page.
 #[component]
 pub(crate) fn Documents() -> Html {
     let (route, typing) = (use_route(), use_typing());
+    let limit = *use_memo((), |()| in_sight());
     let first = use_engine(Request::Results {
         selection: route.selection.clone(),
         offset: 0,
-        limit: PAGE,
+        limit,
         typing,
         folding: folding(&route),
     });
@@ -57,19 +64,14 @@ fn folding(route: &Route) -> Folding {
 
 /// Ids of the documents whose folded ones are shown.
 fn opened(route: &Route) -> Vec<String> {
-    route.own("open").into_iter().flat_map(|ids| ids.split(',')).map(decode_part).collect()
+    route.own_ids("open")
 }
 
-/// The same with one more of them, or one less. A comma in an id is written as `%2C`.
+/// The same with one more of them, or one less.
 fn with_opened(route: &Route, id: &str, open: bool) -> Route {
-    let mut ids = opened(route);
-    ids.retain(|other| other != id);
-    if open {
-        ids.push(id.to_owned());
-    }
-    let ids: Vec<String> =
-        ids.iter().map(|id| id.replace('%', "%25").replace('+', "%2B").replace(',', "%2C")).collect();
-    route.with_own("open", (!ids.is_empty()).then(|| ids.join(",")).as_deref())
+    let ids = opened(route);
+    let others = ids.iter().map(String::as_str).filter(|other| *other != id);
+    route.with_own_ids("open", others.chain(open.then_some(id)))
 }
 
 fn shown(route: &Route, results: &Results, first: Option<Given>) -> Html {

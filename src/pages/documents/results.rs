@@ -7,7 +7,7 @@ use dossier_engine::{Answer, Field, Request};
 use yew::prelude::*;
 
 use super::{PAGE, folding, opened, with_opened};
-use crate::components::{date_or_undated, document_link, entity_link, marked};
+use crate::components::{date_or_undated, document_link, entity_link, marked, side_by_side};
 use crate::hooks::{Given, replace, use_engine, use_notice, use_route, use_style, use_typing, use_window};
 use crate::state::{Page, Route, group_digits, plural};
 
@@ -15,7 +15,7 @@ use crate::state::{Page, Route, group_digits, plural};
 const SHORT: u32 = 60;
 
 /// A row of a long list is this high, in pixels: `--row` in the styles.
-const ROW: u32 = 156;
+pub(super) const ROW: u32 = 156;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ResultListProps {
@@ -133,8 +133,7 @@ fn folded(route: &Rc<Route>, hit: &Hit, fold: &Fold) -> Html {
         let next = with_opened(route, id, !fold.open);
         Callback::from(move |_: MouseEvent| replace(&next))
     };
-    let ids = [id.as_str(), &fold.first.id].join(",");
-    let compare = route.to(Page::Compare).with_own("ids", Some(&ids));
+    let compare = side_by_side(route, [id.as_str(), &fold.first.id].into_iter());
     let only = fold.event.as_ref().map(|(number, _)| {
         route.select(route.selection.clone().including(Field::Story, &number.to_string())).hash()
     });

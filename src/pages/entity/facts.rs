@@ -1,12 +1,13 @@
 //! Roles through time, belonging, company, documents.
 
+use dossier_engine::Field;
 use dossier_engine::answer::{EntityPage, RoleShown};
 use yew::prelude::*;
 
 use crate::components::{
     card, confidence, date_or_undated, document_link, entity_link, passage_link, section, why,
 };
-use crate::state::{Route, plural};
+use crate::state::{Page, Route, plural};
 
 /// Ranks, offices and titles, each with the words that give it.
 pub(super) fn roles(route: &Route, page: &EntityPage) -> Html {
@@ -94,6 +95,9 @@ pub(super) fn together(route: &Route, page: &EntityPage) -> Html {
 
 /// The documents that name it, oldest first.
 pub(super) fn documents(route: &Route, page: &EntityPage) -> Html {
+    let entity = &page.entity;
+    let narrowed = route.selection.clone().including(Field::Entity(entity.kind), &entity.key);
+    let all = route.select(narrowed).to(Page::Documents);
     card(
         "Documents",
         html! {
@@ -103,7 +107,7 @@ pub(super) fn documents(route: &Route, page: &EntityPage) -> Html {
                         <li key={document.id.clone()}>{ document_link(route, document) }<span class="small quiet">{ date_or_undated(document.date.as_ref()) }</span></li>
                     }) }
                 </ul>
-                if page.document_count > 20 { <p class="small quiet">{ "and " }{ plural(page.document_count - 20, "more|more") }</p> }
+                if page.document_count > 20 { <p class="small"><a href={all.hash()}>{ "All " }{ plural(page.document_count, "document") }</a></p> }
             </>
         },
     )

@@ -4,7 +4,7 @@ use dossier_engine::Field;
 use dossier_engine::answer::{DocumentRef, EntityRef, EventShown, Story};
 use yew::prelude::*;
 
-use crate::components::{date_or_undated, date_text, document_link, entity_link, passage_link};
+use crate::components::{date_or_undated, date_text, document_link, entity_link, passage_link, side_by_side};
 use crate::state::{Page, Route, group_digits, plural};
 
 /// Lines of a list in a story.
@@ -79,8 +79,7 @@ fn told_twice(route: &Route, event: &EventShown, documents: &[DocumentRef]) -> H
         3 => "One event, told three times",
         _ => "One event, told many times",
     };
-    let ids: Vec<_> = documents.iter().take(2).map(|document| document.id.as_str()).collect();
-    let compare = route.to(Page::Compare).with_own("ids", Some(&ids.join(",")));
+    let compare = side_by_side(route, documents.iter().map(|document| document.id.as_str()));
     frame(
         "told-twice",
         label,

@@ -161,9 +161,38 @@ fn what_is_known_of_a_document_gives_its_words_and_leads_to_its_company() {
         tab.click("[data-metadata=published] .why summary").await;
         tab.wait_for("[data-metadata=published] .why-body code").await;
         tab.wait_for_text(".event-card", "Also told in").await;
-        assert!(tab.count(".side .document-list li").await > 1, "what is similar");
+        // What is like it says how much, and by what.
+        tab.wait_for_text(".side .card", "Similar").await;
+        tab.wait_for_text(".side .card .document-list .small", "% alike: ").await;
         tab.click_text(".event-card a", "side by side").await;
         tab.ready("compare").await;
         tab.wait_for_text(".comparison-event, .comparison", "Both report").await;
+    });
+}
+
+#[test]
+fn the_outline_leads_to_each_heading() {
+    let place = Place::new("outline");
+    std::fs::create_dir_all(place.path().join("in")).expect("a folder");
+    let chapter = |name: &str| {
+        let lines: Vec<String> = (0..30).map(|at| format!("The {name} yard counted {at} boats.\n")).collect();
+        format!("## {name}\n\n{}", lines.join("\n"))
+    };
+    let text = ["# Yards", &chapter("Northern"), &chapter("Southern"), &chapter("Western")].join("\n\n");
+    std::fs::write(place.path().join("in/yards.md"), text).expect("a document");
+    dossier(
+        place.path(),
+        &["build", "in", "-o", "site", "--title", "Yards", "--no-compress", "--no-cache", "--pages", "none"],
+    );
+    let server = Server::start(place.path().join("site"));
+    journey_at(&server.origin(), async move |tab| {
+        tab.go("#/document/yards").await;
+        tab.ready("document").await;
+        let entries = tab.texts(".outline li").await;
+        assert!(entries.ends_with(&["Northern", "Southern", "Western"].map(str::to_owned)), "{entries:?}");
+        tab.click_text(".outline a", "Southern").await;
+        tab.wait_for("[aria-current=location]").await;
+        assert!(tab.text("[aria-current=location]").await.starts_with("Southern"));
+        tab.wait_until("(r => r.top > 0 && r.bottom < innerHeight)(document.querySelector('[aria-current=location]').getBoundingClientRect())").await;
     });
 }

@@ -61,7 +61,7 @@ fn reports_of_one_event_are_folded_together_and_lead_to_their_comparison() {
         tab.wait_for_text(".same-event .unfold", "1 + 1 on the same event").await;
         tab.click_text(".same-event a", "side by side").await;
         tab.ready("compare").await;
-        tab.wait_for(".comparison .pair.both").await;
+        tab.wait_for(".comparison .row.shared").await;
     });
 }
 

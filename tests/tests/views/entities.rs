@@ -1,6 +1,6 @@
 //! The directory, the page of an entity, the page of a theme.
 
-use dossier_journeys::journey;
+use dossier_journeys::{Place, Server, dossier, journey, journey_at};
 
 use crate::count_is;
 
@@ -85,5 +85,63 @@ fn a_place_has_a_page_with_its_sentences_and_documents_and_forward_returns_to_it
         tab.run("history.forward()").await;
         tab.ready("documents").await;
         count_is(tab, 2).await;
+    });
+}
+
+#[test]
+fn an_organisation_says_whose_part_it_is_what_it_said_and_who_it_is_elsewhere() {
+    journey(async |tab| {
+        tab.go("#/entity/ministry-of-national-defence").await;
+        tab.ready("entity").await;
+        tab.wait_for_text(".card", "Part of ").await;
+        tab.wait_for_text(".aliases .alias", "Ministry of National Defense").await;
+        tab.wait_for_text(".section:has(#received) .gloss", "statement").await;
+        assert!(tab.count(".section:has(#received) .statements [data-statement]").await > 1);
+        // Every mention in context, and the words lead to their place.
+        let said = tab.text(".section:has(#mentions) .gloss").await;
+        let total: usize = said
+            .split_whitespace()
+            .find_map(|word| word.parse().ok())
+            .unwrap_or_else(|| panic!("no count: {said}"));
+        assert_eq!(tab.count(".mention-list li").await, total.min(20));
+        tab.click_text(".card .entity", "Government of Vietnam").await;
+        tab.wait_for_text("h1", "Government of Vietnam").await;
+        tab.ready("entity").await;
+        tab.wait_for_text(".card", "Its parts").await;
+        tab.wait_for_text(".card .entity", "Ministry of National Defence").await;
+    });
+}
+
+#[test]
+fn what_the_rules_are_not_sure_of_is_marked_and_identifiers_are_shown_as_text() {
+    let place = Place::new("unsure");
+    std::fs::create_dir_all(place.path().join("in")).expect("a folder");
+    std::fs::write(
+        place.path().join("in/ferries.txt"),
+        "Ferries for the coast\n\nBERGEN, 3 March 2021 - Minister Anna Dahl visited the Harbour Office in Bergen on Wednesday. In Marigold they waited for another day.\n",
+    )
+    .expect("a document");
+    std::fs::write(
+        place.path().join("in/collection.toml"),
+        "title = \"Coast\"\n\n[[entity]]\nname = \"Harbour Office\"\nkind = \"organisation\"\nidentifiers = { register = \"NO 974 761\" }\n",
+    )
+    .expect("its settings");
+    dossier(place.path(), &["build", "in", "-o", "site", "--no-compress", "--no-cache", "--pages", "none"]);
+    let server = Server::start(place.path().join("site"));
+    journey_at(&server.origin(), async move |tab| {
+        tab.ready("overview").await;
+        tab.wait_for_text(".oddity h3", "not sure of").await;
+        tab.click_text(".oddity a", "among the entities").await;
+        tab.ready("entities").await;
+        tab.wait_for(".directory-row .candidate").await;
+        tab.click_text(".directory-row .entity", "Marigold").await;
+        tab.ready("entity").await;
+        tab.wait_for_text(".entity-kind", "candidate: the rules are not sure").await;
+        tab.wait_for_text(".entity-head .facts", "%").await;
+        tab.go("#/entity/harbour-office").await;
+        tab.ready("entity").await;
+        tab.wait_for_text(".card .pairs", "register").await;
+        tab.wait_for_text(".card .pairs code", "NO 974 761").await;
+        assert_eq!(tab.count("[data-entity=harbour-office] a[href^=http]").await, 0);
     });
 }

@@ -40,6 +40,37 @@ fn a_question_mark_lists_the_keys_and_escape_puts_them_away() {
 }
 
 #[test]
+fn the_list_is_walked_by_keys_and_what_has_the_focus_is_seen() {
+    journey(async |tab| {
+        tab.go("#/documents").await;
+        tab.ready("documents").await;
+        let at = "[...document.querySelectorAll('[data-step]')].indexOf(document.activeElement)";
+        for (key, place) in [("j", 0), ("j", 1), ("j", 2), ("k", 1)] {
+            tab.press(key).await;
+            tab.wait_until(&format!("{at} === {place}")).await;
+        }
+        let seen = "(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2)(getComputedStyle(document.activeElement))";
+        assert!(tab.truth(seen).await, "the focus is not seen");
+        tab.press("\u{e007}").await;
+        tab.ready("document").await;
+        // From the top of the page by Tab alone: everything that it reaches shows that it is there.
+        tab.go("#/documents").await;
+        tab.ready("documents").await;
+        let mut reached = Vec::new();
+        for _ in 0..25 {
+            tab.press("\u{e004}").await;
+            let name = "const e = document.activeElement; return (e.getAttribute('aria-label') || e.textContent || e.id).trim().slice(0, 40)";
+            let name = tab.run(name).await;
+            assert!(tab.truth(seen).await, "{name} has the focus and does not show it");
+            reached.push(name.as_str().unwrap_or_default().to_owned());
+        }
+        reached.sort();
+        reached.dedup();
+        assert!(reached.len() > 15, "Tab reaches {reached:?}");
+    });
+}
+
+#[test]
 fn one_live_region_says_what_changed() {
     journey(async |tab| {
         tab.go("#/documents").await;
@@ -71,7 +102,7 @@ fn nothing_moves_under_the_eyes_of_a_reader() {
 #[test]
 fn no_view_is_wider_than_a_window_of_any_width() {
     journey(async |tab| {
-        for width in [500, 760, 1100, 1900, 2560] {
+        for width in [320, 500, 760, 1100, 1900, 2560] {
             tab.resize(width, 900).await;
             for view in [
                 "#/",
@@ -79,8 +110,12 @@ fn no_view_is_wider_than_a_window_of_any_width() {
                 "#/timeline",
                 "#/entities",
                 "#/themes",
+                "#/ledger",
                 "#/ledger?view=reported",
                 "#/theme/dual-use",
+                "#/entity/phan-van-giang",
+                "#/entity/resolution-08-nq-tw",
+                "#/compare?view=selections&q=viettel",
             ] {
                 tab.go(view).await;
                 tab.wait_until("document.querySelector('main').dataset.state === 'ready'").await;

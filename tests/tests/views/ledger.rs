@@ -59,3 +59,52 @@ fn each_way_to_group_the_ledger_names_its_groups_and_loses_no_statement() {
         }
     });
 }
+
+#[test]
+fn every_column_that_can_be_sorted_sorts_and_the_address_keeps_it() {
+    journey(async |tab| {
+        tab.go("#/ledger?kinds=all").await;
+        tab.wait_for(".ledger-table tbody tr[data-statement]").await;
+        let rows = tab.count(".ledger-table tr[data-statement]").await;
+        for (words, label) in [("Who", "Who"), ("To whom", "To whom"), ("Under", "Under")] {
+            tab.click_text(".ledger-table thead a", words).await;
+            tab.wait_until(&format!(
+                "[...document.querySelectorAll('.ledger-table th[aria-sort=ascending]')].some(e => e.textContent.startsWith({words:?}))"
+            ))
+            .await;
+            assert_eq!(tab.count(".ledger-table tr[data-statement]").await, rows, "{words}: no row is lost");
+            // By the name of whom the texts are known to mean, each of them once; then what is not resolved.
+            let named = tab
+                .run(&format!(
+                    "return [...document.querySelectorAll('.ledger-table td[data-label={label:?}]')].map(e => e.querySelector('.entity')?.dataset.entity ?? '')"
+                ))
+                .await;
+            let mut runs: Vec<&str> =
+                named.as_array().into_iter().flatten().filter_map(|key| key.as_str()).collect();
+            runs.dedup();
+            let mut different = runs.clone();
+            different.sort_unstable();
+            different.dedup();
+            assert_eq!(runs.len(), different.len(), "{words}: {runs:?}");
+            assert_eq!(runs.last(), Some(&""), "{words}: {runs:?}");
+            let address = tab.hash().await;
+            assert!(address.contains("by="), "{address}");
+        }
+        tab.click_text(".ledger-table thead a", "When").await;
+        tab.wait_until(
+            "document.querySelector('.ledger-table th').getAttribute('aria-sort') === 'ascending'",
+        )
+        .await;
+        let oldest = tab.texts(".ledger-table td.when").await;
+        tab.click_text(".ledger-table thead a", "When").await;
+        tab.wait_until(
+            "document.querySelector('.ledger-table th').getAttribute('aria-sort') === 'descending'",
+        )
+        .await;
+        tab.wait_until(&format!(
+            "document.querySelector('.ledger-table td.when').textContent.trim() !== {:?}",
+            oldest[0]
+        ))
+        .await;
+    });
+}

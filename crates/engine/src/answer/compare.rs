@@ -5,62 +5,66 @@ use serde::{Deserialize, Serialize};
 
 use super::{DocumentRef, EntityRef, EventShown, NamedSelection, Passage, ThemeRef};
 
-/// Two documents, sentence by sentence.
+/// Documents side by side, sentence by sentence. Lists with one item for each document are in the documents' order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
-    /// The left one.
-    pub left: DocumentRef,
-    /// The right one.
-    pub right: DocumentRef,
-    /// The event that both report, where they do.
+    /// Which: at most [`Comparison::MOST`].
+    pub documents: Vec<DocumentRef>,
+    /// The event that all of them report, where they do.
     pub event: Option<EventShown>,
-    /// In the order of the left one; what only the right one says stands where it stands there.
-    pub pairs: Vec<AlignedPair>,
-    /// Sentences of running text, captions and headings that have a counterpart: left, right.
-    pub aligned: (u32, u32),
-    /// Sentences in all: left, right.
-    pub sentences: (u32, u32),
+    /// In the order of the first one; what it does not say stands where another says it.
+    pub rows: Vec<AlignedRow>,
+    /// Of each document: sentences of running text, captions and headings that another one says too.
+    pub aligned: Vec<u32>,
+    /// Of each document: its sentences of that kind in all.
+    pub sentences: Vec<u32>,
     /// What differs between aligned sentences, gathered.
     pub differences: Vec<Difference>,
-    /// Entities that only the left one names.
-    pub only_left: Vec<EntityRef>,
-    /// Entities that only the right one names.
-    pub only_right: Vec<EntityRef>,
-    /// Entities that both name.
-    pub both: Vec<EntityRef>,
+    /// Whom and what they name.
+    pub named: Vec<NamedBy>,
 }
 
-/// Sentences and their counterparts, or a sentence without one.
+impl Comparison {
+    /// No more documents than this are compared at a time.
+    pub const MOST: usize = 8;
+}
+
+/// Sentences that say the same thing, or a sentence that one document says alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AlignedPair {
-    /// On the left: one sentence, or several that the right one tells in one, or none. Words without a
-    /// counterpart are marked as different.
-    pub left: Vec<Passage>,
-    /// On the right; likewise.
-    pub right: Vec<Passage>,
-    /// How alike they are in percent; 0 without a counterpart.
+pub struct AlignedRow {
+    /// Of each document: one sentence, or several that another one tells in one, or none. Words that no other
+    /// document has in this row are marked as different.
+    pub sides: Vec<Vec<Passage>>,
+    /// How alike the least alike of them are, in percent; 0 for a sentence alone.
     pub percent: u8,
     /// Indices into [`Comparison::differences`].
     pub differences: Vec<u32>,
 }
 
-/// Something that two aligned sentences say differently.
+/// Something that aligned sentences say differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// What it is.
     pub kind: DifferenceKind,
-    /// The left one's words and where they stand. `None`: it says nothing of it.
-    pub left: Option<(String, Span)>,
-    /// The right one's.
-    pub right: Option<(String, Span)>,
-    /// The pair it belongs to, an index into [`Comparison::pairs`].
-    pub pair: u32,
+    /// Of each document: its words and where they stand. `None`: it says nothing of it.
+    pub said: Vec<Option<(String, Span)>>,
+    /// The row it belongs to, an index into [`Comparison::rows`].
+    pub row: u32,
+}
+
+/// An entity, and which of the compared documents name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedBy {
+    /// Whom or what.
+    pub entity: EntityRef,
+    /// Indices into [`Comparison::documents`], ascending.
+    pub documents: Vec<u32>,
 }
 
 /// What differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DifferenceKind {
-    /// One names somebody or something that the other does not.
+    /// Some name somebody or something that another does not.
     Name,
     /// The same person with another rank or office.
     Role,

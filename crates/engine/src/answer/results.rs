@@ -28,6 +28,15 @@ pub struct Results {
     pub ways_out: Vec<WayOut>,
 }
 
+/// The first of the selection's documents by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Titles {
+    /// Documents in the selection.
+    pub total: u32,
+    /// In the selection's order.
+    pub documents: Vec<DocumentRef>,
+}
+
 /// A document in a list of results.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hit {

@@ -45,6 +45,18 @@ impl Arranged {
     }
 }
 
+/// What of a ledger is asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) selection: &'a Selection,
+    /// Empty means all.
+    pub(crate) kinds: &'a [StatementKind],
+    pub(crate) group: LedgerGroup,
+    pub(crate) sort: LedgerSort,
+    pub(crate) offset: u32,
+    pub(crate) limit: u32,
+}
+
 /// The statements that a selection speaks of.
 pub(super) struct StatementFilter {
     conditions: Vec<(Field, Mode, Option<u32>)>,
@@ -77,49 +89,27 @@ impl Engine {
         Ok(StatementFilter { conditions, least: selection.min_confidence })
     }
 
-    pub(super) fn ledger(
-        &self,
-        selection: &Selection,
-        kinds: &[StatementKind],
-        group: LedgerGroup,
-        sort: LedgerSort,
-        offset: u32,
-        limit: u32,
-    ) -> Found<Ledger> {
-        let arranged = self.ledger_order(selection, kinds, group, sort)?;
+    pub(super) fn ledger(&self, asked: Asked) -> Found<Ledger> {
+        let arranged = self.ledger_order(asked)?;
         let kinds = StatementKind::ALL.into_iter().zip(arranged.of_kinds);
         Ok(Ledger {
             kinds: kinds.collect(),
             total: arranged.total,
             documents: arranged.documents,
-            groups: self.groups_shown(group, &arranged.groups)?,
-            rows: self.ledger_rows(arranged.page(offset, limit))?,
-            offset,
+            groups: self.groups_shown(asked.group, &arranged.groups)?,
+            rows: self.ledger_rows(arranged.page(asked.offset, asked.limit))?,
+            offset: asked.offset,
             row_count: arranged.keyed.len() as u32,
         })
     }
 
     /// Where the rows of a page stand.
-    pub(crate) fn ledger_page(
-        &self,
-        selection: &Selection,
-        kinds: &[StatementKind],
-        group: LedgerGroup,
-        sort: LedgerSort,
-        offset: u32,
-        limit: u32,
-    ) -> Found<Vec<RowKey>> {
-        let arranged = self.ledger_order(selection, kinds, group, sort)?;
-        Ok(arranged.page(offset, limit).copied().collect())
+    pub(crate) fn ledger_page(&self, asked: Asked) -> Found<Vec<RowKey>> {
+        let arranged = self.ledger_order(asked)?;
+        Ok(arranged.page(asked.offset, asked.limit).copied().collect())
     }
 
-    fn ledger_order(
-        &self,
-        selection: &Selection,
-        kinds: &[StatementKind],
-        group: LedgerGroup,
-        sort: LedgerSort,
-    ) -> Found<Arranged> {
+    fn ledger_order(&self, Asked { selection, kinds, group, sort, .. }: Asked) -> Found<Arranged> {
         let selected = self.select(selection)?;
         let filter = self.statement_filter(selection)?;
         let (rows, theme_rows) = (self.rows(at::DOC_STATEMENTS)?, self.rows(at::DOC_THEMES)?);

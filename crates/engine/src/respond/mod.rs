@@ -3,6 +3,7 @@
 mod compare;
 mod contrast;
 mod dates;
+mod differing;
 mod document;
 mod entities;
 mod entity;
@@ -23,7 +24,7 @@ mod timeline;
 mod together;
 
 pub(crate) use folding::Folded;
-pub(crate) use ledger::RowKey;
+pub(crate) use ledger::{Asked, RowKey};
 
 use crate::open::{Engine, Found};
 use crate::{Answer, Request};
@@ -38,6 +39,7 @@ impl Engine {
             Request::Facets { selection, fields, contains, limit } => {
                 Answer::Facets(Box::new(self.facets(selection, fields, contains, *limit)?))
             }
+            Request::Titles { selection, limit } => Answer::Titles(Box::new(self.titles(selection, *limit)?)),
             Request::DateStrip { selection, axis, bins } => {
                 Answer::DateStrip(Box::new(self.date_strip(selection, *axis, *bins)?))
             }
@@ -62,8 +64,9 @@ impl Engine {
                 Box::new(self.timeline(selection, *lanes, *axis, *most_items, *window, *bins)?),
             ),
             Request::TimelineCards { ids } => Answer::TimelineCards(Box::new(self.timeline_cards(ids)?)),
-            Request::Ledger { selection, kinds, group, sort, offset, limit } => {
-                Answer::Ledger(Box::new(self.ledger(selection, kinds, *group, *sort, *offset, *limit)?))
+            &Request::Ledger { ref selection, ref kinds, group, sort, offset, limit } => {
+                let asked = Asked { selection, kinds, group, sort, offset, limit };
+                Answer::Ledger(Box::new(self.ledger(asked)?))
             }
             Request::AskedAndReported { selection } => {
                 Answer::AskedAndReported(Box::new(self.asked_and_reported(selection)?))
@@ -71,9 +74,7 @@ impl Engine {
             Request::CellSentences { selection, theme, period, limit } => {
                 Answer::CellSentences(Box::new(self.cell_sentences(selection, theme, *period, *limit)?))
             }
-            Request::Comparison { left, right } => {
-                Answer::Comparison(Box::new(self.comparison(left, right)?))
-            }
+            Request::Comparison { documents } => Answer::Comparison(Box::new(self.comparison(documents)?)),
             Request::Contrast { left, right } => Answer::Contrast(Box::new(self.contrast(left, right)?)),
             Request::Interpretation { query } => {
                 Answer::Interpretation(Box::new(self.query(query)?.interpretation.clone()))

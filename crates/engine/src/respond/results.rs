@@ -8,7 +8,7 @@ use dossier_corpus::{BlockKind, Document, EntityKind, Span};
 use dossier_pack::PackError;
 
 use crate::answer::{
-    Concordance, ConcordanceLine, Droppable, EntityRef, Hit, MarkKind, Passage, Results, WayOut,
+    Concordance, ConcordanceLine, Droppable, EntityRef, Hit, MarkKind, Passage, Results, Titles, WayOut,
 };
 use crate::build::SentenceFinder;
 use crate::layout::field_section;
@@ -50,6 +50,14 @@ impl Engine {
             interpretation: selected.query.interpretation.clone(),
             ways_out: if selected.total() == 0 { self.ways_out(selection)? } else { Vec::new() },
         })
+    }
+
+    pub(super) fn titles(&self, selection: &Selection, limit: u32) -> Found<Titles> {
+        let selected = self.select_typing(selection, Typing::Done)?;
+        let page = self.page(selection, &selected, &Folding::Off, 0, limit.min(MOST))?;
+        let cards = self.cards()?;
+        let documents = page.rows.iter().map(|row| cards.get(row.document)).collect();
+        Ok(Titles { total: selected.total(), documents })
     }
 
     fn hit(&self, selection: &Selection, selected: &Selected, number: u32) -> Found<Hit> {

@@ -20,7 +20,7 @@ const LEAST_KNOWN: f32 = 0.32;
 const LEAST: f32 = 0.5;
 
 /// Least chance of a cue whose speaker is not named.
-const LEAST_NAMELESS: f32 = 0.45;
+const LEAST_NAMELESS: f32 = 0.6;
 
 /// Chance of a finite verb of saying before "that".
 const SAID_THAT: f32 = 0.6;
@@ -109,7 +109,10 @@ impl Finder<'_> {
         let quoted = tokens.iter().any(|token| token.kind == Kind::Quotation);
         let mut cues: Vec<(f32, usize)> = Vec::new();
         for (i, token) in tokens.iter().enumerate() {
-            if !super::may_be_cue(token) || i == 0 && opens_occasion(tokens) {
+            if !super::may_be_cue(token)
+                || i == 0 && opens_occasion(tokens)
+                || !quoted && is_enumerated(tokens, i)
+            {
                 continue;
             }
             let mut chance = model::cue_chance(self.weights, tokens, &self.context, i);
@@ -159,7 +162,8 @@ impl Finder<'_> {
             if content.is_empty() {
                 continue;
             }
-            let source = spans(tokens, &self.labels, &taken, Label::Source);
+            let mut source = spans(tokens, &self.labels, &taken, Label::Source);
+            source.retain(|part| names_somebody(tokens, *part));
             // One speaker may say several things: a source is not taken.
             if source.is_empty() && !quoted && chance < LEAST_NAMELESS && tokens[c].kind == Kind::Word {
                 continue;
@@ -210,7 +214,8 @@ impl Finder<'_> {
             && !directive::is_passive(&sentences.tokens, sentence.first as usize, head)
             && let Some((from, to)) =
                 directive::subject_before(&sentences.tokens, sentence.first as usize, head)
-            && let Some(source) = stretch(&sentences.tokens[from..to]).filter(|source| own(source))
+            && let Some(source) = stretch(&sentences.tokens[from..to])
+                .filter(|source| own(source) && names_somebody(&sentences.tokens[from..to], *source))
         {
             found[at].source.push(source);
             return;
@@ -326,6 +331,21 @@ fn governed(tokens: &[Token], c: usize, taken: &[bool]) -> Option<Span> {
 /// "Concluding the conference, …": a participle that only sets the scene.
 fn opens_occasion(tokens: &[Token]) -> bool {
     tokens[0].is(ING) && tokens.iter().skip(1).take(3).any(|token| token.is(OCCASION))
+}
+
+/// "producing, maintaining, and repairing": one participle among others says nothing.
+fn is_enumerated(tokens: &[Token], i: usize) -> bool {
+    let joint = |token: &Token| token.word == mark::COMMA || [word("and"), word("or")].contains(&token.word);
+    tokens[i].is(ING)
+        && i.checked_sub(1).is_some_and(|before| joint(&tokens[before]))
+        && tokens.get(i + 1).is_some_and(joint)
+}
+
+/// "As reported": a particle is nobody.
+fn names_somebody(tokens: &[Token], part: Span) -> bool {
+    let inside = tokens.iter().filter(|token| part.contains(span(token)));
+    let mut inside = inside.filter(|token| token.kind != Kind::Mark);
+    inside.any(|token| !token.is(CONJ | PREP | ADVERB) || token.is(SUBJECT))
 }
 
 /// The stretches of tokens with that label that no other statement has taken.
