@@ -80,13 +80,22 @@ async function compiled(url) {
 }
 
 if (typeof document === "undefined") {
-  // A worker that was started before it is spoken to is named after the glue that it will need.
-  if (name) import(name).catch(() => { /* it is told when it is needed */ });
+  // A worker that was started before it is spoken to is told by its name what it will need: it sees to that on its own thread,
+  // while the page's is busy drawing, and compiles the rest of the binary for both.
+  const early = name && JSON.parse(name);
+  const module = early && compiled((rest.from = early.rest));
+  if (early) {
+    import(early.script).catch(() => { /* it is told when it is needed */ });
+    module.then((rest) => postMessage({ rest }), () => { /* the same */ });
+    const ahead = (globalThis.dossierAhead = { ...early.pack, done: 0 });
+    ahead.come = fetch_ahead(ahead.url, ahead.total, ahead).catch(() => undefined);
+  }
   addEventListener("message", async ({ data }) => {
     try {
-      rest.from = data.rest;
+      rest.from ??= data.rest;
       const glue = await import(data.script);
       rest.first = await glue.default({ module_or_path: data.module });
+      if (early) rest.put(await module);
       rest.first.start?.(); // the reader starts by itself
     } catch (error) {
       postMessage({ kind: "failed", message: String(error) });
@@ -107,29 +116,35 @@ if (typeof document === "undefined") {
   });
   dossier.ready.catch(() => { /* the page says so itself */ });
   rest.from = inline ? inline.rest : names.rest && whole(names.rest).href;
-  // A copied link leads to what the rest shows: it comes beside the first part, not after it.
-  const ahead = rest.from && /^#\/./.test(location.hash) ? rest.module() : undefined;
-  ahead?.catch(() => { /* it is told when it is needed */ });
   const wasm = inline ? inline.wasm : compiled(whole(names.wasm));
   if (!inline) wasm.catch(() => { /* it is told below */ });
-  // And of the collection, which is long, what its first answer needs: on pages that ask something of it. The overview has its
-  // answers beside the page, and files of one's own are read without it.
+  // A copied link leads to what the rest shows: it comes beside the first part, not after it. And of the collection, which is
+  // long, comes what its first answer needs, on pages that ask something of it: the overview has its answers beside the page,
+  // and files of one's own are read without it.
   const asks = /^#\/(documents?|timeline|entity|entities|themes?|ledger|compare|about)(?![^/?])/.test(location.hash) || /^#\/(overview)?\?./.test(location.hash);
   const pack = document.querySelector("meta[name=dossier-pack]");
   const [head, list, length] = ["head", "list", "length"].map((part) => Number(pack?.dataset[part]));
-  if (ahead && asks && head > 0 && length > 1 << 18 && !/[?&]in=/.test(location.hash)) {
+  let ahead;
+  if (rest.from && asks && head > 0 && length > 1 << 18 && !/[?&]in=/.test(location.hash)) {
     const total = list > head && /^#\/documents\b/.test(location.hash) ? list : head;
-    const coming = (globalThis.dossierAhead = { done: 0, total, length });
-    coming.come = fetch_ahead(whole(pack.content), total, coming).catch(() => undefined);
-    // And the worker that will read it, which need not wait for the page. One that does not run is started again by who needs it.
-    coming.running = new Promise((said) => {
-      const { src } = document.querySelector("script[data-wasm]");
-      coming.worker = new Worker(src, { type: "module", name: whole(names.script).href });
-      coming.worker.onmessage = ({ data }) => said(data);
-      coming.worker.onerror = () => { coming.worker.terminate(); said(); };
-      Promise.all([wasm, ahead]).then(([module, rest]) => coming.worker.postMessage({ script: whole(names.script).href, module, rest })).catch(() => said());
-    }).catch(() => { /* this page has no workers */ });
+    const script = whole(names.script).href;
+    const coming = (globalThis.dossierAhead = {});
+    // The worker that will read it need not wait for the page. One that does not run is started again by who needs it.
+    ahead = new Promise((given, fail) => {
+      coming.running = new Promise((said) => {
+        const { src } = document.querySelector("script[data-wasm]");
+        const name = JSON.stringify({ script, rest: rest.from, pack: { url: whole(pack.content).href, head, total, length } });
+        const worker = (coming.worker = new Worker(src, { type: "module", name }));
+        const ended = (data) => { said(data); fail(new Error("the worker does not run")); };
+        worker.onmessage = ({ data }) => data?.rest ? given(data.rest) : ended(data);
+        worker.onerror = () => { worker.terminate(); ended(); };
+        wasm.then((module) => worker.postMessage({ script, module }), () => ended());
+      }).catch(fail);
+    }).catch(() => rest.module());
+  } else if (rest.from && /^#\/./.test(location.hash)) {
+    ahead = rest.module();
   }
+  ahead?.catch(() => { /* it is told when it is needed */ });
   const glue = inline ?? await import(whole(names.script));
   // Whoever reaches for something will need it in a moment.
   for (const kind of ["pointerover", "focusin", "touchstart", "dragenter"]) {

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use dossier_engine::{Answer, Engine, Failure, Request, ranges};
 use js_sys::{Array, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{ReadableStreamDefaultReader, Response};
@@ -38,8 +39,15 @@ pub(super) struct Distant {
     report: Box<dyn Fn(Progress)>,
 }
 
-/// What the page has fetched of it already.
+/// What `boot.js` has begun to fetch in this worker.
 pub(super) struct Ahead {
+    /// Of which pack.
+    pub(super) address: Address,
+    ahead: JsValue,
+}
+
+/// What has come of it.
+struct Come {
     bytes: Vec<u8>,
     /// All there is; else its head.
     whole: bool,
@@ -47,10 +55,30 @@ pub(super) struct Ahead {
 
 impl Ahead {
     /// As `boot.js` puts it.
-    pub(super) fn of(message: &JsValue) -> Option<Self> {
-        let bytes = Reflect::get(message, &"bytes".into()).ok()?;
-        let whole = Reflect::get(message, &"whole".into()).ok()?.is_truthy();
-        Some(Self { bytes: bytes.dyn_ref::<Uint8Array>()?.to_vec(), whole })
+    pub(super) fn of(ahead: JsValue) -> Option<Self> {
+        let get = |name: &str| Reflect::get(&ahead, &name.into()).ok();
+        let number = |name: &str| get(name)?.as_f64().map(|number| number as u64);
+        let address =
+            Address { url: get("url")?.as_string()?, head: number("head")?, length: number("length")? };
+        Some(Self { address, ahead })
+    }
+
+    async fn come(self, report: impl Fn(Progress) + 'static) -> Option<Come> {
+        let (done, total) = (Cell::new(0.0), Cell::new(0.0));
+        let told = Closure::<dyn FnMut(f64, f64)>::new(move |now: f64, of: f64| {
+            if now - done.get() >= STEP as f64 || now >= of || of != total.get() {
+                (done.set(now), total.set(of));
+                report(Progress { done: now, total: of });
+            }
+        });
+        drop(Reflect::set(&self.ahead, &"report".into(), told.as_ref()));
+        let come: Promise = Reflect::get(&self.ahead, &"come".into()).ok()?.dyn_into().ok()?;
+        let come = JsFuture::from(come).await;
+        drop(Reflect::set(&self.ahead, &"report".into(), &JsValue::UNDEFINED));
+        let come = come.ok().filter(JsValue::is_object)?;
+        let bytes = Reflect::get(&come, &"bytes".into()).ok()?;
+        let whole = Reflect::get(&come, &"whole".into()).ok()?.is_truthy();
+        Some(Come { bytes: bytes.dyn_ref::<Uint8Array>()?.to_vec(), whole })
     }
 }
 
@@ -72,8 +100,12 @@ impl Distant {
     pub(super) async fn open(
         address: Address,
         ahead: Option<Ahead>,
-        report: impl Fn(Progress) + 'static,
+        report: impl Fn(Progress) + Copy + 'static,
     ) -> Result<Rc<Self>, String> {
+        let ahead = match ahead {
+            Some(ahead) => ahead.come(report).await,
+            None => None,
+        };
         let in_parts = address.length > SHORT && address.head > 0 && address.head < address.length;
         let head = match ahead {
             Some(ahead) if ahead.whole => return Self::on(address, open_engine(ahead.bytes)?, true, report),

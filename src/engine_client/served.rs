@@ -4,14 +4,16 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use dossier_engine::{Answer, Engine, Request};
+use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::distant::{Ahead, Distant};
+use super::pack_source::Address;
 use super::seat::{bytes_of, open_engine};
-use super::worker::{FromWorker, ToWorker, pack, unpack};
+use super::worker::{FromWorker, ToWorker, pack, take_ahead, unpack};
 
 /// Whether this is a worker.
 pub(crate) fn is_worker() -> bool {
@@ -36,27 +38,60 @@ fn post(message: &FromWorker) {
     drop(scope.post_message(&pack(message)));
 }
 
+/// A pack that is being opened: what settles when it is, and what came of it.
+struct Opening {
+    settled: Promise,
+    opened: Rc<RefCell<Option<Result<Rc<Distant>, String>>>>,
+}
+
+impl Opening {
+    fn begin(address: Address, ahead: Option<Ahead>) -> Self {
+        let opened: Rc<RefCell<Option<Result<Rc<Distant>, String>>>> = Rc::default();
+        let place = Rc::clone(&opened);
+        let settled = future_to_promise(async move {
+            let report = |progress| post(&FromWorker::Fetching(progress));
+            let distant = Distant::open(address, ahead, report).await;
+            place.replace(Some(distant));
+            Ok(JsValue::UNDEFINED)
+        });
+        Self { settled, opened }
+    }
+
+    async fn done(self) -> Result<Rc<Distant>, String> {
+        drop(JsFuture::from(self.settled).await);
+        self.opened
+            .take()
+            .unwrap_or_else(|| Err("the collection could not be opened: reload the page".to_owned()))
+    }
+}
+
 /// Answers the page.
 pub(crate) fn serve() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let open: Rc<RefCell<Option<Open>>> = Rc::default();
-    let mut ahead = None;
+    post(&FromWorker::Running);
+    // What `boot.js` began is gone on with: the page will ask for it.
+    let mut begun = take_ahead().and_then(Ahead::of).map(|ahead| {
+        let address = ahead.address.clone();
+        (address.clone(), Opening::begin(address, Some(ahead)))
+    });
     let on_message =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match unpack(&event.data()) {
             Some(ToWorker::Open(address)) => {
-                let (place, ahead) = (Rc::clone(&open), ahead.take());
+                let place = Rc::clone(&open);
+                let opening = match begun.take() {
+                    Some((same, opening)) if same == address => opening,
+                    _ => Opening::begin(address, None),
+                };
                 spawn_local(async move {
-                    let report = |progress| post(&FromWorker::Fetching(progress));
-                    let opened = Distant::open(address, ahead, report).await;
+                    let opened = opening.done().await;
                     let said = opened.map(|distant| drop(place.replace(Some(Open::Distant(distant)))));
                     post(&FromWorker::Opened(said));
                 });
             }
             Some(ToWorker::Ask { number, request }) => answer(&open, number, request),
             None => {
-                if let Some(fetched) = Ahead::of(&event.data()) {
-                    ahead = Some(fetched);
-                } else if let Ok(kept) = event.data().dyn_into::<Blob>() {
+                if let Ok(kept) = event.data().dyn_into::<Blob>() {
                     let place = Rc::clone(&open);
                     spawn_local(async move {
                         let opened = bytes_of(&kept).await.and_then(open_engine);
@@ -70,7 +105,6 @@ pub(crate) fn serve() {
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // It lives as long as the worker.
     on_message.forget();
-    post(&FromWorker::Running);
 }
 
 fn answer(open: &RefCell<Option<Open>>, number: u32, request: Request) {

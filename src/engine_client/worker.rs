@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use dossier_engine::{Answer, Failure, Request};
-use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Object, Promise, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
@@ -93,18 +93,7 @@ impl WorkerSeat {
             seat.talk.borrow_mut().on_opened = Some(resolve);
         });
         match source {
-            PackSource::At(address) => {
-                if let Some(fetched) = fetched(ahead).await {
-                    let bytes = Reflect::get(&fetched, &"bytes".into()).unwrap_or_default();
-                    let buffer = bytes.dyn_ref::<Uint8Array>().map(Uint8Array::buffer);
-                    // What does not come over is asked for again.
-                    drop(
-                        seat.worker
-                            .post_message_with_transfer(&fetched, &buffer.into_iter().collect::<Array>()),
-                    );
-                }
-                seat.send(&ToWorker::Open(address.clone()));
-            }
+            PackSource::At(address) => seat.send(&ToWorker::Open(address.clone())),
             // The browser hands over its handle; nothing is copied.
             PackSource::Kept(blob) => drop(seat.worker.post_message(blob)),
             // These need no worker.
@@ -202,12 +191,12 @@ impl WorkerSeat {
     }
 }
 
-/// What `boot.js` began before this binary ran: a `worker`, what it says once it is `running`, and what will `come` of
-/// the pack. Once.
-fn take_ahead() -> Option<JsValue> {
-    let (page, name) = (js_sys::global(), JsValue::from("dossierAhead"));
-    let ahead = Reflect::get(&page, &name).ok().filter(JsValue::is_object)?;
-    drop(Reflect::set(&page, &name, &JsValue::UNDEFINED));
+/// What `boot.js` began before this binary ran. In the page: a `worker`, and what it says once it is `running`; in that
+/// worker: what will `come` of the pack. Once.
+pub(super) fn take_ahead() -> Option<JsValue> {
+    let (scope, name) = (js_sys::global(), JsValue::from("dossierAhead"));
+    let ahead = Reflect::get(&scope, &name).ok().filter(JsValue::is_object)?;
+    drop(Reflect::set(&scope, &name, &JsValue::UNDEFINED));
     Some(ahead)
 }
 
@@ -240,17 +229,6 @@ async fn start(boot: &str, script: &str) -> Option<Worker> {
     worker.post_message(&hello).ok()?;
     let said = next_message(&worker).await.unwrap_or_default();
     kept_running(worker, &said)
-}
-
-/// What has come of the pack: `bytes`, and whether they are the `whole`.
-async fn fetched(ahead: Option<JsValue>) -> Option<JsValue> {
-    let ahead = ahead?;
-    let report = Closure::<dyn FnMut(f64, f64)>::new(|done, total| tell(Progress { done, total }));
-    drop(Reflect::set(&ahead, &"report".into(), report.as_ref()));
-    let come: Promise = Reflect::get(&ahead, &"come".into()).ok()?.dyn_into().ok()?;
-    let fetched = JsFuture::from(come).await;
-    drop(Reflect::set(&ahead, &"report".into(), &JsValue::UNDEFINED));
-    fetched.ok().filter(JsValue::is_object)
 }
 
 /// The next thing that a worker says; `None` when it fails instead.

@@ -243,7 +243,10 @@ mod tests {
     fn words_that_one_of_three_has_alone_are_marked() {
         let texts = ["Forty new vehicles came.", "Forty vehicles came late.", "Forty vehicles came."];
         let own = own_words(&texts.map(str::to_owned));
-        assert_eq!(own, [vec![6..9], vec![20..24], vec![]]);
+        let words = own.iter().zip(texts).map(|(ranges, text)| {
+            ranges.iter().map(|range| &text[range.clone()]).collect::<Vec<_>>().join(" ")
+        });
+        assert_eq!(words.collect::<Vec<_>>(), ["new", "late", ""]);
     }
 
     proptest! {
