@@ -212,13 +212,13 @@ pub fn find(document: &Document, settings: &Settings) -> Found {
         floor = raw.to;
     }
     short_forms::complete(&scan, &mut names);
-    let mut next = 0;
+    let mut persons = names.iter_mut().filter(|raw| raw.kind == EntityKind::Person).peekable();
+    let mut floors = [0; 2];
     for sentence in &scan.sentences {
-        while next < names.len() && names[next].from < sentence.to {
-            if names[next].kind == EntityKind::Person {
-                roles::attach(&scan, *sentence, &mut names[next]);
-            }
-            next += 1;
+        while let Some(raw) = persons.next_if(|raw| raw.from < sentence.to) {
+            let ceiling = persons.peek().map(|next| next.from);
+            roles::attach(&scan, *sentence, floors, ceiling, raw);
+            floors = [floors[1], raw.to];
         }
     }
     referents::group(&scan, document, &names, &inner, settings)

@@ -1,0 +1,128 @@
+//! What is said of entities and of a whole collection: roles, parents, themes, events. Few and right beats many.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+
+use dossier_corpus::{Collection, EntityKind};
+use dossier_reader::{Settings, Source, read};
+
+fn collection(texts: &[&str]) -> Collection {
+    let sources: Vec<Source> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| Source {
+            path: format!("{at}.txt"),
+            bytes: text.as_bytes().to_vec(),
+            ..Source::default()
+        })
+        .collect();
+    read(&sources, &Settings::parse("").unwrap())
+}
+
+/// "name: role" of each person.
+fn roles(text: &str) -> Vec<String> {
+    let collection = collection(&[text]);
+    let persons = collection.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
+    persons
+        .flat_map(|entity| entity.roles.iter().map(move |role| format!("{}: {}", entity.name, role.title)))
+        .collect()
+}
+
+/// "part < whole" of each entity that has a parent.
+fn parents(texts: &[&str]) -> Vec<String> {
+    let collection = collection(texts);
+    let whole = |entity: &dossier_corpus::Entity| {
+        let parent = entity.parent.as_ref()?;
+        Some(format!("{} < {}", entity.name, collection.entity(parent.value)?.name))
+    };
+    collection.entities.iter().filter_map(whole).collect()
+}
+
+fn themes(texts: &[&str]) -> Vec<String> {
+    collection(texts).themes.into_iter().map(|theme| theme.name).collect()
+}
+
+#[test]
+fn a_role_holds_no_other_persons_name() {
+    let text = "The talks brought together Prime Minister Helen Clark, Finance Minister Michael Cullen and Foreign \
+                Minister Phil Goff. Trade Secretary Amy Poole met Helen Clark, Defence Secretary John Reed and others.";
+    assert_eq!(
+        roles(text),
+        [
+            "Amy Poole: Trade Secretary",
+            "Helen Clark: Prime Minister",
+            "John Reed: Defence Secretary",
+            "Michael Cullen: Finance Minister",
+            "Phil Goff: Foreign Minister",
+        ]
+    );
+}
+
+#[test]
+fn a_form_of_address_is_no_role() {
+    assert_eq!(
+        roles("Governor Maria Lopez met Mr. Daniel Hughes. Mrs. Lopez thanked Mr. Hughes."),
+        ["Maria Lopez: Governor"]
+    );
+}
+
+#[test]
+fn what_stood_under_a_president_is_no_part_of_the_office() {
+    assert_eq!(
+        roles("He had served as budget director under President George Brown for years."),
+        ["George Brown: President"]
+    );
+}
+
+#[test]
+fn an_office_goes_on_to_its_last_word_or_ends_at_its_head() {
+    assert_eq!(
+        roles("Erik Hansen, director of the Norwegian central bank's debt department, met the press."),
+        ["Erik Hansen: director of the Norwegian central bank's debt department"]
+    );
+    assert_eq!(
+        roles("Ann Miller, a senior adviser to the Baker campaign for ten years, called it unfair."),
+        ["Ann Miller: senior adviser"]
+    );
+    assert_eq!(
+        roles("Assistant U.S. Treasury Secretary David Moore told reporters that talks went on."),
+        ["David Moore: Assistant U.S. Treasury Secretary"]
+    );
+}
+
+#[test]
+fn a_possessive_makes_a_parent_where_the_words_speak_of_a_part() {
+    assert_eq!(
+        parents(&[
+            "Northwind Corp's Harbour Chemical Co subsidiary said it would build a plant. Northwind Corp rose."
+        ]),
+        ["Harbour Chemical Co < Northwind Corp"]
+    );
+    assert_eq!(
+        parents(&["The Labour Party's Budget Committee met on Monday in Brussels, the Labour Party said."]),
+        ["Budget Committee < Labour Party"]
+    );
+}
+
+#[test]
+fn what_only_describes_a_noun_is_no_part() {
+    let found = parents(&[
+        "Northwind Corp's Securities and Exchange Commission filing was late. Northwind Corp fell.",
+    ]);
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_body_mostly_named_without_its_supposed_parent_has_none() {
+    let alone = "The Federal Trade Commission opened an inquiry, the Federal Trade Commission said.";
+    let claimed = "Northwind Corp's Federal Trade Commission said so. Northwind Corp fell.";
+    assert_eq!(parents(&[claimed]), ["Federal Trade Commission < Northwind Corp"]);
+    let found = parents(&[claimed, alone, alone, alone, alone, alone]);
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn quantities_times_and_filling_are_no_themes() {
+    let text = "Exports fell to 20 mln tonnes from 30 mln tonnes a year ago. The rise was of 4.5 percentage points. \
+                They spoke of the trade deficit. Blah blah blah. A trade deficit is bad.";
+    assert_eq!(themes(&[text, text, text]), ["trade deficit"]);
+}
