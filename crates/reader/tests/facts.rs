@@ -126,3 +126,25 @@ fn quantities_times_and_filling_are_no_themes() {
                 They spoke of the trade deficit. Blah blah blah. A trade deficit is bad.";
     assert_eq!(themes(&[text, text, text]), ["trade deficit"]);
 }
+
+/// The documents that each event of several documents joins.
+fn linked(texts: &[&str]) -> Vec<Vec<u32>> {
+    let events = collection(texts).events;
+    let joined = events.iter().map(|event| event.documents.iter().map(|document| document.0).collect());
+    joined.filter(|documents: &Vec<u32>| documents.len() > 1).collect()
+}
+
+#[test]
+fn notices_of_one_form_about_two_companies_are_two_events() {
+    let notice = |company: &str| {
+        format!(
+            "{company} is raising 100 million through an offering of convertible notes due next spring. The notes can be \
+             exchanged for ordinary shares at a premium of a fifth, and non-callable for three years. Proceeds serve to repay \
+             short-term debts and general purposes, according to the prospectus filed with the registrar."
+        )
+    };
+    let (one, other) = (notice("Northwind Corp"), notice("Harbour Chemical Co"));
+    assert_eq!(linked(&[&one, &other]), Vec::<Vec<u32>>::new());
+    let again = format!("{one} Northwind Corp shares closed unchanged.");
+    assert_eq!(linked(&[&one, &again]), [[0, 1]]);
+}
