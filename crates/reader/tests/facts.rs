@@ -148,3 +148,48 @@ fn notices_of_one_form_about_two_companies_are_two_events() {
     let again = format!("{one} Northwind Corp shares closed unchanged.");
     assert_eq!(linked(&[&one, &again]), [[0, 1]]);
 }
+
+/// "kind: name" of each mention of an instrument or an event.
+fn instruments(text: &str) -> Vec<String> {
+    let collection = collection(&[text]);
+    let wanted = |kind| matches!(kind, EntityKind::Instrument | EntityKind::Event);
+    let mentions = collection.documents[0].mentions.iter().filter(|mention| wanted(mention.kind));
+    mentions.map(|mention| format!("{}: {}", mention.kind.name(), mention.span.of(text))).collect()
+}
+
+#[test]
+fn a_title_goes_over_small_words_to_its_beginning() {
+    for (text, found) in [
+        ("They sued under the Freedom of Movement Act in March.", "instrument: Freedom of Movement Act"),
+        (
+            "It renewed the 2011 Safety in Mines Reporting Act again.",
+            "instrument: Safety in Mines Reporting Act",
+        ),
+        (
+            "They joined the General Agreement on Fisheries and Ports.",
+            "instrument: General Agreement on Fisheries and Ports",
+        ),
+        ("It broke the Bank Disclosure Act of 1984.", "instrument: Bank Disclosure Act of 1984"),
+        (
+            "States challenge the Harbour Protection Agency's Clean Water Plan.",
+            "instrument: Clean Water Plan",
+        ),
+    ] {
+        let all = instruments(text);
+        assert!(
+            all.iter().any(|one| found.starts_with(one) && one.len() + 9 > found.len()),
+            "{text} gave {all:?}"
+        );
+    }
+}
+
+#[test]
+fn a_party_meets_and_one_of_many_plans_has_no_name() {
+    assert_eq!(
+        instruments("She spoke at the Republican National Convention on Monday."),
+        ["event: Republican National Convention"]
+    );
+    assert!(
+        instruments("This is a Curious Plan, said the co-director of the Nuclear Energy Program.").is_empty()
+    );
+}
