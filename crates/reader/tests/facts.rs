@@ -193,3 +193,35 @@ fn a_party_meets_and_one_of_many_plans_has_no_name() {
         instruments("This is a Curious Plan, said the co-director of the Nuclear Energy Program.").is_empty()
     );
 }
+
+/// "kind: words" of each person, body and place.
+fn names(text: &str) -> Vec<String> {
+    let collection = collection(&[text]);
+    let mentions = collection.documents[0].mentions.iter();
+    mentions.map(|mention| format!("{}: {}", mention.kind.name(), mention.span.of(text))).collect()
+}
+
+#[test]
+fn names_found_half_right_are_mended() {
+    for (text, wanted) in [
+        ("Senator Amy Poole (D-Ohio) spoke in Paris.", "place: Ohio"),
+        ("Leaders denounced N. Korea over the launch.", "place: N. Korea"),
+        ("Lieutenant General Dhiya'uldin Jamal spoke in Basra.", "person: Dhiya'uldin Jamal"),
+        (
+            "The Committee for a Responsible Budget said on Monday that it would act.",
+            "organisation: Committee for a Responsible Budget",
+        ),
+        (
+            "She works at the Center for Strategic and Regional Studies in Oslo.",
+            "organisation: Center for Strategic and Regional Studies",
+        ),
+        (
+            "The loan was led by Samuel Montagu and Co Ltd in London.",
+            "organisation: Samuel Montagu and Co Ltd",
+        ),
+        ("He sued in the United States Claims Court on Friday.", "organisation: United States Claims Court"),
+    ] {
+        let found = names(text);
+        assert!(found.iter().any(|name| name == wanted), "{text} gave {found:?}");
+    }
+}
