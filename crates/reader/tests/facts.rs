@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
-use dossier_corpus::{Collection, EntityKind};
+use dossier_corpus::{Collection, EntityKind, StatementKind};
 use dossier_reader::{Settings, Source, read};
 
 fn collection(texts: &[&str]) -> Collection {
@@ -224,4 +224,40 @@ fn names_found_half_right_are_mended() {
         let found = names(text);
         assert!(found.iter().any(|name| name == wanted), "{text} gave {found:?}");
     }
+}
+
+/// "cue → addressee" of each directive.
+fn directives(text: &str) -> Vec<String> {
+    let collection = collection(&[text]);
+    let document = &collection.documents[0];
+    let orders = document.statements.iter().filter(|one| one.kind == StatementKind::Directive && !one.weak);
+    let words = |spans: &[dossier_corpus::Span]| {
+        spans.iter().map(|span| span.of(text).to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    orders
+        .map(|one| {
+            let told: Vec<&str> = one.addressees.iter().map(|actor| actor.words.as_str()).collect();
+            format!("{} → {}", words(&one.cue), told.join(", "))
+        })
+        .collect()
+}
+
+#[test]
+fn a_forecast_is_no_directive_and_a_clause_within_a_clause_asks_nobody() {
+    for text in [
+        "Analysts said the market should improve next year, the central bank told reporters.",
+        "Amy Poole said that there are some economists who argue that taxes should be low.",
+        "Daniel Reed said parts of the package will almost certainly have to be delayed.",
+    ] {
+        assert_eq!(directives(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(directives("Amy Poole said the ministers should resign."), ["said → the ministers"]);
+}
+
+#[test]
+fn whoever_is_told_is_named_without_what_he_is_to_do() {
+    assert_eq!(
+        directives("Daniel Reed urged President Amy Poole make a promise not to run again."),
+        ["urged → President Amy Poole"]
+    );
 }
