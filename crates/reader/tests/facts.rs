@@ -261,3 +261,30 @@ fn whoever_is_told_is_named_without_what_he_is_to_do() {
         ["urged → President Amy Poole"]
     );
 }
+
+fn events(text: &str) -> Vec<String> {
+    collection(&[text]).events.into_iter().map(|event| event.title).collect()
+}
+
+#[test]
+fn an_event_is_an_occasion_and_named_by_its_own_noun_phrase() {
+    for (text, title) in [
+        (
+            "Amy Poole was the winner of Monday night's televised debate in Boston.",
+            "Monday night's televised debate",
+        ),
+        (
+            "He was in Richmond for a meeting with state officials when he came to the court.",
+            "a meeting with state officials",
+        ),
+    ] {
+        assert_eq!(events(text), [title], "{text}");
+    }
+    for text in [
+        "The mayor plans to visit Boston in the morning.",
+        "He urged Congress to approve the purchase of land in Boston.",
+        "They had been meeting in Boston for years.",
+    ] {
+        assert_eq!(events(text), Vec::<String>::new(), "{text}");
+    }
+}
