@@ -90,6 +90,18 @@ fn an_office_goes_on_to_its_last_word_or_ends_at_its_head() {
 }
 
 #[test]
+fn an_office_has_its_body_before_it_and_no_half_of_a_further_one_behind() {
+    assert_eq!(
+        roles("Bank of Japan Governor Akira Mori met the press in Tokyo."),
+        ["Akira Mori: Bank of Japan Governor"]
+    );
+    assert_eq!(
+        roles("It was replaced by John Reed, vice president and general counsel of the firm."),
+        ["John Reed: vice president"]
+    );
+}
+
+#[test]
 fn a_possessive_makes_a_parent_where_the_words_speak_of_a_part() {
     assert_eq!(
         parents(&[

@@ -115,7 +115,7 @@ fn unit_before(scan: &Scan<'_>, floor: usize, end: usize) -> Option<usize> {
         while start < last && !may_begin(scan, start) {
             start += 1;
         }
-        return Some(start);
+        return Some(with_body(scan, floor, start, last));
     }
     // "Minister of National Defence", "Head of the PCC's Economic Commission"
     if !(scan.words[last].is_capital() || scan.is(last, FIELD)) || scan.is(last, FUNCTION) {
@@ -145,6 +145,25 @@ fn unit_before(scan: &Scan<'_>, floor: usize, end: usize) -> Option<usize> {
         at = before;
     }
     None
+}
+
+/// "Bank of Japan Governor": the body that the office's first word is part of.
+fn with_body(scan: &Scan<'_>, floor: usize, start: usize, last: usize) -> usize {
+    let part = |at: usize| scan.words[at].is_capital() && scan.words[at].is_word() && !scan.is(at, FUNCTION);
+    let body = start < last
+        && start >= floor + 2
+        && scan.word(start - 1) == "of"
+        && part(start)
+        && part(start - 2)
+        && scan.is(start - 2, BODY);
+    if !body {
+        return start;
+    }
+    let mut from = start - 2;
+    while from > floor && part(from - 1) && last - from < LONGEST {
+        from -= 1;
+    }
+    from
 }
 
 /// Whether the word before `start` belongs to the same office.
@@ -200,7 +219,21 @@ pub(crate) fn after(scan: &Scan<'_>, ceiling: usize, name_end: usize) -> Option<
     while at < ceiling && at - start < 2 * LONGEST {
         let word = &scan.words[at];
         let printed = scan.word(at);
-        if scan.is(at, OFFICE | RANK | OFFICE_SHORT) {
+        // "vice president and general counsel": no general.
+        let adjective = printed == "general"
+            && !matches!(
+                scan.word(at - 1),
+                "attorney"
+                    | "secretary"
+                    | "director"
+                    | "governor"
+                    | "inspector"
+                    | "solicitor"
+                    | "major"
+                    | "brigadier"
+                    | "-"
+            );
+        if scan.is(at, OFFICE | RANK | OFFICE_SHORT) && !adjective {
             has_office = true;
             segment_has_office = true;
             end = at + 1;
@@ -221,7 +254,7 @@ pub(crate) fn after(scan: &Scan<'_>, ceiling: usize, name_end: usize) -> Option<
                 || scan.is(at, DEMONYM))
             && (!scan.is(at, FUNCTION) || scan.is(at, OFFICE_MODIFIER));
         if content {
-            if segment_has_office {
+            if segment_has_office && !adjective {
                 end = at + 1;
             }
             at += 1;
@@ -253,7 +286,7 @@ fn whole(scan: &Scan<'_>, start: usize, end: usize, ceiling: usize) -> usize {
         return end;
     }
     let mut at = end;
-    while goes_on(at) {
+    while goes_on(at) && at - start <= LONGEST {
         at += 1;
     }
     let closed =

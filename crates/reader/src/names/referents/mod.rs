@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use dossier_corpus::{Document, Edtf, EntityKind, Span};
 
 use super::form::{all_initials, comparable, initials};
-use super::lexicon::{BODY, ByHash, LONE_BODY, VIETNAMESE};
+use super::lexicon::{BODY, ByHash, Hashes, LONE_BODY, VIETNAMESE};
 use super::raw::Raw;
 use super::roles::is_mere_address;
 use super::scan::Scan;
@@ -84,7 +84,7 @@ struct Groups<'s, 'd> {
     /// Instruments by form and number.
     numbered: BTreeMap<(String, String), u32>,
     /// First words of the names that stand somewhere without a possessive.
-    without_possessive: ByHash<()>,
+    without_possessive: Hashes,
 }
 
 /// Organisations of several words by their short forms; `None` where two share one.

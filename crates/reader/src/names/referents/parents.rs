@@ -5,10 +5,10 @@
 
 use dossier_corpus::EntityKind;
 
-use super::super::lexicon::{BODY, ByHash, FUNCTION, LONE_BODY, SPEECH};
+use super::super::lexicon::{BODY, FUNCTION, Hashes, LONE_BODY, SPEECH};
 use super::super::raw::Raw;
 use super::super::scan::Scan;
-use super::super::words::Shape;
+use super::super::words::{Shape, Word};
 use super::Groups;
 
 /// What a part is called beside its name.
@@ -38,9 +38,9 @@ const PARTS: &[&str] = &[
 const COMPANIES: &[&str] = &["AG", "Co", "GmbH", "NV", "Pty", "SA", "SpA"];
 
 /// The first words of the names that stand somewhere without a possessive.
-pub(super) fn without_possessive(scan: &Scan<'_>, names: &[Raw]) -> ByHash<()> {
+pub(super) fn without_possessive(scan: &Scan<'_>, names: &[Raw]) -> Hashes {
     let possessive = |at: usize| scan.words.get(at).is_some_and(|next| next.shape.has(Shape::CLITIC));
-    names.iter().filter(|raw| !possessive(raw.to)).map(|raw| (scan.words[raw.from].hash, ())).collect()
+    names.iter().filter(|raw| !possessive(raw.to)).map(|raw| scan.words[raw.from].hash).collect()
 }
 
 impl Groups<'_, '_> {
@@ -85,7 +85,7 @@ impl Groups<'_, '_> {
         owner.curated.is_some()
             || owner.len() > 1
             || word.is_all_capitals()
-            || self.without_possessive.contains_key(&word.hash)
+            || self.without_possessive.contains(&word.hash)
     }
 
     /// Whether the words of a possessed name and behind it speak of a part of its owner.
@@ -96,7 +96,7 @@ impl Groups<'_, '_> {
             if PARTS.contains(&scan.word(at)) {
                 return true;
             }
-            if !scan.words.get(at).is_some_and(|word| word.is_small()) || scan.is(at, FUNCTION | SPEECH) {
+            if !scan.words.get(at).is_some_and(Word::is_small) || scan.is(at, FUNCTION | SPEECH) {
                 break;
             }
         }
