@@ -130,7 +130,10 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, end: usize) -> Tens
     let of = |at: usize| {
         let token = tokens[at];
         let plain = matches!(token.w, W::Other | W::Month(5, _) | W::To | W::Ended);
-        let tense = verb(word(at), word(at.wrapping_sub(1)), word(at + 1)).filter(|_| plain)?;
+        if !plain {
+            return None;
+        }
+        let tense = verb(word(at), word(at.wrapping_sub(1)), word(at + 1))?;
         // "The offer had been due to end on Friday": what lay ahead then is over now.
         let over =
             |back: usize| word(at.wrapping_sub(back)) == "been" && word(at.wrapping_sub(back + 1)) == "had";

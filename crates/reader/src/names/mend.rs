@@ -83,7 +83,9 @@ pub(crate) fn states(scan: &Scan<'_>) -> Vec<Raw> {
     let mut found = Vec::new();
     for sentence in scan.sentences.iter().filter(|sentence| !sentence.shouted) {
         for at in sentence.from + 1..sentence.to.saturating_sub(2) {
-            let party = matches!(scan.word(at), "D" | "R" | "I")
+            let party = scan.words[at].len() == 1
+                && scan.words[at].is_capital()
+                && matches!(scan.word(at), "D" | "R" | "I")
                 && matches!(scan.word(at - 1), "(" | "," | "[")
                 && scan.word(at + 1) == "-"
                 && glued(at + 1)
