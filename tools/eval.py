@@ -8,7 +8,7 @@ DATA holds timex/, names/, quotes/ (JSON Lines) and score/ (the scorers). Every 
 the scorers' shape and scored. One table comes out, each figure beside what it is to reach on sets
 of its kind that nobody here has seen. The last column says what a figure is worth: sets that the
 shipped weights were trained on say nothing about unseen texts. --halves splits the date sets by a
-hash of the document's id: errors of the first half were looked at, those of the second were not.
+hash of the document's id; docs/QUALITY.md says of which halves errors were looked at.
 --keep writes the predictions to DIR.
 """
 import argparse
@@ -94,8 +94,8 @@ def second_half(row):
 def dates(data, name, gold, found, folder, halves):
     parts = [("dates", gold, "rules written on this set")]
     if halves:
-        parts.append(("dates, errors looked at", [row for row in gold if not second_half(row)], ""))
-        parts.append(("dates, errors not looked at", [row for row in gold if second_half(row)], ""))
+        parts.append(("dates, first half", [row for row in gold if not second_half(row)], ""))
+        parts.append(("dates, second half", [row for row in gold if second_half(row)], ""))
     for what, part, note in parts:
         gold_path, pred_path = folder / "gold.jsonl", folder / f"{name}.pred.jsonl"
         keys = ("start", "end", "type", "value")

@@ -130,7 +130,14 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, end: usize) -> Tens
     let of = |at: usize| {
         let token = tokens[at];
         let plain = matches!(token.w, W::Other | W::Month(5, _) | W::To | W::Ended);
-        if plain { verb(word(at), word(at.wrapping_sub(1)), word(at + 1)) } else { None }
+        if !plain {
+            return None;
+        }
+        let tense = verb(word(at), word(at.wrapping_sub(1)), word(at + 1))?;
+        // "The offer had been due to end on Friday": what lay ahead then is over now.
+        let over =
+            |back: usize| word(at.wrapping_sub(back)) == "been" && word(at.wrapping_sub(back + 1)) == "had";
+        Some(if tense == Tense::Future && (1..3).any(over) { Tense::Past } else { tense })
     };
     let front = start <= 1 && tokens.get(end).is_some_and(|token| token.is(','));
     let reach = if front { AFTER_FRONT } else { AFTER };
@@ -140,8 +147,13 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, end: usize) -> Tens
     match start.checked_sub(1).map(|at| tokens[at].w) {
         // "Until Thursday, they had not called him."
         Some(W::Until) if start == 1 && behind() == Some(Tense::Past) => return Tense::Past,
-        // "Sales fell through August."
-        Some(W::Through) if before() == Some(Tense::Past) => return Tense::Past,
+        // "Sales fell through August"; but "was given credit through January", "has been extended through May" may look
+        // ahead: the nearer one is meant.
+        Some(W::Through) if before() == Some(Tense::Past) => {
+            let last = start.wrapping_sub(2);
+            let active = word(last.wrapping_sub(1)) != "been" && start > 1 && of(last) == Some(Tense::Past);
+            return if active { Tense::Past } else { Tense::Unknown };
+        }
         Some(W::By | W::Until | W::Through) => return Tense::Future,
         // "it was extended to Nov. 20"
         Some(W::To) => return Tense::Unknown,
@@ -219,6 +231,10 @@ fn verb(word: &str, before: &str, after: &str) -> Option<Tense> {
     let set = word == "set" && after == "for" || word == "planned" && matches!(after, "a" | "an" | "for");
     if set || FUTURE.binary_search(&word).is_ok() {
         return Some(Tense::Future);
+    }
+    // "the record set on June 3"
+    if word == "set" && matches!(after, "on" | "in") && !matches!(before, "is" | "are" | "be" | "now") {
+        return Some(Tense::Past);
     }
     // "will be named", "on an unspecified date": the participle tells nothing.
     if matches!(before, "be" | "a" | "an" | "still") {

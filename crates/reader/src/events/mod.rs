@@ -29,7 +29,7 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     (
         "event.shared-phrases",
-        "Two documents share many phrases that hardly any other document has, and no day contradicts it.",
+        "Two documents share many phrases that hardly any other has and an actor named first, and no day contradicts it.",
     ),
     ("event.date", "The day that the sentence about the event gives."),
     ("event.place", "The place that the sentence about the event gives."),
@@ -148,6 +148,7 @@ fn shared(collection: &Collection, occasions: &[Option<Occasion>]) -> Vec<Link> 
     phrases::pairs(&collection.documents)
         .into_iter()
         .filter(|pair| compatible(collection, occasions, pair.a, pair.b))
+        .filter(|pair| same_actors(collection, pair.a, pair.b))
         .map(|pair| Link {
             a: pair.a,
             b: pair.b,
@@ -156,6 +157,20 @@ fn shared(collection: &Collection, occasions: &[Option<Occasion>]) -> Vec<Link> 
             evidence: pair.evidence,
         })
         .collect()
+}
+
+/// Whether the actor that one of two documents names first stands in the other as well. Notices of one form about two
+/// companies share many phrases, and report two events.
+fn same_actors(collection: &Collection, a: usize, b: usize) -> bool {
+    let first = |at: usize| {
+        let mentions = &collection.documents[at].mentions;
+        let actor = |kind| matches!(kind, EntityKind::Person | EntityKind::Organisation);
+        mentions.iter().find(|mention| actor(mention.kind)).map(|mention| mention.entity)
+    };
+    let names = |at: usize, entity: EntityId| {
+        collection.documents[at].mentions.iter().any(|mention| mention.entity == entity)
+    };
+    first(a).is_none_or(|entity| names(b, entity)) || first(b).is_none_or(|entity| names(a, entity))
 }
 
 /// Documents joined by links, by their first document; those without any stand alone. A document joins a group

@@ -119,10 +119,30 @@ fn noun(words: &str) -> Option<(usize, &'static str)> {
     phrases::words(words, |from, to| {
         if found.is_none() && SHORTEST_TO_LONGEST.contains(&(to - from)) {
             let word = &words[from..to];
-            found = NOUNS.iter().find(|noun| word.eq_ignore_ascii_case(noun)).map(|noun| (from, *noun));
+            found = NOUNS
+                .iter()
+                .find(|noun| word.eq_ignore_ascii_case(noun))
+                .filter(|_| is_occasion(&words[..from], word))
+                .map(|noun| (from, *noun));
         }
     });
     found
+}
+
+/// Whether the word behind `before` is the noun, and not a verb ("to visit", "had been meeting"), a parliament ("Congress
+/// must act") or the day at an exchange ("a trading session").
+fn is_occasion(before: &str, word: &str) -> bool {
+    const NOT_BEFORE: [&str; 22] = [
+        "to", "been", "will", "would", "not", "may", "can", "should", "must", "could", "it", "they", "he",
+        "she", "we", "is", "are", "was", "were", "trading", "and", "limit",
+    ];
+    let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    if capital(word) && word.eq_ignore_ascii_case("congress") {
+        return capital(last) && !last.eq_ignore_ascii_case("the")
+            || last.starts_with(|c: char| c.is_ascii_digit());
+    }
+    !NOT_BEFORE.contains(&last)
 }
 
 /// The noun phrase round the noun: back to its article, on to the end of "with …" or "on …".
@@ -137,13 +157,57 @@ fn title(words: &str, at: usize, noun: &str) -> String {
         })
         .max()
         .unwrap_or(at);
+    let opening = inner(words, opening, at);
     let after = &words[at + noun.len()..];
     let stop = after.find([',', ';', '.', '(', '\n']).unwrap_or(after.len());
     let clause = &after[..stop];
     let leads =
         [" with ", " on ", " of ", " between ", " for ", " to "].iter().any(|lead| clause.starts_with(lead));
+    // "a meeting with the mayor when he came to town": a clause is no part of the name.
+    let clause =
+        CLAUSES.iter().filter_map(|start| clause.find(start)).min().map_or(clause, |end| &clause[..end]);
     let tail = if leads && clause.len() <= 120 { clause } else { "" };
     words[opening..at + noun.len() + tail.len()].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What begins a clause behind an occasion.
+const CLAUSES: [&str; 16] = [
+    " when ",
+    " which ",
+    " who ",
+    " where ",
+    " that ",
+    " while ",
+    " because ",
+    " after ",
+    " before ",
+    " since ",
+    " due ",
+    " as ",
+    " held ",
+    " is ",
+    " are ",
+    " was ",
+];
+
+/// Words that lead from one noun phrase to the next.
+const LEADS: [&str; 10] =
+    [" of ", " for ", " in ", " during ", " attending ", " on ", " at ", " to ", " after ", " before "];
+
+/// The last noun phrase before the noun: "the winner of [Monday night's debate]".
+fn inner(words: &str, opening: usize, at: usize) -> usize {
+    const DETERMINERS: [&str; 10] = ["the", "a", "an", "this", "last", "his", "her", "its", "their", "next"];
+    let inside = &words[opening..at];
+    let begins = |from: &usize| {
+        let rest = &inside[*from..];
+        let mut next = rest.split_whitespace();
+        let first = next.next().unwrap_or("");
+        let owns = |word: &str| word.ends_with("'s") || word.ends_with("’s");
+        DETERMINERS.contains(&first) || owns(first) || next.next().is_some_and(owns)
+    };
+    let after =
+        LEADS.iter().flat_map(|lead| inside.match_indices(lead).map(|(from, lead)| from + lead.len()));
+    after.filter(begins).max().map_or(opening, |from| opening + from)
 }
 
 fn date(document: &Document, id: DocumentId, sentence: Span) -> Option<Fact<Edtf>> {

@@ -3,7 +3,7 @@
 //! Small closed lists, written by hand, of the words that stand in and around names in English texts on public
 //! affairs. Names themselves are no part of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
@@ -29,6 +29,9 @@ impl Hasher for Identity {
 
 /// A map from [`Word::hash`].
 pub(crate) type ByHash<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
+
+/// A set of [`Word::hash`]es.
+pub(crate) type Hashes = HashSet<u64, BuildHasherDefault<Identity>>;
 
 /// A military, police or noble rank or a form of address: "General", "Mr".
 pub(crate) const RANK: u32 = 1;

@@ -17,6 +17,7 @@ mod instruments;
 mod junk;
 mod lexicon;
 mod link;
+mod mend;
 mod occasions;
 mod raw;
 mod referents;
@@ -71,6 +72,10 @@ pub const RULES: &[(&str, &str)] = &[
     ("name.first-word", "The document gives the organisation's full name; here it uses its first word."),
     ("name.site", "A word such as River or Province heads the name."),
     ("name.preposition-of-place", "A word such as in or near stands before the name."),
+    (
+        "name.party-and-state",
+        "A party's letter and a hyphen stand before the state that somebody was elected in: D-Ohio.",
+    ),
     ("name.dateline", "The city of a dateline, in capitals at the head of the text."),
     (
         "name.event-of-year",
@@ -192,6 +197,7 @@ pub fn find(document: &Document, settings: &Settings) -> Found {
     names.retain(|raw| !overlaps(&outer, raw));
     raw::merge(&mut names, outer);
     raw::merge(&mut names, occasions::dated(&scan));
+    raw::merge(&mut names, mend::states(&scan));
     let ruled = chunks::find(&scan, &[]);
     let learned = tagger::find(&scan, &ruled);
     raw::merge(&mut names, learned);
@@ -201,6 +207,7 @@ pub fn find(document: &Document, settings: &Settings) -> Found {
     names.retain(|raw| {
         !junk::is_junk(&scan, raw) && (raw.curated.is_some() || !forms.ignores(&scan.words[raw.from..raw.to]))
     });
+    mend::mend(&scan, &mut names);
     chunks::as_cities(&scan, &mut names);
     let mut floor = 0;
     for raw in &mut names {
@@ -212,13 +219,13 @@ pub fn find(document: &Document, settings: &Settings) -> Found {
         floor = raw.to;
     }
     short_forms::complete(&scan, &mut names);
-    let mut next = 0;
+    let mut persons = names.iter_mut().filter(|raw| raw.kind == EntityKind::Person).peekable();
+    let mut floors = [0; 2];
     for sentence in &scan.sentences {
-        while next < names.len() && names[next].from < sentence.to {
-            if names[next].kind == EntityKind::Person {
-                roles::attach(&scan, *sentence, &mut names[next]);
-            }
-            next += 1;
+        while let Some(raw) = persons.next_if(|raw| raw.from < sentence.to) {
+            let ceiling = persons.peek().map(|next| next.from);
+            roles::attach(&scan, *sentence, floors, ceiling, raw);
+            floors = [floors[1], raw.to];
         }
     }
     referents::group(&scan, document, &names, &inner, settings)

@@ -2,6 +2,7 @@
 
 use dossier_corpus::EntityKind;
 
+use super::instruments::is_party_meeting;
 use super::lexicon::{BODY, CALENDAR, FUNCTION, OCCASION, OFFICE, RANK};
 use super::raw::Raw;
 use super::scan::Scan;
@@ -14,6 +15,9 @@ pub(crate) fn dated(scan: &Scan<'_>) -> Vec<Raw> {
     for sentence in &scan.sentences {
         let mut at = sentence.from;
         while at < sentence.to {
+            if let Some(from) = meeting_at(scan, sentence.from, at) {
+                found.push(Raw::new(from, at + 1, EntityKind::Event, "name.occasion", 80));
+            }
             match dated_at(scan, at, sentence.to) {
                 Some(end) => {
                     let from = month_before(scan, sentence.from, at);
@@ -59,6 +63,21 @@ fn dated_at(scan: &Scan<'_>, at: usize, stop: usize) -> Option<usize> {
         end += 1;
     }
     None
+}
+
+/// Where the name of a party's meeting begins that ends at `at`: "Republican National Convention".
+fn meeting_at(scan: &Scan<'_>, floor: usize, at: usize) -> Option<usize> {
+    if at == floor
+        || !is_party_meeting(scan, at)
+        || scan.words.get(at + 1).is_some_and(|next| next.is_capital())
+    {
+        return None;
+    }
+    let mut from = at;
+    while from > floor && scan.words[from - 1].is_capital() && !scan.is(from - 1, FUNCTION) && at - from < 4 {
+        from -= 1;
+    }
+    (at - from > 1).then_some(from)
 }
 
 fn is_vote(word: &str) -> bool {

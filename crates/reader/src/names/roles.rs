@@ -1,7 +1,7 @@
 //! Ranks and offices beside a name, before it and after it.
 
 use super::lexicon::{
-    BODY, DEMONYM, FIELD, FUNCTION, LONE_BODY, OFFICE, OFFICE_MODIFIER, OFFICE_SHORT, RANK,
+    BODY, DEMONYM, FIELD, FUNCTION, LONE_BODY, OFFICE, OFFICE_MODIFIER, OFFICE_SHORT, RANK, SPEECH,
 };
 use super::raw::Raw;
 use super::scan::{Scan, Stretch};
@@ -10,10 +10,28 @@ use super::words::Shape;
 /// Longest office in words; more is a clause, not an office.
 const LONGEST: usize = 14;
 
-/// Gives a person's name the ranks and offices that stand beside it.
-pub(crate) fn attach(scan: &Scan<'_>, sentence: Stretch, raw: &mut Raw) {
-    let before = before(scan, sentence.from, raw.from);
-    let after = after(scan, sentence.to, raw.to);
+/// Gives a person's name the ranks and offices that stand beside it, between the names of other persons: `floors` are
+/// the ends of the two before, `ceiling` is where the next one begins.
+pub(crate) fn attach(
+    scan: &Scan<'_>,
+    sentence: Stretch,
+    floors: [usize; 2],
+    ceiling: Option<usize>,
+    raw: &mut Raw,
+) {
+    let [further, nearest] = floors.map(|floor| sentence.from.max(floor));
+    let before = before(scan, nearest, raw.from).and_then(|office| {
+        // "Amy Poole Stores chairman": what looked like a person is part of the office.
+        if office.0 == nearest && nearest > sentence.from {
+            before(scan, further, raw.from)
+        } else {
+            Some(office)
+        }
+    });
+    let ceiling = ceiling.filter(|&next| next < sentence.to);
+    let after = after(scan, ceiling.unwrap_or(sentence.to), raw.to)
+        // An office that leads up to the next name is that one's: "Mr Reed, Judge Amy Poole and …".
+        .filter(|&(_, end)| ceiling.is_none_or(|next| !leads_to(scan, end, next)));
     raw.role = before.or(after);
     if before.is_some()
         && let Some(after) = after
@@ -25,6 +43,19 @@ pub(crate) fn attach(scan: &Scan<'_>, sentence: Stretch, raw: &mut Raw) {
 /// Whether the word only addresses somebody: no office, and borne by many.
 pub(crate) fn is_address(word: &str) -> bool {
     matches!(word, "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Doctor" | "Prof" | "Professor")
+}
+
+/// Whether nothing but a full stop stands between an office and a name.
+fn leads_to(scan: &Scan<'_>, end: usize, name: usize) -> bool {
+    (end..name).all(|at| scan.word(at) == "." && scan.words[at].shape.has(Shape::GLUED))
+}
+
+/// Whether a role is no more than a form of address, which says nothing of who somebody is.
+pub(crate) fn is_mere_address(scan: &Scan<'_>, (from, to): (usize, usize)) -> bool {
+    (from..to).all(|at| {
+        !scan.words[at].is_word()
+            || matches!(scan.word(at).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss")
+    })
 }
 
 /// Leaves a form of address out of a name: "Dr Serwaa" is Serwaa.
@@ -84,7 +115,7 @@ fn unit_before(scan: &Scan<'_>, floor: usize, end: usize) -> Option<usize> {
         while start < last && !may_begin(scan, start) {
             start += 1;
         }
-        return Some(start);
+        return Some(with_body(scan, floor, start, last));
     }
     // "Minister of National Defence", "Head of the PCC's Economic Commission"
     if !(scan.words[last].is_capital() || scan.is(last, FIELD)) || scan.is(last, FUNCTION) {
@@ -116,10 +147,37 @@ fn unit_before(scan: &Scan<'_>, floor: usize, end: usize) -> Option<usize> {
     None
 }
 
+/// "Bank of Japan Governor": the body that the office's first word is part of.
+fn with_body(scan: &Scan<'_>, floor: usize, start: usize, last: usize) -> usize {
+    let part = |at: usize| scan.words[at].is_capital() && scan.words[at].is_word() && !scan.is(at, FUNCTION);
+    let body = start < last
+        && start >= floor + 2
+        && scan.word(start - 1) == "of"
+        && part(start)
+        && part(start - 2)
+        && scan.is(start - 2, BODY);
+    if !body {
+        return start;
+    }
+    let mut from = start - 2;
+    while from > floor && part(from - 1) && last - from < LONGEST {
+        from -= 1;
+    }
+    from
+}
+
 /// Whether the word before `start` belongs to the same office.
 fn extends_left(scan: &Scan<'_>, start: usize) -> bool {
     let before = start - 1;
     let word = &scan.words[before];
+    // "under Mr Reed" is no office, "Under Secretary" is one.
+    if scan.word(before).eq_ignore_ascii_case("under") {
+        return matches!(scan.word(start), "Secretary" | "secretary" | "-");
+    }
+    // "Assistant U.S. Treasury Secretary": without its first word it would be another's office.
+    if word.shape.has(Shape::DOTTED) && word.is_capital() && before > 0 {
+        return scan.words[before - 1].is_capital() && scan.is(before - 1, OFFICE_MODIFIER);
+    }
     if scan.word(before) == "-" && word.shape.has(Shape::GLUED) {
         return true;
     }
@@ -161,7 +219,21 @@ pub(crate) fn after(scan: &Scan<'_>, ceiling: usize, name_end: usize) -> Option<
     while at < ceiling && at - start < 2 * LONGEST {
         let word = &scan.words[at];
         let printed = scan.word(at);
-        if scan.is(at, OFFICE | RANK | OFFICE_SHORT) {
+        // "vice president and general counsel": no general.
+        let adjective = printed == "general"
+            && !matches!(
+                scan.word(at - 1),
+                "attorney"
+                    | "secretary"
+                    | "director"
+                    | "governor"
+                    | "inspector"
+                    | "solicitor"
+                    | "major"
+                    | "brigadier"
+                    | "-"
+            );
+        if scan.is(at, OFFICE | RANK | OFFICE_SHORT) && !adjective {
             has_office = true;
             segment_has_office = true;
             end = at + 1;
@@ -182,7 +254,7 @@ pub(crate) fn after(scan: &Scan<'_>, ceiling: usize, name_end: usize) -> Option<
                 || scan.is(at, DEMONYM))
             && (!scan.is(at, FUNCTION) || scan.is(at, OFFICE_MODIFIER));
         if content {
-            if segment_has_office {
+            if segment_has_office && !adjective {
                 end = at + 1;
             }
             at += 1;
@@ -192,5 +264,41 @@ pub(crate) fn after(scan: &Scan<'_>, ceiling: usize, name_end: usize) -> Option<
             break;
         }
     }
-    (has_office && end > start).then_some((start, end))
+    (has_office && end > start).then(|| (start, whole(scan, start, end, ceiling)))
+}
+
+/// The end of an office whose words go on in small letters: "director of the Norwegian [central bank's research
+/// department]". Where it cannot be told how far they go, the office ends before what it is the office of.
+fn whole(scan: &Scan<'_>, start: usize, end: usize, ceiling: usize) -> usize {
+    let goes_on = |at: usize| {
+        at < ceiling
+            && (scan.words[at].shape.has(Shape::CLITIC)
+                || scan.words[at].is_small()
+                    && !scan.is(at, FUNCTION | SPEECH)
+                    && !is_verb_like(scan.word(at)))
+    };
+    // Only where an article makes a noun phrase of it: after a bare name a small word may be a verb.
+    let Some(article) = (start..end).rev().find(|&at| matches!(scan.word(at), "the" | "a" | "an" | "its"))
+    else {
+        return end;
+    };
+    if article == start || !goes_on(end) {
+        return end;
+    }
+    let mut at = end;
+    while goes_on(at) && at - start <= LONGEST {
+        at += 1;
+    }
+    let closed =
+        at >= ceiling || !scan.words[at].is_word() || matches!(scan.word(at), "and" | "who" | "at" | "in");
+    if closed && at - start <= LONGEST {
+        return at;
+    }
+    let head = article - 1;
+    if matches!(scan.word(head), "of" | "for" | "in" | "on" | "to") && head > start { head } else { end }
+}
+
+/// Ends like a verb form or an adverb, which no office goes on with.
+fn is_verb_like(word: &str) -> bool {
+    word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly")
 }

@@ -1,11 +1,8 @@
 //! A document cut into words and sentences, with what its own writing tells of each word.
 
-use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
-
 use dossier_corpus::{BlockKind, Document, Span};
 
-use super::lexicon::{self, Identity};
+use super::lexicon::{self, Hashes};
 use super::words::{self, Shape, Word};
 
 /// A document as this module's rules see it.
@@ -17,7 +14,7 @@ pub(crate) struct Scan<'d> {
     /// Ranges of `words`, in text order.
     pub(crate) sentences: Vec<Stretch>,
     /// Words that the document writes in small letters somewhere.
-    small: HashSet<u64, BuildHasherDefault<Identity>>,
+    small: Hashes,
 }
 
 /// A sentence as a range of words.
@@ -54,7 +51,7 @@ impl<'d> Scan<'d> {
             words: Vec::with_capacity(text.len() / 5),
             classes: Vec::new(),
             sentences: Vec::with_capacity(document.sentences.len()),
-            small: HashSet::default(),
+            small: Hashes::default(),
         };
         if document.blocks.is_empty() {
             for (at, line) in lines(text) {

@@ -6,7 +6,7 @@ use super::form::comparable;
 use super::key_of;
 use super::lexicon::{ByHash, CALENDAR, FUNCTION, OFFICE, RANK, SPEECH};
 use super::scan::Scan;
-use super::words::{self, Hash, Word, hash_of};
+use super::words::{self, Hash, Shape, Word, hash_of};
 use crate::Settings;
 
 /// Most key phrases that are made themes.
@@ -168,14 +168,43 @@ fn stem(word: &str) -> u64 {
     hash_of(stem)
 }
 
+/// Words that say when or how long, and never what about.
+fn is_time(word: &str) -> bool {
+    const TIMES: &[&str] = &[
+        "ago", "century", "day", "days", "decade", "decades", "hour", "hours", "minute", "minutes", "moment",
+        "month", "months", "morning", "night", "period", "quarter", "quarters", "second", "seconds", "time",
+        "times", "week", "weekend", "weeks", "year", "years",
+    ];
+    TIMES.binary_search(&word).is_ok()
+}
+
+/// Whether a number stands there, in digits or in words.
+fn is_number(scan: &Scan<'_>, at: usize) -> bool {
+    const NUMBERS: &[&str] = &[
+        "billion", "dozen", "eight", "five", "four", "half", "hundred", "million", "nine", "one", "seven",
+        "six", "ten", "thousand", "three", "trillion", "two",
+    ];
+    scan.words[at].shape.has(Shape::DIGIT) || NUMBERS.binary_search(&scan.word(at)).is_ok()
+}
+
 /// Runs of two or three small content words that several documents share, or one repeats.
+///
+/// What is mostly counted is a quantity ("tonnes", "percentage points") and no theme, whatever its unit.
 fn key_phrases(documents: &[Document], curated: &Terms, stems: &mut Stems) -> Vec<String> {
     struct Seen {
         documents: u32,
         times: u32,
+        /// How many of these stand behind a number.
+        counted: u32,
         last: u32,
         form: (u32, Span),
         words: u8,
+    }
+    impl Seen {
+        /// Behind a number in a third of its places or more.
+        const fn is_quantity(&self) -> bool {
+            self.counted * 3 >= self.times
+        }
     }
     let mut seen: ByHash<Seen> = ByHash::default();
     for (at, document) in documents.iter().enumerate() {
@@ -213,18 +242,27 @@ fn key_phrases(documents: &[Document], curated: &Terms, stems: &mut Stems) -> Ve
                     {
                         continue;
                     }
+                    // "last year", "two weeks ago", and filling such as "blah blah", are about nothing.
+                    if (start..to).any(|word| is_time(scan.word(word)))
+                        || (start + 1..to).any(|word| scan.words[word].hash == scan.words[word - 1].hash)
+                    {
+                        continue;
+                    }
                     let mut hash = Hash::new();
                     for word in start..to {
                         hash.number(stems.of(&scan, &scan.words[word]));
                     }
+                    let counted = start > sentence.from && is_number(&scan, start - 1);
                     let entry = seen.entry(hash.finish()).or_insert(Seen {
                         documents: 0,
                         times: 0,
+                        counted: 0,
                         last: u32::MAX,
                         form: (at as u32, scan.span(start, to)),
                         words: length as u8,
                     });
                     entry.times += 1;
+                    entry.counted += u32::from(counted);
                     if entry.last != at as u32 {
                         entry.last = at as u32;
                         entry.documents += 1;
@@ -235,8 +273,10 @@ fn key_phrases(documents: &[Document], curated: &Terms, stems: &mut Stems) -> Ve
         }
     }
     let enough = if documents.len() < 3 { 1 } else { 2 };
-    let mut ranked: Vec<&Seen> =
-        seen.values().filter(|seen| seen.documents >= enough && seen.times >= 3).collect();
+    let mut ranked: Vec<&Seen> = seen
+        .values()
+        .filter(|seen| seen.documents >= enough && seen.times >= 3 && !seen.is_quantity())
+        .collect();
     // More documents, more times, longer phrases; a phrase in every document tells nothing apart, but is shown.
     ranked.sort_by_key(|seen| {
         (

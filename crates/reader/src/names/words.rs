@@ -295,7 +295,13 @@ fn word_end(range: &str, at: usize, hash: &mut Hash, shape: &mut Shape) -> usize
             }
             break;
         }
-        if is_apostrophe(c) && end - at <= 2 && chars.peek().is_some_and(|&(_, c)| c.is_uppercase()) {
+        // Contractions have two letters at most behind the apostrophe; "Ba'athist", "Mu'ammar" have more.
+        let inside = || {
+            let mut next = rest[i + c.len_utf8()..].chars();
+            shape.has(Shape::CAPITAL) && (0..3).all(|_| next.next().is_some_and(char::is_lowercase))
+        };
+        let prefix = end - at <= 2 && chars.peek().is_some_and(|&(_, c)| c.is_uppercase());
+        if is_apostrophe(c) && (prefix || inside()) {
             fold_into('\'', hash);
             continue;
         }
@@ -324,6 +330,10 @@ mod tests {
             ]
         );
         assert_eq!(words("Britain ' s J. Smith"), ["Britain", "'", "s", "J.", "Smith"]);
+        assert_eq!(
+            words("Mu'ammar doesn't; They've"),
+            ["Mu'ammar", "doesn", "'", "t", ";", "They", "'", "ve"]
+        );
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! Laws, resolutions, regulations, plans, programmes: their words, number, issuer, date and subject.
 
 mod facts;
+mod title;
 
 use dossier_corpus::{Document, EntityKind, Span};
 
-use super::lexicon::{BODY, FUNCTION, INSTRUMENT, LONE_BODY, OFFICE, RANK};
+pub(crate) use title::is_party_meeting;
+
+use super::lexicon::{BODY, FUNCTION, INSTRUMENT, LONE_BODY, OFFICE};
 use super::raw::{InstrumentWords, Raw};
 use super::scan::{Scan, Stretch};
 use super::words::{Shape, hash_of};
@@ -208,7 +211,7 @@ fn numbered(scan: &Scan<'_>, sentence: Stretch, at: usize, floor: usize) -> Opti
     {
         return None;
     }
-    let from = if word.is_capital() { modifiers(scan, at, floor) } else { at };
+    let from = if word.is_capital() { title::modifiers(scan, at, floor, BODY) } else { at };
     Some(raw(scan, from, end, at, Some((number, end)), "name.instrument-number", 96))
 }
 
@@ -232,43 +235,6 @@ fn further_number(scan: &Scan<'_>, sentence: Stretch, at: usize, form: Option<Sp
         words.form = form;
     }
     Some(raw)
-}
-
-/// Capitalised words before the form that belong to the instrument's name ("Coordination Regulation"),
-/// not to its issuer ("UN Security Council Resolution 2254").
-fn modifiers(scan: &Scan<'_>, form: usize, floor: usize) -> usize {
-    let mut from = form;
-    while from > floor && form - from < 6 {
-        let before = from - 1;
-        let word = &scan.words[before];
-        let joined = scan.word(before) == "-" && word.shape.has(Shape::GLUED) && before > floor;
-        if joined {
-            from = before;
-            continue;
-        }
-        // "Flood and Water Management Act"
-        if word.hash == forms().and
-            && from < form
-            && before > floor
-            && scan.words[before - 1].is_capital()
-            && !scan.words[before - 1].shape.has(Shape::FIRST)
-            && !scan.is(before - 1, FUNCTION | BODY | LONE_BODY | RANK | OFFICE | INSTRUMENT)
-        {
-            from = before - 1;
-            continue;
-        }
-        if !word.is_capital()
-            || !word.is_word()
-            || scan.is(before, FUNCTION | BODY | LONE_BODY | RANK | OFFICE)
-        {
-            break;
-        }
-        from = before;
-    }
-    while from < form && scan.words[from].shape.has(Shape::MARK) {
-        from += 1;
-    }
-    from
 }
 
 fn titled(scan: &Scan<'_>, sentence: Stretch, at: usize, floor: usize) -> Option<Raw> {
@@ -313,7 +279,10 @@ fn titled(scan: &Scan<'_>, sentence: Stretch, at: usize, floor: usize) -> Option
     if to == after && next_is_name {
         return None;
     }
-    let mut from = modifiers(scan, at, floor);
+    let mut from = title::begins(scan, at, floor);
+    if title::is_other(scan, from, at, floor) {
+        return None;
+    }
     // A sentence's first word is no modifier when it is a common word in small letters elsewhere.
     if from < at && scan.words[from].shape.has(Shape::FIRST) && scan.is_written_small(from) && from + 1 == at
     {
@@ -336,13 +305,15 @@ fn titled(scan: &Scan<'_>, sentence: Stretch, at: usize, floor: usize) -> Option
         }
     }
     let has_title = from < at || to > after;
+    let is_short = from + 1 == at && to == after;
     if !has_title && issuer.is_none() {
         return None;
     }
     let start = match issuer {
-        // A bare form ("the Defense Ministry's Plan") is named by its owner alone.
-        Some((owner, _)) => owner,
-        None => from,
+        // A bare form ("the Defense Ministry's Plan") is named by its owner alone, one word more ("the Government's
+        // Action Program") says little of whose it is. A longer title is the same whoever owns it.
+        Some((owner, end)) if !has_title || is_short && title::is_body(scan, owner, end) => owner,
+        _ => from,
     };
     let mut raw =
         raw(scan, start, to, at, None, "name.instrument-title", if issuer.is_some() { 82 } else { 80 });

@@ -12,6 +12,9 @@ use super::super::variants::number_key;
 use super::{Nodes, SURE};
 use crate::Settings;
 
+/// One in so many documents that name a part must name its whole as well.
+const WITH_WHOLE: usize = 4;
+
 impl Nodes<'_> {
     pub(super) fn entities(&self, documents: &mut [Document], settings: &Settings) -> Vec<Entity> {
         let mut ids: BTreeMap<usize, usize> = BTreeMap::new();
@@ -76,7 +79,7 @@ impl Nodes<'_> {
         let mut entities: Vec<Entity> = members
             .iter()
             .zip(&forms)
-            .map(|(nodes, forms)| self.entity(nodes, forms, documents, settings, &id_of))
+            .map(|(nodes, forms)| self.entity(nodes, forms, documents, settings, &members, &id_of))
             .collect();
         for (name, kind) in extra {
             entities.push(blank(&name, kind, Origin::Curated, Confidence::CERTAIN));
@@ -102,6 +105,7 @@ impl Nodes<'_> {
         forms: &BTreeMap<&str, u32>,
         documents: &[Document],
         settings: &Settings,
+        members: &[Vec<usize>],
         id_of: &dyn Fn(usize, u32) -> EntityId,
     ) -> Entity {
         let first = self.referent(nodes[0]);
@@ -141,12 +145,7 @@ impl Nodes<'_> {
                 }
             }
         }
-        entity.parent = nodes.iter().find_map(|&node| {
-            let (parent, span, confidence) = self.referent(node).parent?;
-            let id = id_of(self.at[node].0, parent);
-            (self.root(self.first[self.at[node].0] + parent as usize) != self.root(node))
-                .then(|| fact(id, "name.parent", confidence, self.at[node].0, span))
-        });
+        entity.parent = self.parent(nodes, &in_documents, members, id_of);
         if kind == EntityKind::Instrument {
             entity.instrument = Some(self.instrument(nodes, documents, id_of));
             if curated.is_none() {
@@ -154,6 +153,38 @@ impl Nodes<'_> {
             }
         }
         entity
+    }
+
+    /// The body that most documents make the parent. Documents that disagree leave none, and so do those that speak of
+    /// the part: one that is mostly named without its whole is a body of its own.
+    fn parent(
+        &self,
+        nodes: &[usize],
+        in_documents: &BTreeSet<usize>,
+        members: &[Vec<usize>],
+        id_of: &dyn Fn(usize, u32) -> EntityId,
+    ) -> Option<Fact<EntityId>> {
+        let mut told: BTreeMap<EntityId, (u32, Fact<EntityId>)> = BTreeMap::new();
+        for &node in nodes {
+            let document = self.at[node].0;
+            let Some((parent, span, confidence)) = self.referent(node).parent else { continue };
+            if self.root(self.first[document] + parent as usize) == self.root(node) {
+                continue;
+            }
+            let id = id_of(document, parent);
+            let fact = || (0, fact(id, "name.parent", confidence, document, span));
+            told.entry(id).or_insert_with(fact).0 += 1;
+        }
+        let most = told.values().map(|(times, _)| *times).max()?;
+        let mut best = told.into_values().filter(|(times, _)| *times == most);
+        let (_, fact) = best.next()?;
+        if best.next().is_some() {
+            return None;
+        }
+        let whole = &members[fact.value.0 as usize];
+        let together = whole.iter().map(|&node| self.at[node].0).collect::<BTreeSet<usize>>();
+        let together = in_documents.intersection(&together).count();
+        (together * WITH_WHOLE >= in_documents.len()).then_some(fact)
     }
 
     fn instrument(

@@ -1,14 +1,16 @@
 //! Whom the names of one document mean: short forms, abbreviations and variants go to the full form.
 
 mod instruments;
+mod parents;
 
 use std::collections::BTreeMap;
 
 use dossier_corpus::{Document, Edtf, EntityKind, Span};
 
 use super::form::{all_initials, comparable, initials};
-use super::lexicon::{BODY, ByHash, LONE_BODY, VIETNAMESE};
+use super::lexicon::{BODY, ByHash, Hashes, LONE_BODY, VIETNAMESE};
 use super::raw::Raw;
+use super::roles::is_mere_address;
 use super::scan::Scan;
 use super::variants::{is_first_word, is_tail, is_variant};
 use super::words::Shape;
@@ -32,6 +34,7 @@ pub(crate) fn group(
         bodies: Bodies::default(),
         answering: ByHash::default(),
         numbered: BTreeMap::new(),
+        without_possessive: parents::without_possessive(scan, names),
     };
     let mut of: Vec<Option<u32>> = vec![None; names.len()];
     // Full forms first, so that short forms have something to go to wherever they stand.
@@ -80,6 +83,8 @@ struct Groups<'s, 'd> {
     answering: ByHash<Vec<usize>>,
     /// Instruments by form and number.
     numbered: BTreeMap<(String, String), u32>,
+    /// First words of the names that stand somewhere without a possessive.
+    without_possessive: Hashes,
 }
 
 /// Organisations of several words by their short forms; `None` where two share one.
@@ -249,6 +254,10 @@ impl Groups<'_, '_> {
             if full.kind != EntityKind::Person || of[at].is_none() {
                 continue;
             }
+            // "The Reed-Poole talks" are of two persons: neither is called so in full.
+            if full.len() == 3 && self.scan.word(full.from + 1) == "-" {
+                continue;
+            }
             let (first, last) = (words[full.from].hash, words[full.to - 1].hash);
             self.answering.entry(last).or_default().push(at);
             if first != last && !self.scan.is(full.from, VIETNAMESE) {
@@ -289,8 +298,11 @@ impl Groups<'_, '_> {
         inner: &[Raw],
     ) {
         let scan = self.scan;
-        for (from, to) in raw.role.iter().chain(&raw.more_roles) {
-            let span = trimmed(scan, *from, *to);
+        for &(from, to) in raw.role.iter().chain(&raw.more_roles) {
+            if is_mere_address(scan, (from, to)) {
+                continue;
+            }
+            let span = trimmed(scan, from, to);
             self.found.referents[referent as usize].roles.push((span, raw.confidence));
         }
         if raw.kind == EntityKind::Organisation && raw.from > 0 {
@@ -350,38 +362,6 @@ impl Groups<'_, '_> {
         match self.bodies.longer(&key, &self.found.referents) {
             Some(known) => self.root(known),
             None => self.named(EntityKind::Organisation, printed, 60),
-        }
-    }
-
-    /// "the PCC's Economic Commission", "the General Department under the Ministry".
-    fn parent(&mut self, raw: &Raw, referent: u32, names: &[Raw], of: &[Option<u32>]) {
-        if self.found.referents[referent as usize].parent.is_some() {
-            return;
-        }
-        let scan = self.scan;
-        let at = names.partition_point(|other| other.from < raw.from);
-        let found = if scan.words[raw.from - 1].shape.has(Shape::CLITIC)
-            && at > 0
-            && names[at - 1].to + 1 == raw.from
-        {
-            Some((at - 1, 80))
-        } else if matches!(scan.word(raw.to), "under" | "of") && scan.word(raw.to + 1) == "the" {
-            names
-                .get(at + 1)
-                .filter(|next| next.from == raw.to + 2)
-                .map(|_| (at + 1, if scan.word(raw.to) == "under" { 80 } else { 70 }))
-        } else {
-            None
-        };
-        if let Some((index, confidence)) = found
-            && names[index].kind == EntityKind::Organisation
-            && let Some(id) = of[index]
-        {
-            let id = self.root(id);
-            if id != referent {
-                let both = scan.span(raw.from.min(names[index].from), raw.to.max(names[index].to));
-                self.found.referents[referent as usize].parent = Some((id, both, confidence));
-            }
         }
     }
 }

@@ -72,6 +72,8 @@ pub(super) fn ought(tokens: &[Token], from: usize, last: usize) -> Option<usize>
             && next.is_some_and(|next| next.word == TO)
             && at > from
             && !tokens[at - 1].is(DET | POSS | MODAL)
+            // "will almost certainly have to be": a forecast.
+            && !tokens[from.max(at.saturating_sub(3))..at].iter().any(|token| token.is(MODAL))
             && tokens[at - 1].word != TO
     })
 }
@@ -95,6 +97,11 @@ pub(super) fn is_goal(tokens: &[Token], modal: usize, last: usize) -> bool {
     let verb = skip(tokens, modal + 1, last, ADVERB | NEG);
     let Some(token) = tokens.get(verb).filter(|_| verb < last) else { return false };
     let states = [word("become"), word("be"), word("remain"), word("serve"), word("have")];
+    let changes =
+        [word("rise"), word("fall"), word("grow"), word("improve"), word("decline"), word("benefit")];
+    if changes.contains(&token.word) {
+        return true;
+    }
     if !states.contains(&token.word) {
         return false;
     }

@@ -12,7 +12,8 @@ use dossier_corpus::Span;
 
 use super::draft::span;
 use super::lexicon::{
-    ADVERB, ASSESS, DET, DIRECT, ING, NEED, ORDER, PAST, POSS, PREP, PRON, REL, SAY, SPEAKER, STRESS,
+    ADVERB, ASSESS, AUX, BASE, DET, DIRECT, ING, MODAL, NEED, ORDER, PAST, POSS, PREP, PRON, REL, SAY,
+    SPEAKER, STRESS, THIRD, VERB,
 };
 use super::tokens::{Kind, Token, mark, word};
 use grammar::{auxiliary, clause_end, is_goal, ought, phrase, skip, subjunctive};
@@ -122,7 +123,7 @@ pub(super) fn read(
             return None;
         }
         let addressee = if let Some(to) = to {
-            phrase(tokens, head + 1, to)
+            phrase(tokens, head + 1, to).and_then(|object| told_object(tokens, object))
         } else if let Some(with) = with.filter(|_| is_charge(cue.word)) {
             phrase(tokens, head + 1, with)
         } else {
@@ -186,7 +187,12 @@ pub(super) fn read(
             let weak = is_goal(tokens, modal, to);
             let asks = (from..modal).take(2).any(|at| is_question(tokens[at].word));
             let own = addressee.is_some_and(|(a, b)| b == a + 1 && is_first_person(tokens[a].word));
-            if addressee.is_some() && !asks && !own {
+            let fits = addressee.is_some_and(|(start, end)| {
+                // Who merely says "should" asks somebody: "the markets should recover" asks nothing.
+                let strong = cue.is(STRESS) || tokens[modal].word != word("should");
+                !begins_late(tokens, from, start) && (strong || may_act(&tokens[start..end]))
+            });
+            if fits && !asks && !own {
                 return Some(Reading { addressee, weak, rule: "directive.reported-modal" });
             }
         }
@@ -204,6 +210,45 @@ pub(super) fn read(
         }
     }
     None
+}
+
+/// The object of an order that is told to do something: a short one without a clause of its own. "demanded the mayor make a
+/// pledge not to" tells the mayor.
+fn told_object(tokens: &[Token], (from, to): (usize, usize)) -> Option<(usize, usize)> {
+    let base = |at: &usize| {
+        let token = &tokens[*at];
+        token.is(BASE) && !token.is(SPEAKER) && !token.is_capital() && tokens[*at - 1].is_capital()
+    };
+    let to = (from + 1..to).find(base).unwrap_or(to);
+    let clause =
+        tokens[from..to].iter().any(|token| token.is(AUX | MODAL)) || !is_closed(tokens, from, to + 1);
+    (!clause && to - from <= LONGEST_OBJECT).then_some((from, to))
+}
+
+/// Whether a noun phrase may be somebody who acts: a name, a pronoun, a person or a body.
+fn may_act(phrase: &[Token]) -> bool {
+    const AGENTS: [u32; 8] = [
+        word("ers"),
+        word("ors"),
+        word("yer"),
+        word("ver"),
+        word("tor"),
+        word("sor"),
+        word("ist"),
+        word("sts"),
+    ];
+    phrase
+        .iter()
+        .any(|token| token.is_capital() || token.is(PRON | SPEAKER) || AGENTS.contains(&token.ending))
+}
+
+/// Whether the subject at `start` is that of a clause within the clause: "the phrase suggests a campaign must", "are some who".
+fn begins_late(tokens: &[Token], from: usize, start: usize) -> bool {
+    tokens[start].is(AUX)
+        || start > from && {
+            let before = &tokens[start - 1];
+            before.is(VERB) && before.is(PAST | THIRD) && !before.is(SAY | STRESS | SPEAKER)
+        }
 }
 
 /// Whether no comma stands between, or those around an apposition: "told the commissioner, Mrs Adeyemi, to".

@@ -1,0 +1,169 @@
+//! Names that were found half right, mended by how such names are printed.
+//!
+//! The state behind a politician's party ("D-Va."), a suffix behind a comma ("Reed, Jr."), a compass point before a country,
+//! bodies whose name goes on over "and" or begins with "Committee for a".
+
+use dossier_corpus::EntityKind;
+
+use super::gazetteer::{COUNTRY, listed};
+use super::lexicon::{BODY, FUNCTION};
+use super::raw::Raw;
+use super::scan::Scan;
+use super::words::Shape;
+
+/// Heads that no place is called by.
+const NO_PLACES: &[&str] = &[
+    "Agency",
+    "Assembly",
+    "Association",
+    "Co",
+    "Commission",
+    "Committee",
+    "Corp",
+    "Department",
+    "Inc",
+    "LLC",
+    "Ltd",
+    "Ministry",
+    "News",
+    "PLC",
+    "Parliament",
+    "Plc",
+    "Senate",
+];
+
+/// Mends the names of a document, in text order.
+pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
+    let mut mended: Vec<Raw> = Vec::with_capacity(names.len());
+    for mut raw in names.drain(..) {
+        if raw.curated.is_some() || raw.instrument.is_some() {
+            mended.push(raw);
+            continue;
+        }
+        let floor = mended.last().map_or(0, |name| name.to);
+        if raw.to <= floor {
+            continue;
+        }
+        raw.from = raw.from.max(floor);
+        if is_suffix(scan, &raw) {
+            if let Some(name) = mended.last_mut().filter(|name| name.kind == EntityKind::Person)
+                && (name.to == raw.from || name.to + 1 == raw.from && scan.word(name.to) == ",")
+            {
+                name.to = raw.to;
+            }
+            continue;
+        }
+        compass_point(scan, &mut raw);
+        if raw.kind == EntityKind::Place && raw.len() > 1 && heads_no_place(scan, &raw) {
+            raw.kind = EntityKind::Organisation;
+        }
+        if raw.kind == EntityKind::Organisation {
+            raw.from = with_head(scan, raw.from, floor);
+            if let Some(name) = mended.last_mut()
+                && goes_on(scan, name, raw.from)
+            {
+                name.to = raw.to;
+                continue;
+            }
+        }
+        with_partners(scan, &mut raw);
+        mended.push(raw);
+    }
+    *names = mended;
+}
+
+/// "Jr.", "III": no name of its own.
+fn is_suffix(scan: &Scan<'_>, raw: &Raw) -> bool {
+    raw.len() == 1 && matches!(scan.word(raw.from), "Jr" | "Jr." | "Sr" | "Sr." | "III")
+}
+
+/// The states behind politicians and their parties: "(D-Va.)", ", R-Ohio,".
+pub(crate) fn states(scan: &Scan<'_>) -> Vec<Raw> {
+    let glued = |at: usize| scan.words[at].shape.has(Shape::GLUED);
+    let mut found = Vec::new();
+    for sentence in scan.sentences.iter().filter(|sentence| !sentence.shouted) {
+        for at in sentence.from + 1..sentence.to.saturating_sub(2) {
+            let party = scan.words[at].len() == 1
+                && scan.words[at].is_capital()
+                && matches!(scan.word(at), "D" | "R" | "I")
+                && matches!(scan.word(at - 1), "(" | "," | "[")
+                && scan.word(at + 1) == "-"
+                && glued(at + 1)
+                && glued(at + 2);
+            let part = |at: usize| scan.words[at].is_capital() && scan.words[at].is_word();
+            if !party || !part(at + 2) {
+                continue;
+            }
+            let mut to = at + 3;
+            while to < sentence.to && to < at + 5 && part(to) {
+                to += 1;
+            }
+            let closed = to >= sentence.to || matches!(scan.word(to), ")" | "]" | "," | ".");
+            if closed {
+                found.push(Raw::new(at + 2, to, EntityKind::Place, "name.party-and-state", 88));
+            }
+        }
+    }
+    found
+}
+
+/// "N. Korea" is no person.
+fn compass_point(scan: &Scan<'_>, raw: &mut Raw) {
+    let point = matches!(scan.word(raw.from), "N." | "S." | "E." | "W.");
+    if raw.kind == EntityKind::Person && raw.len() == 2 && point {
+        let country = listed(scan.words[raw.from + 1].hash).flags & COUNTRY != 0;
+        if country {
+            raw.kind = EntityKind::Place;
+        }
+    }
+}
+
+/// "Reed and Co Ltd", "Poole & Sons": a firm, and no person.
+fn with_partners(scan: &Scan<'_>, raw: &mut Raw) {
+    let firm = matches!(scan.word(raw.to), "and" | "&")
+        && matches!(scan.word(raw.to + 1), "Co" | "Sons" | "Bros" | "Company" | "Partners");
+    if !firm || !matches!(raw.kind, EntityKind::Organisation | EntityKind::Person) {
+        return;
+    }
+    raw.to += 2;
+    while matches!(scan.word(raw.to), "Inc" | "Ltd" | "Plc" | "PLC" | "LLC" | "Corp") {
+        raw.to += 1;
+    }
+    raw.kind = EntityKind::Organisation;
+}
+
+fn heads_no_place(scan: &Scan<'_>, raw: &Raw) -> bool {
+    let last = scan.word(raw.to - 1);
+    NO_PLACES.contains(&last) || last == "Court" && raw.len() > 2
+}
+
+/// "the Committee for a Responsible Budget": what stands before "for a" heads the name.
+fn with_head(scan: &Scan<'_>, from: usize, floor: usize) -> usize {
+    let linked = from >= floor + 3
+        && matches!(scan.word(from - 1), "a" | "an")
+        && matches!(scan.word(from - 2), "for" | "of" | "on");
+    let part = |at: usize| scan.words[at].is_capital() && scan.words[at].is_word() && !scan.is(at, FUNCTION);
+    if !linked || !part(from - 3) || !scan.is(from - 3, BODY) {
+        return from;
+    }
+    let mut head = from - 3;
+    while head > floor && part(head - 1) && !scan.words[head].shape.has(Shape::FIRST) {
+        head -= 1;
+    }
+    head
+}
+
+/// Whether a body's name cannot end where it was found to end, and goes on in the next one: "Center for Strategic" and
+/// "International Studies".
+fn goes_on(scan: &Scan<'_>, name: &Raw, next: usize) -> bool {
+    let last = scan.word(name.to - 1);
+    let adjective = ["ic", "al", "ive", "ary"].iter().any(|end| last.ends_with(end));
+    let headed = (name.from..name.to.saturating_sub(1))
+        .any(|at| scan.is(at, BODY) && matches!(scan.word(at + 1), "for" | "of" | "on"));
+    name.kind == EntityKind::Organisation
+        && name.curated.is_none()
+        && adjective
+        && headed
+        && scan.word(name.to) == "and"
+        && name.to + 1 == next
+}

@@ -1,0 +1,302 @@
+//! What is said of entities and of a whole collection: roles, parents, themes, events. Few and right beats many.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+
+use dossier_corpus::{Collection, EntityKind, StatementKind};
+use dossier_reader::{Settings, Source, read};
+
+fn collection(texts: &[&str]) -> Collection {
+    let sources: Vec<Source> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| Source {
+            path: format!("{at}.txt"),
+            bytes: text.as_bytes().to_vec(),
+            ..Source::default()
+        })
+        .collect();
+    read(&sources, &Settings::parse("").unwrap())
+}
+
+/// "name: role" of each person.
+fn roles(text: &str) -> Vec<String> {
+    let collection = collection(&[text]);
+    let persons = collection.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
+    persons
+        .flat_map(|entity| entity.roles.iter().map(move |role| format!("{}: {}", entity.name, role.title)))
+        .collect()
+}
+
+/// "part < whole" of each entity that has a parent.
+fn parents(texts: &[&str]) -> Vec<String> {
+    let collection = collection(texts);
+    let whole = |entity: &dossier_corpus::Entity| {
+        let parent = entity.parent.as_ref()?;
+        Some(format!("{} < {}", entity.name, collection.entity(parent.value)?.name))
+    };
+    collection.entities.iter().filter_map(whole).collect()
+}
+
+fn themes(texts: &[&str]) -> Vec<String> {
+    collection(texts).themes.into_iter().map(|theme| theme.name).collect()
+}
+
+#[test]
+fn a_role_holds_no_other_persons_name() {
+    let text = "The talks brought together Prime Minister Helen Clark, Finance Minister Michael Cullen and Foreign \
+                Minister Phil Goff. Trade Secretary Amy Poole met Helen Clark, Defence Secretary John Reed and others.";
+    assert_eq!(
+        roles(text),
+        [
+            "Amy Poole: Trade Secretary",
+            "Helen Clark: Prime Minister",
+            "John Reed: Defence Secretary",
+            "Michael Cullen: Finance Minister",
+            "Phil Goff: Foreign Minister",
+        ]
+    );
+}
+
+#[test]
+fn a_form_of_address_is_no_role() {
+    assert_eq!(
+        roles("Governor Maria Lopez met Mr. Daniel Hughes. Mrs. Lopez thanked Mr. Hughes."),
+        ["Maria Lopez: Governor"]
+    );
+}
+
+#[test]
+fn what_stood_under_a_president_is_no_part_of_the_office() {
+    assert_eq!(
+        roles("He had served as budget director under President George Brown for years."),
+        ["George Brown: President"]
+    );
+}
+
+#[test]
+fn an_office_goes_on_to_its_last_word_or_ends_at_its_head() {
+    assert_eq!(
+        roles("Erik Hansen, director of the Norwegian central bank's debt department, met the press."),
+        ["Erik Hansen: director of the Norwegian central bank's debt department"]
+    );
+    assert_eq!(
+        roles("Ann Miller, a senior adviser to the Baker campaign for ten years, called it unfair."),
+        ["Ann Miller: senior adviser"]
+    );
+    assert_eq!(
+        roles("Assistant U.S. Treasury Secretary David Moore told reporters that talks went on."),
+        ["David Moore: Assistant U.S. Treasury Secretary"]
+    );
+}
+
+#[test]
+fn an_office_has_its_body_before_it_and_no_half_of_a_further_one_behind() {
+    assert_eq!(
+        roles("Bank of Japan Governor Akira Mori met the press in Tokyo."),
+        ["Akira Mori: Bank of Japan Governor"]
+    );
+    assert_eq!(
+        roles("It was replaced by John Reed, vice president and general counsel of the firm."),
+        ["John Reed: vice president"]
+    );
+}
+
+#[test]
+fn a_possessive_makes_a_parent_where_the_words_speak_of_a_part() {
+    assert_eq!(
+        parents(&[
+            "Northwind Corp's Harbour Chemical Co subsidiary said it would build a plant. Northwind Corp rose."
+        ]),
+        ["Harbour Chemical Co < Northwind Corp"]
+    );
+    assert_eq!(
+        parents(&["The Labour Party's Budget Committee met on Monday in Brussels, the Labour Party said."]),
+        ["Budget Committee < Labour Party"]
+    );
+}
+
+#[test]
+fn what_only_describes_a_noun_is_no_part() {
+    let found = parents(&[
+        "Northwind Corp's Securities and Exchange Commission filing was late. Northwind Corp fell.",
+    ]);
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_body_mostly_named_without_its_supposed_parent_has_none() {
+    let alone = "The Federal Trade Commission opened an inquiry, the Federal Trade Commission said.";
+    let claimed = "Northwind Corp's Federal Trade Commission said so. Northwind Corp fell.";
+    assert_eq!(parents(&[claimed]), ["Federal Trade Commission < Northwind Corp"]);
+    let found = parents(&[claimed, alone, alone, alone, alone, alone]);
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn quantities_times_and_filling_are_no_themes() {
+    let text = "Exports fell to 20 mln tonnes from 30 mln tonnes a year ago. The rise was of 4.5 percentage points. \
+                They spoke of the trade deficit. Blah blah blah. A trade deficit is bad.";
+    assert_eq!(themes(&[text, text, text]), ["trade deficit"]);
+}
+
+/// The documents that each event of several documents joins.
+fn linked(texts: &[&str]) -> Vec<Vec<u32>> {
+    let events = collection(texts).events;
+    let joined = events.iter().map(|event| event.documents.iter().map(|document| document.0).collect());
+    joined.filter(|documents: &Vec<u32>| documents.len() > 1).collect()
+}
+
+#[test]
+fn notices_of_one_form_about_two_companies_are_two_events() {
+    let notice = |company: &str| {
+        format!(
+            "{company} is raising 100 million through an offering of convertible notes due next spring. The notes can be \
+             exchanged for ordinary shares at a premium of a fifth, and non-callable for three years. Proceeds serve to repay \
+             short-term debts and general purposes, according to the prospectus filed with the registrar."
+        )
+    };
+    let (one, other) = (notice("Northwind Corp"), notice("Harbour Chemical Co"));
+    assert_eq!(linked(&[&one, &other]), Vec::<Vec<u32>>::new());
+    let again = format!("{one} Northwind Corp shares closed unchanged.");
+    assert_eq!(linked(&[&one, &again]), [[0, 1]]);
+}
+
+/// "kind: name" of each mention of an instrument or an event.
+fn instruments(text: &str) -> Vec<String> {
+    let collection = collection(&[text]);
+    let wanted = |kind| matches!(kind, EntityKind::Instrument | EntityKind::Event);
+    let mentions = collection.documents[0].mentions.iter().filter(|mention| wanted(mention.kind));
+    mentions.map(|mention| format!("{}: {}", mention.kind.name(), mention.span.of(text))).collect()
+}
+
+#[test]
+fn a_title_goes_over_small_words_to_its_beginning() {
+    for (text, found) in [
+        ("They sued under the Freedom of Movement Act in March.", "instrument: Freedom of Movement Act"),
+        (
+            "It renewed the 2011 Safety in Mines Reporting Act again.",
+            "instrument: Safety in Mines Reporting Act",
+        ),
+        (
+            "They joined the General Agreement on Fisheries and Ports.",
+            "instrument: General Agreement on Fisheries and Ports",
+        ),
+        ("It broke the Bank Disclosure Act of 1984.", "instrument: Bank Disclosure Act of 1984"),
+        (
+            "States challenge the Harbour Protection Agency's Clean Water Plan.",
+            "instrument: Clean Water Plan",
+        ),
+    ] {
+        let all = instruments(text);
+        assert!(
+            all.iter().any(|one| found.starts_with(one) && one.len() + 9 > found.len()),
+            "{text} gave {all:?}"
+        );
+    }
+}
+
+#[test]
+fn a_party_meets_and_one_of_many_plans_has_no_name() {
+    assert_eq!(
+        instruments("She spoke at the Republican National Convention on Monday."),
+        ["event: Republican National Convention"]
+    );
+    assert!(
+        instruments("This is a Curious Plan, said the co-director of the Nuclear Energy Program.").is_empty()
+    );
+}
+
+/// "kind: words" of each person, body and place.
+fn names(text: &str) -> Vec<String> {
+    let collection = collection(&[text]);
+    let mentions = collection.documents[0].mentions.iter();
+    mentions.map(|mention| format!("{}: {}", mention.kind.name(), mention.span.of(text))).collect()
+}
+
+#[test]
+fn names_found_half_right_are_mended() {
+    for (text, wanted) in [
+        ("Senator Amy Poole (D-Ohio) spoke in Paris.", "place: Ohio"),
+        ("Leaders denounced N. Korea over the launch.", "place: N. Korea"),
+        ("Lieutenant General Dhiya'uldin Jamal spoke in Basra.", "person: Dhiya'uldin Jamal"),
+        (
+            "The Committee for a Responsible Budget said on Monday that it would act.",
+            "organisation: Committee for a Responsible Budget",
+        ),
+        (
+            "She works at the Center for Strategic and Regional Studies in Oslo.",
+            "organisation: Center for Strategic and Regional Studies",
+        ),
+        (
+            "The loan was led by Samuel Montagu and Co Ltd in London.",
+            "organisation: Samuel Montagu and Co Ltd",
+        ),
+        ("He sued in the United States Claims Court on Friday.", "organisation: United States Claims Court"),
+    ] {
+        let found = names(text);
+        assert!(found.iter().any(|name| name == wanted), "{text} gave {found:?}");
+    }
+}
+
+/// "cue → addressee" of each directive.
+fn directives(text: &str) -> Vec<String> {
+    let collection = collection(&[text]);
+    let document = &collection.documents[0];
+    let orders = document.statements.iter().filter(|one| one.kind == StatementKind::Directive && !one.weak);
+    let words = |spans: &[dossier_corpus::Span]| {
+        spans.iter().map(|span| span.of(text).to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    orders
+        .map(|one| {
+            let told: Vec<&str> = one.addressees.iter().map(|actor| actor.words.as_str()).collect();
+            format!("{} → {}", words(&one.cue), told.join(", "))
+        })
+        .collect()
+}
+
+#[test]
+fn a_forecast_is_no_directive_and_a_clause_within_a_clause_asks_nobody() {
+    for text in [
+        "Analysts said the market should improve next year, the central bank told reporters.",
+        "Amy Poole said that there are some economists who argue that taxes should be low.",
+        "Daniel Reed said parts of the package will almost certainly have to be delayed.",
+    ] {
+        assert_eq!(directives(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(directives("Amy Poole said the ministers should resign."), ["said → the ministers"]);
+}
+
+#[test]
+fn whoever_is_told_is_named_without_what_he_is_to_do() {
+    assert_eq!(
+        directives("Daniel Reed urged President Amy Poole make a promise not to run again."),
+        ["urged → President Amy Poole"]
+    );
+}
+
+fn events(text: &str) -> Vec<String> {
+    collection(&[text]).events.into_iter().map(|event| event.title).collect()
+}
+
+#[test]
+fn an_event_is_an_occasion_and_named_by_its_own_noun_phrase() {
+    for (text, title) in [
+        (
+            "Amy Poole was the winner of Monday night's televised debate in Boston.",
+            "Monday night's televised debate",
+        ),
+        (
+            "He was in Richmond for a meeting with state officials when he came to the court.",
+            "a meeting with state officials",
+        ),
+    ] {
+        assert_eq!(events(text), [title], "{text}");
+    }
+    for text in [
+        "The mayor plans to visit Boston in the morning.",
+        "He urged Congress to approve the purchase of land in Boston.",
+        "They had been meeting in Boston for years.",
+    ] {
+        assert_eq!(events(text), Vec::<String>::new(), "{text}");
+    }
+}
