@@ -133,7 +133,7 @@ if (typeof document === "undefined") {
     ahead = new Promise((given, fail) => {
       coming.running = new Promise((said) => {
         const { src } = document.querySelector("script[data-wasm]");
-        const name = JSON.stringify({ script, rest: rest.from, pack: { url: whole(pack.content).href, head, total, length } });
+        const name = JSON.stringify({ script, rest: rest.from, pack: { url: whole(pack.content).href, head, total, length, hash: location.hash, tall: innerHeight } });
         const worker = (coming.worker = new Worker(src, { type: "module", name }));
         const ended = (data) => { said(data); fail(new Error("the worker does not run")); };
         worker.onmessage = ({ data }) => data?.rest ? given(data.rest) : ended(data);

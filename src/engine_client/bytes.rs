@@ -24,6 +24,8 @@ pub(super) async fn ask_for(url: &str, range: Option<&str>) -> Result<Response, 
         // Setting a property of a plain object of ours cannot fail.
         drop(Reflect::set(&headers, &"Range".into(), &range.into()));
         drop(Reflect::set(&options, &"headers".into(), &headers));
+        // Browsers let parts of one file through their cache one after the other; past it they come side by side.
+        drop(Reflect::set(&options, &"cache".into(), &"no-store".into()));
     }
     fetch(url, &options).await.map(Into::into).map_err(|_| unreachable_at(url))
 }

@@ -19,6 +19,7 @@ use super::bytes::{ask_for, not_there, unreachable_at};
 use super::pack_source::Address;
 use super::progress::Progress;
 use super::seat::open_engine;
+use crate::state::first_request;
 
 /// A pack this short is fetched whole: parts of it would cost more requests than they save bytes.
 const SHORT: u64 = 256 * 1024;
@@ -43,6 +44,8 @@ pub(super) struct Distant {
 pub(super) struct Ahead {
     /// Of which pack.
     pub(super) address: Address,
+    /// What the page will ask first, where its address tells it.
+    pub(super) first: Option<Request>,
     ahead: JsValue,
 }
 
@@ -60,7 +63,8 @@ impl Ahead {
         let number = |name: &str| get(name)?.as_f64().map(|number| number as u64);
         let address =
             Address { url: get("url")?.as_string()?, head: number("head")?, length: number("length")? };
-        Some(Self { address, ahead })
+        let first = get("hash").and_then(|hash| first_request(&hash.as_string()?, get("tall")?.as_f64()?));
+        Some(Self { address, first, ahead })
     }
 
     async fn come(self, report: impl Fn(Progress) + 'static) -> Option<Come> {

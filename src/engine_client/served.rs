@@ -50,7 +50,17 @@ impl Opening {
         let place = Rc::clone(&opened);
         let settled = future_to_promise(async move {
             let report = |progress| post(&FromWorker::Fetching(progress));
+            let first = ahead.as_ref().and_then(|ahead| ahead.first.clone());
             let distant = Distant::open(address, ahead, report).await;
+            if let (Ok(distant), Some(first)) = (&distant, first) {
+                // What it reads comes, and is compiled, while the page is drawn: then that asks, and is answered at once.
+                let distant = Rc::clone(distant);
+                spawn_local(async move {
+                    if let Err(missing) = distant.answer(&first) {
+                        distant.answer_after(&first, missing).await;
+                    }
+                });
+            }
             place.replace(Some(distant));
             Ok(JsValue::UNDEFINED)
         });

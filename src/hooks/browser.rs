@@ -60,7 +60,12 @@ pub(crate) fn to_middle(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// How far the page is scrolled.
+/// How tall the window is, in CSS pixels.
+pub(crate) fn window_height() -> f64 {
+    window().inner_height().ok().and_then(|tall| tall.as_f64()).unwrap_or(800.0)
+}
+
+/// How far the page is scrolled, in pixels.
 pub(crate) fn scroll_top() -> f64 {
     window().scroll_y().unwrap_or(0.0)
 }

@@ -59,8 +59,7 @@ pub(crate) fn use_window(node: NodeRef, count: u32, height: u32) -> Range<u32> {
             let look = move || {
                 let Some(element) = node.cast::<Element>() else { return };
                 let above = -element.get_bounding_client_rect().top();
-                let tall =
-                    browser::window().inner_height().ok().and_then(|tall| tall.as_f64()).unwrap_or(800.0);
+                let tall = browser::window_height();
                 // In steps of four rows, so that a slow scroll does not draw at every pixel.
                 first.set((above / height).max(0.0) as u32 / 4 * 4);
                 rows.set((tall / height) as u32 / 4 * 4 + 8);

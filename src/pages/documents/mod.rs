@@ -5,39 +5,24 @@ mod lines;
 mod results;
 
 use dossier_engine::answer::{Droppable, Results};
-use dossier_engine::{Answer, Folding, Request, Selection, Sort};
+use dossier_engine::{Answer, Selection, Sort};
 use yew::prelude::*;
 
 use super::page;
 use crate::components::{choices, nothing, skeleton};
 use crate::hooks::{Given, browser, use_engine, use_route, use_typing};
 use crate::shell::{SelectionBar, columns};
-use crate::state::{Route, plural};
+use crate::state::{Route, in_sight, listing, plural};
 use facets::FacetPanel;
 use lines::Lines;
 use results::ResultList;
-
-/// How many results are asked for at a time: each is read from its text, and what is not seen is not read.
-pub(crate) const PAGE: u32 = 12;
-
-/// How many rows are in sight where a list opens: these come first, and what is below them while they are looked at.
-fn in_sight() -> u32 {
-    let tall = browser::window().inner_height().ok().and_then(|tall| tall.as_f64()).unwrap_or(800.0);
-    (tall as u32 / results::ROW + 1).clamp(4, PAGE)
-}
 
 /// The page.
 #[component]
 pub(crate) fn Documents() -> Html {
     let (route, typing) = (use_route(), use_typing());
-    let limit = *use_memo((), |()| in_sight());
-    let first = use_engine(Request::Results {
-        selection: route.selection.clone(),
-        offset: 0,
-        limit,
-        typing,
-        folding: folding(&route),
-    });
+    let limit = *use_memo((), |()| in_sight(browser::window_height()));
+    let first = use_engine(listing(&route, 0, limit, typing));
     let view = first.view(
         || skeleton(12),
         |answer| match answer {
@@ -55,23 +40,6 @@ pub(crate) fn Documents() -> Html {
             </>
         },
     )
-}
-
-/// Whether reports of one event and copies stand under one row; the address may say that they do not, and which are open.
-fn folding(route: &Route) -> Folding {
-    if route.own("fold") == Some("off") { Folding::Off } else { Folding::On { open: opened(route) } }
-}
-
-/// Ids of the documents whose folded ones are shown.
-fn opened(route: &Route) -> Vec<String> {
-    route.own_ids("open")
-}
-
-/// The same with one more of them, or one less.
-fn with_opened(route: &Route, id: &str, open: bool) -> Route {
-    let ids = opened(route);
-    let others = ids.iter().map(String::as_str).filter(|other| *other != id);
-    route.with_own_ids("open", others.chain(open.then_some(id)))
 }
 
 fn shown(route: &Route, results: &Results, first: Option<Given>) -> Html {

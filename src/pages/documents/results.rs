@@ -3,19 +3,15 @@
 use std::rc::Rc;
 
 use dossier_engine::answer::{Fold, Hit, Mark, Results};
-use dossier_engine::{Answer, Field, Request};
+use dossier_engine::{Answer, Field};
 use yew::prelude::*;
 
-use super::{PAGE, folding, opened, with_opened};
 use crate::components::{date_or_undated, document_link, entity_link, marked, side_by_side};
 use crate::hooks::{Given, replace, use_engine, use_notice, use_route, use_style, use_typing, use_window};
-use crate::state::{Page, Route, group_digits, plural};
+use crate::state::{PAGE, Page, ROW, Route, group_digits, listing, opened, plural, with_opened};
 
 /// A list of no more rows is drawn as it comes.
 const SHORT: u32 = 60;
-
-/// A row of a long list is this high, in pixels: `--row` in the styles.
-pub(super) const ROW: u32 = 156;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ResultListProps {
@@ -36,13 +32,7 @@ pub(crate) fn ResultList(props: &ResultListProps) -> Html {
     let offset = if long { seen.start / PAGE * PAGE } else { 0 };
     let end = if long { seen.end } else { props.rows };
     let limit = (end.saturating_sub(offset)).max(1).next_multiple_of(PAGE);
-    let results = use_engine(Request::Results {
-        selection: route.selection.clone(),
-        offset,
-        limit,
-        typing,
-        folding: folding(&route),
-    });
+    let results = use_engine(listing(&route, offset, limit, typing));
     let above = use_node_ref();
     let below = use_node_ref();
     let pixels = |rows: u32| [&(rows * ROW).to_string(), "px"].concat();
