@@ -58,17 +58,17 @@ async function fetch_ahead(url, length, ahead) {
   const plain = (answer.headers.get("Content-Encoding") ?? "identity") === "identity";
   if (answer.status !== 200 && !(answer.status === 206 && plain)) return answer.body?.cancel(), undefined;
   const whole = answer.status === 200;
-  const pieces = [];
+  const bytes = new Uint8Array(whole ? ahead.length : length);
   for (const reader = answer.body.getReader(); ; ) {
     const { done, value } = await reader.read();
     if (done) break;
-    pieces.push(value);
+    if (ahead.done + value.length > bytes.length) return reader.cancel(), undefined;
+    bytes.set(value, ahead.done);
     ahead.done += value.length;
     if (whole) ahead.total = ahead.length;
     ahead.report?.(ahead.done, ahead.total);
   }
-  const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
-  return whole || bytes.length === length ? { bytes, whole } : undefined;
+  return ahead.done === bytes.length ? { bytes, whole } : undefined;
 }
 
 // Compiled while it comes, where the host names the type.
