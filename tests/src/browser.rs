@@ -112,23 +112,11 @@ impl Driver {
     /// Starts the driver on a port that it chooses.
     pub fn start(browser: Browser, network: Network) -> Self {
         let (program, arguments) = browser.driver();
-        let mut process = Command::new(program)
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{program} does not start ({error}): run tools/setup.sh browser"));
-        let output = process.stdout.take().expect("its output is piped");
-        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-        // "… started successfully on port 41234." and "… Listening on 127.0.0.1:41234".
-        let port = lines
-            .find_map(|line| {
-                let (_, port) =
-                    line.split_once("on port ").or_else(|| line.split_once("Listening on 127.0.0.1:"))?;
-                // It says which one it was asked for, 0, before it says which one it got.
-                port.trim_end_matches('.').trim().parse::<u16>().ok().filter(|port| *port != 0)
-            })
-            .unwrap_or_else(|| panic!("{program} ended without naming its port"));
+        // A driver that finds its port taken by another one that starts at the same time ends at once.
+        const TRIES: usize = 5;
+        let (process, port, lines) = (0..TRIES)
+            .find_map(|_| launched(program, arguments))
+            .unwrap_or_else(|| panic!("{program} ended {TRIES} times without naming its port"));
         // It must be able to go on printing.
         std::thread::spawn(move || lines.for_each(drop));
         Self { process, address: format!("http://127.0.0.1:{port}"), browser, network, motion: Motion::Full }
@@ -155,6 +143,31 @@ impl Driver {
     pub fn capabilities(&self) -> Capabilities {
         self.browser.capabilities(self.network, self.motion)
     }
+}
+
+/// Starts a driver: its process, the port that it names, and what else it prints. `None`: it ended before that.
+fn launched(
+    program: &str,
+    arguments: &[&str],
+) -> Option<(Child, u16, impl Iterator<Item = String> + Send + 'static)> {
+    let mut process = Command::new(program)
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{program} does not start ({error}): run tools/setup.sh browser"));
+    let output = process.stdout.take().expect("its output is piped");
+    let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+    // "… started successfully on port 41234." and "… Listening on 127.0.0.1:41234".
+    let port = lines.find_map(|line| {
+        let (_, port) = line.split_once("on port ").or_else(|| line.split_once("Listening on 127.0.0.1:"))?;
+        // It says which one it was asked for, 0, before it says which one it got.
+        port.trim_end_matches('.').trim().parse::<u16>().ok().filter(|port| *port != 0)
+    });
+    if port.is_none() {
+        process.wait().ok();
+    }
+    Some((process, port?, lines))
 }
 
 impl Drop for Driver {

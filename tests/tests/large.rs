@@ -117,6 +117,13 @@ async fn ledger(tab: &Tab) {
         .await;
     let title = tab.run("return document.querySelector('.ledger-table .document-link').textContent").await;
     assert!(title.as_str().is_some_and(|title| title.starts_with("Report ")), "{title}");
+    // A cell of thousands opens its first sentences, and more of them on request.
+    tab.go("#/ledger?view=reported").await;
+    tab.click(".matrix-table .cell a").await;
+    let shown = "document.querySelectorAll('.matrix-evidence li[data-statement]').length";
+    tab.wait_until(&format!("{shown} === 6")).await;
+    tab.click_text(".matrix-evidence button", "More: 6 of").await;
+    tab.wait_until(&format!("{shown} === 26")).await;
 }
 
 #[test]
