@@ -45,12 +45,12 @@ journeys() {
   cargo test -p dossier-journeys -- --test-threads=2
   title "journeys in ${DOSSIER_BROWSER:-chromium}, on one file from the disk, without a network"
   "$DOSSIER_PROGRAM" build seeds -o target/dossier.html --single-file --quiet
-  # All but four: dropped files need a worker, which no browser gives a page from the disk; site is about a server, engine
-  # about another page; and single_file has been made on its own file already.
+  # All but five: dropped files need a worker, which no browser gives a page from the disk; site and large are about a server,
+  # engine about another page; and single_file has been made on its own file already.
   local file tests=()
   for file in tests/tests/*; do
     case $file in
-      */dropped_files.rs | */site.rs | */engine.rs | */single_file.rs) ;;
+      */dropped_files.rs | */site.rs | */large.rs | */engine.rs | */single_file.rs) ;;
       *) tests+=(--test "$(basename "$file" .rs)") ;;
     esac
   done
