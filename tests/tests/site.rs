@@ -174,6 +174,8 @@ fn a_copied_link_to_a_search_fetches_a_part_of_the_collection_and_works_without_
         tab.go("#/documents?q=%22yard+37%22").await;
         tab.ready("documents").await;
         tab.wait_for("article[data-document] mark").await;
+        // Those in sight come first, the others of the window after them.
+        tab.wait_until("!document.querySelector('.result-row.pending')").await;
         let found = tab.texts("article[data-document] h2").await;
         let (whole, parts) = (length_of_pack(&place), server.sent(".pack"));
         assert!(!parts.is_empty() && parts.iter().sum::<usize>() < whole, "{parts:?} of {whole}");
@@ -193,6 +195,7 @@ fn a_copied_link_to_a_search_fetches_a_part_of_the_collection_and_works_without_
         tab.go("#/documents?q=%22yard+37%22").await;
         tab.ready("documents").await;
         tab.wait_for("article[data-document] mark").await;
+        tab.wait_until("!document.querySelector('.result-row.pending')").await;
         assert_eq!(tab.texts("article[data-document] h2").await, found);
     });
 }

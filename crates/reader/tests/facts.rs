@@ -58,6 +58,54 @@ fn a_role_holds_no_other_persons_name() {
 }
 
 #[test]
+fn an_office_over_a_field_or_a_body_goes_on_in_the_rank_behind_it() {
+    let text = "Minister of National Defence General Le Van Hai visited the yard on Monday. Director of Factory X12 \
+                Senior Colonel Nguyen Thi Mai and Deputy Minister of Defence Lt. Gen. Tran Quang Minh were there.";
+    assert_eq!(
+        roles(text),
+        [
+            "Le Van Hai: Minister of National Defence General",
+            "Nguyen Thi Mai: Director of Factory X12 Senior Colonel",
+            "Tran Quang Minh: Deputy Minister of Defence Lt. Gen.",
+        ]
+    );
+    let bodies = collection(&[text]);
+    let bodies = bodies.entities.iter().filter(|entity| entity.kind == EntityKind::Organisation);
+    let named: Vec<&str> = bodies.map(|entity| entity.name.as_str()).collect();
+    assert!(
+        named.iter().all(|name| !name.contains("Defence")),
+        "neither a rank nor a field is a body: {named:?}"
+    );
+}
+
+#[test]
+fn a_family_name_stands_before_a_suffix() {
+    let text = "Defense Secretary Roberto Alonzo Jr. spoke in Cebu on Monday. \"We will deliver on time,\" Alonzo said.";
+    let collection = collection(&[text]);
+    let persons = collection.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
+    assert_eq!(persons.count(), 1);
+    assert_eq!(
+        collection.documents[0].mentions.iter().filter(|mention| mention.kind == EntityKind::Person).count(),
+        2
+    );
+}
+
+#[test]
+fn what_is_asked_behind_a_praise_is_a_directive() {
+    let text = "Hai speaks at the yard\n\nHAI PHONG, 3 March 2021 - General Le Van Hai praised the crew and asked it to hasten \
+                the work on two ferries.\n";
+    let collection = collection(&[text]);
+    let document = &collection.documents[0];
+    let asked: Vec<&str> = document
+        .statements
+        .iter()
+        .filter(|statement| statement.kind == StatementKind::Directive)
+        .flat_map(|statement| statement.content.iter().map(|part| part.of(&document.text)))
+        .collect();
+    assert_eq!(asked, ["it to hasten the work on two ferries"]);
+}
+
+#[test]
 fn a_form_of_address_is_no_role() {
     assert_eq!(
         roles("Governor Maria Lopez met Mr. Daniel Hughes. Mrs. Lopez thanked Mr. Hughes."),

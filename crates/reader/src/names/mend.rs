@@ -6,7 +6,7 @@
 use dossier_corpus::EntityKind;
 
 use super::gazetteer::{COUNTRY, listed};
-use super::lexicon::{BODY, FUNCTION};
+use super::lexicon::{BODY, FIELD, FUNCTION, OFFICE, OFFICE_MODIFIER, RANK};
 use super::raw::Raw;
 use super::scan::Scan;
 use super::words::Shape;
@@ -35,7 +35,8 @@ const NO_PLACES: &[&str] = &[
 /// Mends the names of a document, in text order.
 pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
     let mut mended: Vec<Raw> = Vec::with_capacity(names.len());
-    for mut raw in names.drain(..) {
+    let mut all = std::mem::take(names).into_iter().peekable();
+    while let Some(mut raw) = all.next() {
         if raw.curated.is_some() || raw.instrument.is_some() {
             mended.push(raw);
             continue;
@@ -51,6 +52,9 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
             {
                 name.to = raw.to;
             }
+            continue;
+        }
+        if !without_ranks(scan, &mut raw, all.peek()) {
             continue;
         }
         compass_point(scan, &mut raw);
@@ -75,6 +79,43 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
 /// "Jr.", "III": no name of its own.
 fn is_suffix(scan: &Scan<'_>, raw: &Raw) -> bool {
     raw.len() == 1 && matches!(scan.word(raw.from), "Jr" | "Jr." | "Sr" | "Sr." | "III")
+}
+
+/// Where a person's name ends without "Jr." or "III": there the family name stands.
+pub(crate) fn family_end(scan: &Scan<'_>, raw: &Raw) -> usize {
+    let mut to = raw.to;
+    while to > raw.from + 1
+        && (scan.words[to - 1].shape.has(Shape::MARK)
+            || matches!(scan.word(to - 1), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV"))
+    {
+        to -= 1;
+    }
+    to
+}
+
+/// "Minister of National Defence General Ana Reed": the ranks before a person's name are none of the body's, and the field
+/// of an office is no body. Whether anything is left of it.
+fn without_ranks(scan: &Scan<'_>, raw: &mut Raw, next: Option<&Raw>) -> bool {
+    if raw.kind != EntityKind::Organisation {
+        return true;
+    }
+    if next.is_some_and(|next| next.kind == EntityKind::Person && next.from <= raw.to + 1) {
+        let is_rank = |at: usize| {
+            let shape = scan.words[at].shape;
+            scan.is(at, RANK | OFFICE_MODIFIER) || shape.has(Shape::MARK) || shape.has(Shape::DOTTED)
+        };
+        let mut to = raw.to;
+        while to > raw.from && is_rank(to - 1) {
+            to -= 1;
+        }
+        if (to..raw.to).any(|at| scan.is(at, RANK)) {
+            raw.to = to;
+        }
+    }
+    let of_office = raw.from > 1 && scan.word(raw.from - 1) == "of" && scan.is(raw.from - 2, OFFICE);
+    let field =
+        (raw.from..raw.to).all(|at| scan.is(at, FIELD) || matches!(scan.word(at), "National" | "and"));
+    !(raw.from == raw.to || of_office && field)
 }
 
 /// The states behind politicians and their parties: "(D-Va.)", ", R-Ohio,".

@@ -115,12 +115,25 @@ fn unit_before(scan: &Scan<'_>, floor: usize, end: usize) -> Option<usize> {
         while start < last && !may_begin(scan, start) {
             start += 1;
         }
+        // "Minister of National Defence General", "Director of Factory Z189 Senior Colonel"
+        let head = (start..last).find(|&at| !scan.is(at, OFFICE_MODIFIER)).unwrap_or(last);
+        if head < last && !scan.is(head, RANK | OFFICE | OFFICE_SHORT) {
+            let whole = start.checked_sub(1).filter(|&before| before > floor && scan.word(before) == "of");
+            if let Some(office) = whole.and_then(|_| office_of(scan, floor, start, end)) {
+                return Some(office);
+            }
+        }
         return Some(with_body(scan, floor, start, last));
     }
     // "Minister of National Defence", "Head of the PCC's Economic Commission"
     if !(scan.words[last].is_capital() || scan.is(last, FIELD)) || scan.is(last, FUNCTION) {
         return None;
     }
+    office_of(scan, floor, last, end)
+}
+
+/// The office whose field or body ends with the word at `last`: "Minister of", "Head of the".
+fn office_of(scan: &Scan<'_>, floor: usize, last: usize, end: usize) -> Option<usize> {
     let mut at = last;
     while at > floor && end - at < LONGEST {
         let before = at - 1;

@@ -5,6 +5,7 @@ use dossier_corpus::EntityKind;
 
 use super::form::abbreviates;
 use super::lexicon::{BODY, ByHash, CALENDAR, DEMONYM, FUNCTION, NO_NAME, OCCASION, OFFICE, RANK, SITE};
+use super::mend::family_end;
 use super::raw::{self, Raw};
 use super::scan::Scan;
 use super::words::{Shape, hash_of};
@@ -39,7 +40,7 @@ pub(crate) fn complete(scan: &Scan<'_>, names: &mut Vec<Raw>) {
         known.entry(hash).or_insert((EntityKind::Organisation, "name.repeated-abbreviation", 62));
     }
     for raw in names.iter().filter(|raw| raw.kind == EntityKind::Person && raw.len() > 1) {
-        let last = &scan.words[raw.to - 1];
+        let last = &scan.words[family_end(scan, raw) - 1];
         if last.len() > 1 && !last.shape.has(Shape::DOTTED) {
             known.insert(last.hash, (EntityKind::Person, "name.short-form", 85));
         }

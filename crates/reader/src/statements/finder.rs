@@ -165,7 +165,15 @@ impl Finder<'_> {
             let mut source = spans(tokens, &self.labels, &taken, Label::Source);
             source.retain(|part| names_somebody(tokens, *part));
             // One speaker may say several things: a source is not taken.
-            if source.is_empty() && !quoted && chance < LEAST_NAMELESS && tokens[c].kind == Kind::Word {
+            // And "… and asked it to" has the one of the verb before it.
+            let joined = tokens[c].is(ORDER | DIRECT)
+                && is_joined(tokens, 0, c)
+                && directive::infinitive(tokens, c + 1, tokens.len()).is_some();
+            if source.is_empty()
+                && !(quoted || joined)
+                && chance < LEAST_NAMELESS
+                && tokens[c].kind == Kind::Word
+            {
                 continue;
             }
             taken[c] = true;
@@ -260,7 +268,7 @@ fn further_verb(tokens: &[Token], c: usize) -> Option<usize> {
     {
         return Some(at);
     }
-    if !(tokens[c].is(SAY | ORDER | DIRECT) && tokens[c].is(PAST)) {
+    if !(tokens[c].is(SAY | ORDER | DIRECT | ASSESS) && tokens[c].is(PAST)) {
         return None;
     }
     let verb = (c + 2..tokens.len().saturating_sub(1)).find(|&at| {
@@ -277,8 +285,9 @@ fn further_verb(tokens: &[Token], c: usize) -> Option<usize> {
         .find(|token| token.is(MODAL | AUX) || token.is(VERB) && token.is(PAST | THIRD));
     match finite {
         Some(finite) => finite.is(MODAL).then_some(joint),
-        // "ordered the crew to … and instructed the agency to": no infinitive is joined to a finite verb.
-        None => tokens[c].is(ORDER | DIRECT).then_some(joint),
+        // "ordered the crew to … and instructed the agency to", "praised the crew and asked it to": no infinitive and no
+        // noun is joined to a finite verb.
+        None => tokens[c].is(ORDER | DIRECT | ASSESS).then_some(joint),
     }
 }
 

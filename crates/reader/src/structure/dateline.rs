@@ -294,11 +294,15 @@ pub(super) fn place_before_stamp(words: &str) -> Option<usize> {
         "sport", "world",
     ];
     const DAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let is_day = |word: &str| word.len() <= 9 && DAYS.iter().any(|day| word.to_lowercase().starts_with(day));
     let name = words.trim_end().strip_suffix(',')?;
+    // "Brussels, Friday, 12 July": the day belongs to the stamp.
+    let name = match name.rsplit_once(' ') {
+        Some((before, last)) if is_day(last) => before.trim_end_matches([',', ' ', '|', '-', '–']),
+        _ => name,
+    };
     let lower = name.trim().to_lowercase();
-    let is_day = lower.len() <= 9 && DAYS.iter().any(|day| lower.starts_with(day))
-        || lower.starts_with("thứ ")
-        || lower == "chủ nhật";
+    let is_day = is_day(&lower) || lower.starts_with("thứ ") || lower == "chủ nhật";
     let found = place(name).filter(|place| place.words <= 3 && !place.dated && place.end > 0)?;
     (!is_day && !is_label(&lower) && !SECTIONS.contains(&lower.as_str()) && marks::mark(name).is_none())
         .then_some(found.end)

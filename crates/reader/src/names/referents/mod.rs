@@ -9,6 +9,7 @@ use dossier_corpus::{Document, Edtf, EntityKind, Span};
 
 use super::form::{all_initials, comparable, initials};
 use super::lexicon::{BODY, ByHash, Hashes, LONE_BODY, VIETNAMESE};
+use super::mend::family_end;
 use super::raw::Raw;
 use super::roles::is_mere_address;
 use super::scan::Scan;
@@ -258,7 +259,7 @@ impl Groups<'_, '_> {
             if full.len() == 3 && self.scan.word(full.from + 1) == "-" {
                 continue;
             }
-            let (first, last) = (words[full.from].hash, words[full.to - 1].hash);
+            let (first, last) = (words[full.from].hash, words[family_end(self.scan, full) - 1].hash);
             self.answering.entry(last).or_default().push(at);
             if first != last && !self.scan.is(full.from, VIETNAMESE) {
                 self.answering.entry(first).or_default().push(at);
