@@ -78,6 +78,22 @@ impl Drop for Place {
     }
 }
 
+/// The site of these files, each with its name and its words, on a server of its own. The folder goes with the first of the two.
+///
+/// # Panics
+/// When it cannot be built.
+pub fn site_of(name: &str, files: &[(&str, &str)]) -> (Place, Server) {
+    let place = Place::new(name);
+    let folder = place.path().join("in");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for (file, words) in files {
+        std::fs::write(folder.join(file), words).expect("a document");
+    }
+    dossier(place.path(), &["build", "in", "-o", "site", "--no-compress", "--no-cache", "--pages", "none"]);
+    let server = Server::start(place.path().join("site"));
+    (place, server)
+}
+
 /// The address of a file on this machine.
 ///
 /// # Panics

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use dossier_journeys::{Place, Server, Tab, dossier, journey_at};
+use dossier_journeys::{Place, Server, Tab, dossier, journey_at, site_of};
 
 const DOCUMENTS: usize = 20_000;
 const PEOPLE: [&str; 5] = ["Anna Dahl", "Jonas Holm", "Karin Lund", "Peter Moser", "Olga Vogt"];
@@ -147,8 +147,6 @@ fn twenty_thousand_documents_are_listed_searched_placed_in_time_and_set_side_by_
 
 #[test]
 fn a_document_of_five_megabytes_opens_at_its_beginning_and_is_read_to_its_end() {
-    let place = Place::new("five-megabytes");
-    std::fs::create_dir_all(place.path().join("in")).expect("a folder");
     let mut text = String::new();
     let mut number = 0;
     while text.len() < 5_000_000 {
@@ -157,12 +155,7 @@ fn a_document_of_five_megabytes_opens_at_its_beginning_and_is_read_to_its_end() 
         number += 1;
     }
     let last = number - 1;
-    std::fs::write(place.path().join("in/yards.txt"), text).expect("a document");
-    dossier(
-        place.path(),
-        &["build", "in", "-o", "site", "--title", "Yards", "--no-compress", "--no-cache", "--pages", "none"],
-    );
-    let server = Server::start(place.path().join("site"));
+    let (_place, server) = site_of("five-megabytes", &[("yards.txt", &text)]);
     journey_at(&server.origin(), async move |tab| {
         tab.go("#/document/yards").await;
         tab.ready("document").await;

@@ -1,6 +1,6 @@
 //! Documents, two selections; and the overview that leads to them.
 
-use dossier_journeys::{Place, Server, dossier, journey, journey_at};
+use dossier_journeys::{journey, journey_at, site_of};
 
 #[test]
 fn one_event_told_twice_is_found_on_the_overview_and_read_side_by_side() {
@@ -90,16 +90,7 @@ const MEETINGS: [(&str, &str); 4] = [
 
 #[test]
 fn one_event_told_three_times_is_read_in_three_columns_and_its_contradiction_is_named() {
-    let place = Place::new("meetings");
-    std::fs::create_dir_all(place.path().join("in")).expect("a folder");
-    for (name, words) in MEETINGS {
-        std::fs::write(place.path().join("in").join(name), words).expect("a document");
-    }
-    dossier(
-        place.path(),
-        &["build", "in", "-o", "site", "--title", "Coast", "--no-compress", "--no-cache", "--pages", "none"],
-    );
-    let server = Server::start(place.path().join("site"));
+    let (_place, server) = site_of("meetings", &MEETINGS);
     journey_at(&server.origin(), async move |tab| {
         tab.ready("overview").await;
         // Two ranks of one person at one event, each with the words that give it.

@@ -1,6 +1,6 @@
 //! One document: hits, kinds, cards, notes, source, sentences, neighbours.
 
-use dossier_journeys::{Place, Server, dossier, journey, journey_at};
+use dossier_journeys::{journey, journey_at, site_of};
 
 use crate::document;
 
@@ -108,17 +108,10 @@ fn the_next_document_of_the_selection_is_a_key_away() {
 
 #[test]
 fn a_long_document_is_drawn_where_it_is_looked_at_and_a_link_into_it_opens_there() {
-    let place = Place::new("long-document");
-    std::fs::create_dir_all(place.path().join("in")).expect("a folder");
     let text: Vec<String> = (0..1_500)
         .map(|number| format!("Minister Anna Dahl asked the Ministry of Transport to repair bridge {number} in Bergen by 2031. Nobody answered for {number} days, and the river rose."))
         .collect();
-    std::fs::write(place.path().join("in/long.txt"), text.join("\n\n")).expect("a document");
-    dossier(
-        place.path(),
-        &["build", "in", "-o", "site", "--title", "Long", "--no-compress", "--no-cache", "--pages", "none"],
-    );
-    let server = Server::start(place.path().join("site"));
+    let (_place, server) = site_of("long-document", &[("long.txt", &text.join("\n\n"))]);
     journey_at(&server.origin(), async move |tab| {
         tab.go("#/document/long").await;
         tab.ready("document").await;
@@ -172,19 +165,12 @@ fn what_is_known_of_a_document_gives_its_words_and_leads_to_its_company() {
 
 #[test]
 fn the_outline_leads_to_each_heading() {
-    let place = Place::new("outline");
-    std::fs::create_dir_all(place.path().join("in")).expect("a folder");
     let chapter = |name: &str| {
         let lines: Vec<String> = (0..30).map(|at| format!("The {name} yard counted {at} boats.\n")).collect();
         format!("## {name}\n\n{}", lines.join("\n"))
     };
     let text = ["# Yards", &chapter("Northern"), &chapter("Southern"), &chapter("Western")].join("\n\n");
-    std::fs::write(place.path().join("in/yards.md"), text).expect("a document");
-    dossier(
-        place.path(),
-        &["build", "in", "-o", "site", "--title", "Yards", "--no-compress", "--no-cache", "--pages", "none"],
-    );
-    let server = Server::start(place.path().join("site"));
+    let (_place, server) = site_of("outline", &[("yards.md", &text)]);
     journey_at(&server.origin(), async move |tab| {
         tab.go("#/document/yards").await;
         tab.ready("document").await;

@@ -1,6 +1,6 @@
 //! The directory, the page of an entity, the page of a theme.
 
-use dossier_journeys::{Place, Server, dossier, journey, journey_at};
+use dossier_journeys::{journey, journey_at, site_of};
 
 use crate::count_is;
 
@@ -114,20 +114,11 @@ fn an_organisation_says_whose_part_it_is_what_it_said_and_who_it_is_elsewhere() 
 
 #[test]
 fn what_the_rules_are_not_sure_of_is_marked_and_identifiers_are_shown_as_text() {
-    let place = Place::new("unsure");
-    std::fs::create_dir_all(place.path().join("in")).expect("a folder");
-    std::fs::write(
-        place.path().join("in/ferries.txt"),
-        "Ferries for the coast\n\nBERGEN, 3 March 2021 - Minister Anna Dahl visited the Harbour Office in Bergen on Wednesday. In Marigold they waited for another day.\n",
-    )
-    .expect("a document");
-    std::fs::write(
-        place.path().join("in/collection.toml"),
-        "title = \"Coast\"\n\n[[entity]]\nname = \"Harbour Office\"\nkind = \"organisation\"\nidentifiers = { register = \"NO 974 761\" }\n",
-    )
-    .expect("its settings");
-    dossier(place.path(), &["build", "in", "-o", "site", "--no-compress", "--no-cache", "--pages", "none"]);
-    let server = Server::start(place.path().join("site"));
+    let text = "Ferries for the coast\n\nBERGEN, 3 March 2021 - Minister Anna Dahl visited the Harbour Office in Bergen on \
+                Wednesday. In Marigold they waited for another day.\n";
+    let settings = "title = \"Coast\"\n\n[[entity]]\nname = \"Harbour Office\"\nkind = \"organisation\"\n\
+                    identifiers = { register = \"NO 974 761\" }\n";
+    let (_place, server) = site_of("unsure", &[("ferries.txt", text), ("collection.toml", settings)]);
     journey_at(&server.origin(), async move |tab| {
         tab.ready("overview").await;
         tab.wait_for_text(".oddity h3", "not sure of").await;
