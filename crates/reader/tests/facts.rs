@@ -1,21 +1,11 @@
 //! What is said of entities and of a whole collection: roles, parents, themes, events. Few and right beats many.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+mod shelf;
 
 use dossier_corpus::{Collection, EntityKind, StatementKind};
-use dossier_reader::{Settings, Source, read};
 
 fn collection(texts: &[&str]) -> Collection {
-    let sources: Vec<Source> = texts
-        .iter()
-        .enumerate()
-        .map(|(at, text)| Source {
-            path: format!("{at}.txt"),
-            bytes: text.as_bytes().to_vec(),
-            ..Source::default()
-        })
-        .collect();
-    read(&sources, &Settings::parse("").unwrap())
+    shelf::collection(texts, "")
 }
 
 /// "name: role" of each person.

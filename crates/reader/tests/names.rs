@@ -1,25 +1,12 @@
 //! Names through the reader's public door: what is found, whom it means, and what is not a name.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+mod shelf;
 
 use dossier_corpus::{Collection, EntityKind, Origin};
 use dossier_reader::names::Resolver;
 use dossier_reader::{Settings, Source, read};
 use proptest::prelude::*;
-
-fn collection(texts: &[&str], settings: &str) -> Collection {
-    let settings = Settings::parse(settings).unwrap();
-    let sources: Vec<Source> = texts
-        .iter()
-        .enumerate()
-        .map(|(at, text)| Source {
-            path: format!("{at}.txt"),
-            bytes: text.as_bytes().to_vec(),
-            ..Source::default()
-        })
-        .collect();
-    read(&sources, &settings)
-}
+use shelf::collection;
 
 /// "kind: form → entity" of each mention of the first document.
 fn mentions(text: &str) -> Vec<String> {
