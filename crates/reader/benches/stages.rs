@@ -90,7 +90,9 @@ fn stages(sources: &[Source], bytes: usize) {
         entities = names::link(documents, found.clone(), &settings);
     });
     report("names across documents", linked, bytes);
-    let (themed, documents) = with(&documents, |documents| drop(names::themes(documents, &settings)));
+    let phrases: Vec<_> = found.iter().map(|found| found.phrases.clone()).collect();
+    let (themed, documents) =
+        with(&documents, |documents| drop(names::themes(documents, &phrases, &settings)));
     report("themes", themed, bytes);
     let (stated, documents) = with(&documents, |documents| {
         for (at, document) in documents.iter_mut().enumerate() {

@@ -106,9 +106,11 @@ pub fn read_one(source: &Source, settings: &Settings, at: usize) -> Result<Readi
 
 /// Puts documents together that were read alone, each in its place.
 pub fn link(readings: Readings, left_out: Vec<LeftOut>, settings: &Settings) -> Collection {
-    let Readings { mut documents, names: found, assumed } = readings;
+    let Readings { mut documents, names: mut found, assumed } = readings;
+    let phrases: Vec<_> = found.iter_mut().map(|found| std::mem::take(&mut found.phrases)).collect();
     let entities = names::link(&mut documents, found, settings);
-    let themes = names::themes(&mut documents, settings);
+    let themes = names::themes(&mut documents, &phrases, settings);
+    drop(phrases);
     for_each(&mut documents, |id, document| {
         document.statements = statements::find(document, id, &entities);
         document.statements.shrink_to_fit();

@@ -202,31 +202,46 @@ const TABLE: [u16; SLOTS] = {
     table
 };
 
-/// FNV-1a.
+/// For each first letter, a bit for every length that words of the list have: most words of a text need no more to be
+/// told from them.
+const LENGTHS: [u16; 26] = {
+    let mut lengths = [0; 26];
+    let mut at = 0;
+    while at < WORDS.len() {
+        let word = WORDS[at].0.as_bytes();
+        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+};
+
+/// FNV-1a of the word in lower case.
 const fn hash(bytes: &[u8]) -> u32 {
     let mut hash = 0x811C_9DC5u32;
     let mut at = 0;
     while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        hash = (hash ^ bytes[at].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
         at += 1;
     }
     hash ^ (hash >> 15)
 }
 
-/// What `word` can be; its case does not matter here.
+/// What `word`, of ASCII letters, can be; its case does not matter here.
+#[inline]
 pub(super) fn look_up(word: &[u8]) -> W {
-    if word.len() > LONGEST {
+    let Some(first) = word.first() else { return W::Other };
+    let lengths = LENGTHS.get(usize::from((first | 0x20).wrapping_sub(b'a')));
+    if word.len() > LONGEST || lengths.is_none_or(|lengths| lengths >> word.len() & 1 == 0) {
         return W::Other;
     }
-    let mut lower = [0u8; LONGEST];
-    for (to, from) in lower.iter_mut().zip(word) {
-        *to = from.to_ascii_lowercase();
-    }
-    let lower = &lower[..word.len()];
-    let mut slot = hash(lower) as usize % SLOTS;
+    search(word)
+}
+
+fn search(word: &[u8]) -> W {
+    let mut slot = hash(word) as usize % SLOTS;
     while TABLE[slot] != 0 {
-        let (word, class) = WORDS[TABLE[slot] as usize - 1];
-        if word.as_bytes() == lower {
+        let (known, class) = WORDS[TABLE[slot] as usize - 1];
+        if known.as_bytes().eq_ignore_ascii_case(word) {
             return class;
         }
         slot = (slot + 1) % SLOTS;

@@ -27,6 +27,36 @@ impl Token {
     }
 }
 
+/// What begins with a byte.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Blank,
+    Letter,
+    Digit,
+    Mark,
+    /// A byte of a letter of other scripts, or of a wide mark.
+    Wide,
+    /// A mark of two bytes, or one that begins nothing.
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Mark; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            0..=0x20 => Class::Blank,
+            0x21..=0x7F => Class::Mark,
+            0x80..=0xC2 => Class::Other,
+            0xC3.. => Class::Wide,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// Puts the tokens of `text[start..end]` into `tokens`, which is emptied first.
 ///
 /// Returns whether any of them can begin or carry a temporal expression.
@@ -36,51 +66,53 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<To
     let mut telling = false;
     let mut at = start;
     let mut last_end = usize::MAX;
-    while at < end {
-        let first = bytes[at];
+    while let Some(&first) = bytes.get(at) {
         let from = at;
         let (w, value);
-        if first.is_ascii_alphabetic() || first >= 0xC3 {
-            // Letters of other scripts belong to words; marks above ASCII start with 0xC2 or 0xE2 and are told below.
-            if let Some(mark) = wide_mark(bytes, at) {
-                at += mark.len_utf8();
-                if mark.is_whitespace() || mark == '\u{200B}' {
+        at += 1;
+        match CLASSES[usize::from(first)] {
+            Class::Blank => continue,
+            Class::Letter => {
+                while bytes.get(at).is_some_and(|byte| CLASSES[usize::from(*byte)] == Class::Letter) {
+                    at += 1;
+                }
+                if bytes.get(at).is_some_and(|byte| *byte >= 0x80) && wide_mark(bytes, at).is_none() {
+                    at = word_end(bytes, at);
+                    (w, value) = (W::Other, 0);
+                } else {
+                    (w, value) = (lexicon::look_up(&bytes[from..at]), 0);
+                }
+            }
+            Class::Digit => {
+                let mut number = u32::from(first - b'0');
+                while let Some(digit) = bytes.get(at).filter(|byte| byte.is_ascii_digit()) {
+                    number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
+                    at += 1;
+                }
+                (w, value) = (W::Number, number);
+            }
+            Class::Mark => (w, value) = (W::Mark, u32::from(first)),
+            // Letters of other scripts belong to words; marks above ASCII start with 0xC2 or 0xE2.
+            Class::Wide => {
+                if let Some(mark) = wide_mark(bytes, from) {
+                    at = from + mark.len_utf8();
+                    if mark.is_whitespace() || mark == '\u{200B}' {
+                        continue;
+                    }
+                    (w, value) = (W::Mark, mark as u32);
+                } else {
+                    at = word_end(bytes, at);
+                    (w, value) = (W::Other, 0);
+                }
+            }
+            Class::Other => {
+                let mark = text[from..].chars().next().unwrap_or('\u{FFFD}');
+                at = from + mark.len_utf8();
+                if mark.is_whitespace() {
                     continue;
                 }
                 (w, value) = (W::Mark, mark as u32);
-            } else {
-                let mut ascii = first < 0x80;
-                at += 1;
-                while at < end
-                    && (bytes[at].is_ascii_alphabetic()
-                        || (bytes[at] >= 0x80 && wide_mark(bytes, at).is_none()))
-                {
-                    ascii &= bytes[at] < 0x80;
-                    at += 1;
-                }
-                w = if ascii { lexicon::look_up(&bytes[from..at]) } else { W::Other };
-                value = 0;
             }
-        } else if first.is_ascii_digit() {
-            let mut number = 0u32;
-            while at < end && bytes[at].is_ascii_digit() {
-                number = number.saturating_mul(10).saturating_add(u32::from(bytes[at] - b'0'));
-                at += 1;
-            }
-            (w, value) = (W::Number, number);
-        } else if first.is_ascii_whitespace() || first < 0x20 {
-            at += 1;
-            continue;
-        } else if first < 0x80 {
-            at += 1;
-            (w, value) = (W::Mark, u32::from(first));
-        } else {
-            let mark = text[at..].chars().next().unwrap_or('\u{FFFD}');
-            at += mark.len_utf8();
-            if mark.is_whitespace() {
-                continue;
-            }
-            (w, value) = (W::Mark, mark as u32);
         }
         telling |= !matches!(
             w,
@@ -110,6 +142,16 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<To
         last_end = at;
     }
     telling
+}
+
+/// Where the word ends that stands at `at`: letters of any script, no mark of general punctuation.
+fn word_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = bytes.get(at)
+        && (byte.is_ascii_alphabetic() || (*byte >= 0x80 && wide_mark(bytes, at).is_none()))
+    {
+        at += 1;
+    }
+    at
 }
 
 /// The mark of general punctuation at `at` (dashes, quotation marks, blanks), if one stands there.

@@ -49,8 +49,23 @@ const NOUNS: [&str; 24] = [
     "inauguration",
 ];
 
-/// Lengths of the nouns.
-const SHORTEST_TO_LONGEST: std::ops::RangeInclusive<usize> = 5..=12;
+/// For each first letter, a bit for every length that nouns have: most words need no more to be told from them.
+const LENGTHS: [u32; 26] = {
+    let mut lengths = [0; 26];
+    let mut at = 0;
+    while at < NOUNS.len() {
+        let noun = NOUNS[at].as_bytes();
+        lengths[(noun[0] - b'a') as usize] |= 1 << noun.len();
+        at += 1;
+    }
+    lengths
+};
+
+/// Whether a word may be one of the nouns.
+fn may_be_noun(word: &[u8]) -> bool {
+    let first = word.first().map_or(0, |first| usize::from((first | 0x20).wrapping_sub(b'a')));
+    word.len() < 32 && LENGTHS.get(first).is_some_and(|lengths| lengths >> word.len() & 1 == 1)
+}
 
 const LEADING: [&str; 16] = [
     "chaired",
@@ -117,7 +132,7 @@ pub(super) fn find(document: &Document, id: DocumentId) -> Option<Occasion> {
 fn noun(words: &str) -> Option<(usize, &'static str)> {
     let mut found = None;
     phrases::words(words, |from, to| {
-        if found.is_none() && SHORTEST_TO_LONGEST.contains(&(to - from)) {
+        if found.is_none() && may_be_noun(&words.as_bytes()[from..to]) {
             let word = &words[from..to];
             found = NOUNS
                 .iter()

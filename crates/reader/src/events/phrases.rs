@@ -106,56 +106,94 @@ fn drop_lone(all: &mut Vec<Phrase>) {
 
 /// The phrases of a document's running text.
 fn read(document: &Document, at: u32, all: &mut Vec<Phrase>) {
-    let mut own: Vec<Phrase> = Vec::with_capacity(document.text.len() / 10);
+    let first = all.len();
     for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
-        let mut window = [(0_u64, Span::default()); WORDS];
+        let mut window = [(0_u64, 0, 0); WORDS];
         let mut seen = 0;
         let text = block.span.of(&document.text);
+        let base = block.span.start as usize;
         words(text, |from, to| {
             let word = &text[from..to];
             if is_empty_word(word) {
                 return;
             }
-            let base = block.span.start as usize;
-            window.rotate_left(1);
-            window[WORDS - 1] = (hash(word), Span::new(base + from, base + to));
+            window[seen % WORDS] = (hash(word), base + from, base + to);
             seen += 1;
             if seen >= WORDS {
-                let hash =
-                    window.iter().fold(0_u64, |sum, (word, _)| (sum.rotate_left(21) ^ word).wrapping_mul(K));
-                own.push(Phrase { hash, document: at, span: window[0].1.cover(window[WORDS - 1].1) });
+                let hash = (seen..seen + WORDS)
+                    .fold(0_u64, |sum, at| (sum.rotate_left(21) ^ window[at % WORDS].0).wrapping_mul(K));
+                let span = Span::new(window[seen % WORDS].1, window[(seen - 1) % WORDS].2);
+                all.push(Phrase { hash, document: at, span });
             }
         });
     }
-    own.sort_unstable_by_key(|phrase| (phrase.hash, phrase.span.start));
-    own.dedup_by_key(|phrase| phrase.hash);
-    own.truncate(MOST);
-    all.append(&mut own);
+    drop_repeated(all, first);
+    if all.len() - first > MOST {
+        all[first..].sort_unstable_by_key(|phrase| phrase.hash);
+        all.truncate(first + MOST);
+    }
+}
+
+/// Drops what stands a second time among the phrases from `first` on.
+fn drop_repeated(all: &mut Vec<Phrase>, first: usize) {
+    let slots = ((all.len() - first) * 2).next_power_of_two();
+    // Places of the phrases, each where its hash says or behind it; nought is free.
+    let mut places = vec![0_u32; slots];
+    let mut kept = first;
+    for at in first..all.len() {
+        let hash = all[at].hash;
+        let mut slot = (hash >> 20) as usize & (slots - 1);
+        while places[slot] != 0 && all[first + places[slot] as usize - 1].hash != hash {
+            slot = (slot + 1) & (slots - 1);
+        }
+        if places[slot] == 0 {
+            all.swap(kept, at);
+            kept += 1;
+            places[slot] = (kept - first) as u32;
+        }
+    }
+    all.truncate(kept);
 }
 
 /// Where the runs of letters and digits of a text begin and end.
 pub(super) fn words(text: &str, mut each: impl FnMut(usize, usize)) {
     let bytes = text.as_bytes();
-    let mut start = None;
+    let inside = |at: usize| match bytes.get(at) {
+        Some(byte) if *byte < 0x80 => IN_WORD[usize::from(*byte)] as usize,
+        Some(_) => text[at..].chars().next().filter(|c| c.is_alphanumeric()).map_or(0, char::len_utf8),
+        None => 0,
+    };
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let (inside, length) = if byte < 0x80 {
-            (byte.is_ascii_alphanumeric(), 1)
-        } else {
-            let c = text[at..].chars().next().unwrap_or(' ');
-            (c.is_alphanumeric(), c.len_utf8())
-        };
-        if inside {
-            start.get_or_insert(at);
-        } else if let Some(from) = start.take() {
-            each(from, at);
+        let from = at;
+        loop {
+            let length = inside(at);
+            at += length;
+            if length == 0 {
+                break;
+            }
         }
-        at += length;
-    }
-    if let Some(from) = start {
-        each(from, at);
+        if from < at {
+            each(from, at);
+        } else {
+            at += match byte {
+                0..0x80 => 1,
+                _ => text[at..].chars().next().map_or(1, char::len_utf8),
+            };
+        }
     }
 }
+
+/// 1 for the letters and digits of ASCII.
+const IN_WORD: [u8; 128] = {
+    let mut inside = [0; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        inside[byte as usize] = byte.is_ascii_alphanumeric() as u8;
+        byte += 1;
+    }
+    inside
+};
 
 const K: u64 = 0x9E37_79B9_7F4A_7C15;
 
@@ -167,21 +205,15 @@ const fn step(hash: u64, byte: u8) -> u64 {
 
 /// In lower case, "defence" like "defense". `word` in ASCII is read as it stands.
 fn hash(word: &str) -> u64 {
-    let spelt = |word: &str, hash: u64, lower: fn(u8) -> u8| {
-        word.bytes().fold(hash, |hash, byte| step(hash, lower(byte)))
-    };
-    let (lower, word): (fn(u8) -> u8, std::borrow::Cow<'_, str>) = if word.is_ascii() {
-        (|byte| byte.to_ascii_lowercase(), word.into())
-    } else {
-        (|byte| byte, word.to_lowercase().into())
-    };
-    let stem = word
-        .len()
-        .checked_sub(4)
-        .filter(|at| word.as_bytes()[*at..].iter().zip(b"ence").all(|(byte, other)| lower(*byte) == *other));
-    match stem {
-        Some(at) => spelt("ense", spelt(&word[..at], SEED, lower), |byte| byte),
-        None => spelt(&word, SEED, lower),
+    if word.is_ascii() { hash_of(word.as_bytes()) } else { hash_of(word.to_lowercase().as_bytes()) }
+}
+
+fn hash_of(word: &[u8]) -> u64 {
+    let spelt =
+        |hash, bytes: &[u8]| bytes.iter().fold(hash, |hash, byte| step(hash, byte.to_ascii_lowercase()));
+    match word.split_last_chunk::<4>() {
+        Some((stem, end)) if end.eq_ignore_ascii_case(b"ence") => spelt(spelt(SEED, stem), b"ense"),
+        _ => spelt(SEED, word),
     }
 }
 

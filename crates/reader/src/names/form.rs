@@ -27,22 +27,49 @@ pub fn key_of(name: &str) -> String {
 
 /// The form by which names are compared across documents: folded, in one spelling, without articles and marks.
 pub(crate) fn comparable(name: &str) -> String {
+    if name.is_ascii() {
+        return comparable_ascii(name);
+    }
     let mut out = String::with_capacity(name.len());
     for word in key_of(name).split('-') {
-        if matches!(word, "the" | "s" | "") {
-            continue;
-        }
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        spell(word, &mut out);
+        let from = begin_word(&mut out);
+        out.push_str(word);
+        end_word(&mut out, from);
     }
     out
 }
 
-/// Writes a folded word in its American spelling, to which both spellings are brought.
-fn spell(word: &str, out: &mut String) {
-    let plain = match word {
+/// The same without the key in between: nearly all names are in ASCII.
+fn comparable_ascii(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut from = begin_word(&mut out);
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            out.push(byte.to_ascii_lowercase() as char);
+        } else if !matches!(byte, b'\'' | b'.') {
+            end_word(&mut out, from);
+            from = begin_word(&mut out);
+        }
+    }
+    end_word(&mut out, from);
+    out
+}
+
+/// Makes room for a word; gives where it begins.
+fn begin_word(out: &mut String) -> usize {
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    out.len()
+}
+
+/// Brings the folded word from `from` on to its American spelling, to which both are brought, or drops it.
+fn end_word(out: &mut String, from: usize) {
+    let plain = match &out[from..] {
+        "the" | "s" | "" => {
+            out.truncate(from.saturating_sub(1));
+            return;
+        }
         "defence" => "defense",
         "programme" => "program",
         "centre" => "center",
@@ -58,15 +85,15 @@ fn spell(word: &str, out: &mut String) {
         "ltd" => "limited",
         "intl" => "international",
         "govt" => "government",
-        _ => {
-            if let Some(stem) = word.strip_suffix("isation") {
-                out.push_str(stem);
+        word => {
+            if word.ends_with("isation") {
+                out.truncate(out.len() - "isation".len());
                 out.push_str("ization");
-                return;
             }
-            word
+            return;
         }
     };
+    out.truncate(from);
     out.push_str(plain);
 }
 

@@ -237,6 +237,7 @@ pub(crate) fn classes(hash: u64) -> u32 {
 /// Fills `into` with the classes of each word.
 pub(crate) fn classify(words: &[Word], into: &mut Vec<u32>) {
     let table = table();
+    into.reserve_exact(words.len());
     into.extend(words.iter().map(|word| {
         let classes = table.get(&word.hash).copied().unwrap_or(0);
         // "Tô" is not "to", "Mai" may be "Mái": a marked letter makes a word of no English class.

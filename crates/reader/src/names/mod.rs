@@ -44,7 +44,7 @@ use crate::Settings;
 pub use form::key_of;
 pub use link::link;
 pub use resolver::{Reference, Resolver};
-pub use themes::themes;
+pub use themes::{Phrases, themes};
 
 /// The rules of this module: name and explanation for readers.
 pub const RULES: &[(&str, &str)] = &[
@@ -102,6 +102,8 @@ pub struct Found {
     pub names: Vec<Name>,
     /// Whom or what the names mean within the document.
     pub referents: Vec<Referent>,
+    /// What may become themes of the collection.
+    pub phrases: Phrases,
 }
 
 /// A name in the text.
@@ -228,7 +230,9 @@ pub fn find(document: &Document, settings: &Settings) -> Found {
             floors = [floors[1], raw.to];
         }
     }
-    referents::group(&scan, document, &names, &inner, settings)
+    let mut found = referents::group(&scan, document, &names, &inner, settings);
+    found.phrases = themes::phrases(&scan);
+    found
 }
 
 fn overlaps(sorted: &[raw::Raw], raw: &raw::Raw) -> bool {

@@ -33,12 +33,14 @@ pub(crate) fn dated(scan: &Scan<'_>) -> Vec<Raw> {
 
 fn dated_at(scan: &Scan<'_>, at: usize, stop: usize) -> Option<usize> {
     let first = &scan.words[at];
+    if !first.shape.has(Shape::DIGIT) {
+        return None;
+    }
     let printed = first.of(scan.text);
     let year = printed.len() == 4
         && printed.bytes().all(|b| b.is_ascii_digit())
         && matches!(printed.as_bytes()[0], b'1' | b'2');
-    let ordinal = first.shape.has(Shape::DIGIT)
-        && ["th", "st", "nd", "rd"].iter().any(|end| printed.len() <= 5 && printed.ends_with(end));
+    let ordinal = ["th", "st", "nd", "rd"].iter().any(|end| printed.len() <= 5 && printed.ends_with(end));
     if !year && !ordinal {
         return None;
     }

@@ -1,5 +1,7 @@
 //! Themes: the curator's terms where the texts have them, and key phrases found without a list.
 
+use std::cell::RefCell;
+
 use dossier_corpus::{Document, Span, Theme, ThemeId, ThemeMention};
 
 use super::form::comparable;
@@ -12,10 +14,10 @@ use crate::Settings;
 /// Most key phrases that are made themes.
 const MOST: usize = 12;
 
-/// Finds the themes of a collection and fills [`Document::themes`].
+/// Finds the themes of a collection and fills [`Document::themes`]. `phrases` are those of each document.
 ///
 /// Curated themes come first, in the curator's order; then the key phrases that stand out.
-pub fn themes(documents: &mut [Document], settings: &Settings) -> Vec<Theme> {
+pub fn themes(documents: &mut [Document], phrases: &[Phrases], settings: &Settings) -> Vec<Theme> {
     let mut themes: Vec<Theme> = settings
         .themes
         .iter()
@@ -29,7 +31,7 @@ pub fn themes(documents: &mut [Document], settings: &Settings) -> Vec<Theme> {
         .collect();
     let curated = Terms::new(&themes);
     let mut stems = Stems::default();
-    let phrases = key_phrases(documents, &curated, &mut stems);
+    let phrases = key_phrases(documents, phrases, &curated);
     let first_phrase = themes.len();
     for phrase in phrases {
         let key = key_of(&phrase);
@@ -133,21 +135,28 @@ impl Terms {
     }
 }
 
-/// Words whose stems are known, by their hash: most words of a text are words that it had before.
-#[derive(Default)]
+/// Words whose stems are known, by their hash: most words of a text are words that it had before. One that falls on
+/// another's slot takes it.
 struct Stems {
-    known: ByHash<u64>,
+    slots: Vec<(u64, u64)>,
 }
 
-/// So many words are remembered; a text with more of them begins anew.
-const REMEMBERED: usize = 1 << 16;
+/// So many words are remembered; a power of two.
+const REMEMBERED: usize = 1 << 12;
+
+impl Default for Stems {
+    fn default() -> Self {
+        Self { slots: vec![(0, 0); REMEMBERED] }
+    }
+}
 
 impl Stems {
     fn of(&mut self, scan: &Scan<'_>, word: &Word) -> u64 {
-        if self.known.len() >= REMEMBERED {
-            self.known.clear();
+        let slot = &mut self.slots[word.hash as usize % REMEMBERED];
+        if slot.0 != word.hash {
+            *slot = (word.hash, stem(word.of(scan.text)));
         }
-        *self.known.entry(word.hash).or_insert_with(|| stem(word.of(scan.text)))
+        slot.1
     }
 }
 
@@ -187,10 +196,92 @@ fn is_number(scan: &Scan<'_>, at: usize) -> bool {
     scan.words[at].shape.has(Shape::DIGIT) || NUMBERS.binary_search(&scan.word(at)).is_ok()
 }
 
-/// Runs of two or three small content words that several documents share, or one repeats.
+/// The phrases of one document that may become themes, in text order.
+#[derive(Clone, Debug, Default)]
+pub struct Phrases(Vec<Phrase>);
+
+/// A run of small content words.
+#[derive(Clone, Copy, Debug)]
+struct Phrase {
+    /// Of its stems.
+    hash: u64,
+    span: Span,
+    words: u8,
+    /// It stands behind a number.
+    counted: bool,
+}
+
+/// Runs of two or three small content words.
+pub(super) fn phrases(scan: &Scan<'_>) -> Phrases {
+    thread_local! {
+        static STEMS: RefCell<Stems> = RefCell::default();
+    }
+    STEMS.with_borrow_mut(|stems| phrases_with(scan, stems))
+}
+
+fn phrases_with(scan: &Scan<'_>, stems: &mut Stems) -> Phrases {
+    let mut found = Vec::new();
+    for sentence in &scan.sentences {
+        let content = |word: usize| {
+            let word_at = &scan.words[word];
+            word_at.is_small()
+                && word_at.len() > 2
+                && !scan.is(word, FUNCTION | CALENDAR | SPEECH | RANK | OFFICE)
+        };
+        let mut from = sentence.from;
+        while from < sentence.to {
+            if !content(from) {
+                from += 1;
+                continue;
+            }
+            let mut to = from + 1;
+            while to < sentence.to && content(to) {
+                to += 1;
+            }
+            // The run's last words hold its noun; verbs and adverbs stand in front.
+            for length in 2..=3usize {
+                if to - from < length {
+                    continue;
+                }
+                let start = to - length;
+                let last = scan.word(to - 1);
+                let first = scan.word(start);
+                if last.ends_with("ly")
+                    || last.ends_with("ed")
+                    || last.ends_with("ing")
+                    || first.ends_with("ly")
+                    || first.ends_with("ing")
+                {
+                    continue;
+                }
+                // "last year", "two weeks ago", and filling such as "blah blah", are about nothing.
+                if (start..to).any(|word| is_time(scan.word(word)))
+                    || (start + 1..to).any(|word| scan.words[word].hash == scan.words[word - 1].hash)
+                {
+                    continue;
+                }
+                let mut hash = Hash::new();
+                for word in start..to {
+                    hash.number(stems.of(scan, &scan.words[word]));
+                }
+                found.push(Phrase {
+                    hash: hash.finish(),
+                    span: scan.span(start, to),
+                    words: length as u8,
+                    counted: start > sentence.from && is_number(scan, start - 1),
+                });
+            }
+            from = to;
+        }
+    }
+    found.shrink_to_fit();
+    Phrases(found)
+}
+
+/// Phrases that several documents share, or one repeats.
 ///
 /// What is mostly counted is a quantity ("tonnes", "percentage points") and no theme, whatever its unit.
-fn key_phrases(documents: &[Document], curated: &Terms, stems: &mut Stems) -> Vec<String> {
+fn key_phrases(documents: &[Document], phrases: &[Phrases], curated: &Terms) -> Vec<String> {
     struct Seen {
         documents: u32,
         times: u32,
@@ -207,68 +298,21 @@ fn key_phrases(documents: &[Document], curated: &Terms, stems: &mut Stems) -> Ve
         }
     }
     let mut seen: ByHash<Seen> = ByHash::default();
-    for (at, document) in documents.iter().enumerate() {
-        let scan = Scan::new(document);
-        for sentence in &scan.sentences {
-            let content = |word: usize| {
-                let word_at = &scan.words[word];
-                word_at.is_small()
-                    && word_at.len() > 2
-                    && !scan.is(word, FUNCTION | CALENDAR | SPEECH | RANK | OFFICE)
-            };
-            let mut from = sentence.from;
-            while from < sentence.to {
-                if !content(from) {
-                    from += 1;
-                    continue;
-                }
-                let mut to = from + 1;
-                while to < sentence.to && content(to) {
-                    to += 1;
-                }
-                // The run's last words hold its noun; verbs and adverbs stand in front.
-                for length in 2..=3usize {
-                    if to - from < length {
-                        continue;
-                    }
-                    let start = to - length;
-                    let last = scan.word(to - 1);
-                    let first = scan.word(start);
-                    if last.ends_with("ly")
-                        || last.ends_with("ed")
-                        || last.ends_with("ing")
-                        || first.ends_with("ly")
-                        || first.ends_with("ing")
-                    {
-                        continue;
-                    }
-                    // "last year", "two weeks ago", and filling such as "blah blah", are about nothing.
-                    if (start..to).any(|word| is_time(scan.word(word)))
-                        || (start + 1..to).any(|word| scan.words[word].hash == scan.words[word - 1].hash)
-                    {
-                        continue;
-                    }
-                    let mut hash = Hash::new();
-                    for word in start..to {
-                        hash.number(stems.of(&scan, &scan.words[word]));
-                    }
-                    let counted = start > sentence.from && is_number(&scan, start - 1);
-                    let entry = seen.entry(hash.finish()).or_insert(Seen {
-                        documents: 0,
-                        times: 0,
-                        counted: 0,
-                        last: u32::MAX,
-                        form: (at as u32, scan.span(start, to)),
-                        words: length as u8,
-                    });
-                    entry.times += 1;
-                    entry.counted += u32::from(counted);
-                    if entry.last != at as u32 {
-                        entry.last = at as u32;
-                        entry.documents += 1;
-                    }
-                }
-                from = to;
+    for (at, phrases) in (0..).zip(phrases) {
+        for phrase in &phrases.0 {
+            let entry = seen.entry(phrase.hash).or_insert(Seen {
+                documents: 0,
+                times: 0,
+                counted: 0,
+                last: u32::MAX,
+                form: (at, phrase.span),
+                words: phrase.words,
+            });
+            entry.times += 1;
+            entry.counted += u32::from(phrase.counted);
+            if entry.last != at {
+                entry.last = at;
+                entry.documents += 1;
             }
         }
     }

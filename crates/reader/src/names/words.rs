@@ -163,6 +163,26 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ')
 }
 
+/// What a byte is within a word of ASCII letters and digits: itself in lower case, and above it flags of [`Shape`].
+/// Nothing for any other byte.
+const IN_WORD: [u32; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        let flags = match byte {
+            b'a'..=b'z' => Shape::SMALL | Shape::LETTER,
+            b'A'..=b'Z' => Shape::MORE_CAPITALS | Shape::LETTER,
+            b'0'..=b'9' => Shape::DIGIT,
+            _ => 0,
+        };
+        if flags != 0 {
+            table[byte as usize] = (flags as u32) << 8 | byte.to_ascii_lowercase() as u32;
+        }
+        byte += 1;
+    }
+    table
+};
+
 /// Cuts `text[from..to]` into words and appends them. Linear in the length of the range.
 ///
 /// The first word of the range counts as the first of a sentence.
@@ -174,36 +194,67 @@ pub(crate) fn cut(text: &str, from: usize, to: usize, into: &mut Vec<Word>) {
     let mut break_before = false;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let c = if byte < 0x80 { byte as char } else { range[at..].chars().next().unwrap_or(' ') };
-        if is_blank(c) {
-            break_before |= c == '\n';
-            at += c.len_utf8();
+        if byte == b' ' {
+            at += 1;
             continue;
         }
         let mut hash = Hash::new();
         let mut shape = Shape(0);
-        let glued = at == last_end && into.len() > first_of_range;
-        let end;
-        if byte.is_ascii_alphanumeric() || byte >= 0x80 && (c.is_alphanumeric() || is_combining_mark(c)) {
-            end = word_end(range, at, &mut hash, &mut shape);
-        } else {
-            let clitic = if glued && is_apostrophe(c) { clitic(&range[at..]) } else { 0 };
-            if clitic > 0 {
-                end = at + clitic;
-                hash.byte(b'\'');
-                hash.byte(b's');
-                shape.add(Shape::CLITIC);
-            } else {
-                end = at + c.len_utf8();
-                fold_into(c, &mut hash);
-                shape.add(Shape::MARK);
+        let mut end;
+        // Letters and digits of ASCII, which most words are made of.
+        let first = IN_WORD[usize::from(byte)];
+        if first != 0 {
+            end = at + 1;
+            hash.byte(first as u8);
+            let mut more = 0;
+            for byte in &bytes[end..] {
+                let next = IN_WORD[usize::from(*byte)];
+                if next == 0 {
+                    break;
+                }
+                more |= next;
+                hash.byte(next as u8);
+                end += 1;
             }
-        }
-        if glued {
-            shape.add(Shape::GLUED);
+            let flags = (first >> 8) as u16;
+            let capital = flags & Shape::MORE_CAPITALS != 0;
+            shape.add(if capital { Shape::CAPITAL | Shape::LETTER } else { flags } | (more >> 8) as u16);
+            let goes_on = match bytes.get(end) {
+                Some(0x80..) => !is_general_mark(&bytes[end..]),
+                next => matches!(next, Some(b'.' | b'\'')),
+            };
+            if goes_on {
+                end = word_end(range, at, end, &mut hash, &mut shape);
+            }
+        } else {
+            let c = if byte < 0x80 { byte as char } else { range[at..].chars().next().unwrap_or(' ') };
+            if is_blank(c) {
+                break_before |= c == '\n';
+                at += c.len_utf8();
+                continue;
+            }
+            if byte >= 0x80 && !is_general_mark(&bytes[at..]) && (c.is_alphanumeric() || is_combining_mark(c))
+            {
+                end = word_end(range, at, at, &mut hash, &mut shape);
+            } else {
+                let glued = at == last_end && into.len() > first_of_range;
+                let clitic = if glued && is_apostrophe(c) { clitic(&range[at..]) } else { 0 };
+                if clitic > 0 {
+                    end = at + clitic;
+                    hash.byte(b'\'');
+                    hash.byte(b's');
+                    shape.add(Shape::CLITIC);
+                } else {
+                    end = at + c.len_utf8();
+                    fold_into(c, &mut hash);
+                    shape.add(Shape::MARK);
+                }
+            }
         }
         if into.len() == first_of_range {
             shape.add(Shape::FIRST);
+        } else if at == last_end {
+            shape.add(Shape::GLUED);
         }
         if break_before {
             shape.add(Shape::NEW_LINE);
@@ -213,6 +264,11 @@ pub(crate) fn cut(text: &str, from: usize, to: usize, into: &mut Vec<Word>) {
         last_end = end;
         at = end;
     }
+}
+
+/// Whether a mark of general punctuation stands there, but for the apostrophes: a dash, a curly quotation mark.
+fn is_general_mark(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE2, 0x80, third, ..] if !matches!(third, 0x98 | 0x99))
 }
 
 fn is_blank(c: char) -> bool {
@@ -234,32 +290,15 @@ fn clitic(rest: &str) -> usize {
     0
 }
 
-/// The end of the word that starts at `at`: letters, digits and marks, with dots inside an abbreviation
-/// ("U.S.") and an apostrophe before a capital ("O'Brien") or after a one- or two-letter prefix ("d'Estaing").
-fn word_end(range: &str, at: usize, hash: &mut Hash, shape: &mut Shape) -> usize {
-    let mut end = at;
-    let mut letters_since_dot = 0;
-    let mut first = true;
+/// The end of the word that starts at `at` and is read up to `known`, ASCII letters and digits so far: letters, digits
+/// and marks, with dots inside an abbreviation ("U.S.") and an apostrophe before a capital ("O'Brien") or after a one-
+/// or two-letter prefix ("d'Estaing").
+fn word_end(range: &str, at: usize, known: usize, hash: &mut Hash, shape: &mut Shape) -> usize {
+    let mut end = known;
+    let read = known - at;
+    let mut letters_since_dot = read;
+    let mut first = read == 0;
     let rest = &range[at..];
-    // Letters and digits of ASCII, which most words are made of.
-    for &byte in rest.as_bytes() {
-        let flags = match byte {
-            b'a'..=b'z' => Shape::SMALL | Shape::LETTER,
-            b'A'..=b'Z' if first => Shape::CAPITAL | Shape::LETTER,
-            b'A'..=b'Z' => Shape::MORE_CAPITALS | Shape::LETTER,
-            b'0'..=b'9' => Shape::DIGIT,
-            _ => break,
-        };
-        shape.add(flags);
-        hash.byte(byte.to_ascii_lowercase());
-        letters_since_dot += 1;
-        end += 1;
-        first = false;
-    }
-    let read = end - at;
-    if rest.as_bytes().get(read).is_none_or(|next| *next < 0x80 && !matches!(next, b'.' | b'\'')) {
-        return end;
-    }
     let mut chars = rest[read..].char_indices().map(|(i, c)| (read + i, c)).peekable();
     while let Some((i, c)) = chars.next() {
         if c.is_alphanumeric() || is_combining_mark(c) {

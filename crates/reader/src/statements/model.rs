@@ -35,7 +35,9 @@ pub(super) trait Table {
     type Span: Copy + Default;
     /// A sum of step weights, one for each step.
     type Step: Copy + Default;
-    /// Below this sum of its near features alone a word is no cue.
+    /// Below this sum of what it tells by itself a word is no cue.
+    const UNHEARD_OF: f32;
+    /// Below this sum with its near features likewise.
     const HOPELESS: f32;
     /// Adds the weight of a cue feature.
     fn add_cue(&self, feature: u32, to: &mut Self::Cue);
@@ -161,6 +163,7 @@ impl Table for Weights {
     type Span = [i32; SPAN_CELLS];
     type Step = [i16; STEP_CELLS];
 
+    const UNHEARD_OF: f32 = UNHEARD_OF;
     const HOPELESS: f32 = HOPELESS;
 
     fn add_cue(&self, feature: u32, to: &mut i32) {
@@ -198,12 +201,20 @@ impl Table for Weights {
     }
 }
 
-/// Hardly a cue of the training texts has so low a sum of its near features, and none of them is believed.
-const HOPELESS: f32 = -3.0;
+/// Of the 24,341 words of the training texts whose chance is 0.2 or more 14 have so low a sum of what they tell by
+/// themselves; of all words 44 % have.
+const UNHEARD_OF: f32 = -2.0;
+
+/// Eight of them have so low a sum with their near features; of the words left so far another fifth has.
+const HOPELESS: f32 = -2.5;
 
 /// How likely token `i` is to be the head of a cue, 0 to 1.
 pub(super) fn cue_chance<T: Table>(table: &T, tokens: &[Token], context: &Context, i: usize) -> f32 {
     let mut sum = T::Cue::default();
+    features::cue_alone(tokens, context, i, &mut |feature| table.add_cue(feature, &mut sum));
+    if table.cue(sum) < T::UNHEARD_OF {
+        return 0.0;
+    }
     features::cue_near(tokens, context, i, &mut |feature| table.add_cue(feature, &mut sum));
     if table.cue(sum) < T::HOPELESS {
         return 0.0;

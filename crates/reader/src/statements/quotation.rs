@@ -79,6 +79,18 @@ fn opens(text: &str, from: usize, to: usize) -> bool {
     at < to && double_mark(bytes, at, to).is_some_and(|(mark, _)| mark != Mark::Close)
 }
 
+/// Bytes that marks begin with.
+const MAY_MARK: [bool; 256] = {
+    let mut may = [false; 256];
+    let firsts = [b'"', b'\'', b'`', 0xE2, 0xC2];
+    let mut at = 0;
+    while at < firsts.len() {
+        may[firsts[at] as usize] = true;
+        at += 1;
+    }
+    may
+};
+
 /// Finds the quotations of one paragraph; whether it ends inside one.
 fn paragraph(text: &str, start: usize, to: usize, found: &mut Vec<Quotation>) -> bool {
     let bytes = text.as_bytes();
@@ -101,9 +113,9 @@ fn paragraph(text: &str, start: usize, to: usize, found: &mut Vec<Quotation>) ->
             }
             break;
         }
-        let byte = bytes[at];
-        if !matches!(byte, b'"' | b'\'' | b'`' | 0xE2 | 0xC2) {
-            at += 1;
+        let next = bytes[at..to].iter().position(|byte| MAY_MARK[usize::from(*byte)]);
+        at = next.map_or(to, |next| at + next);
+        if at == to {
             continue;
         }
         if let Some((mark, length)) = double_mark(bytes, at, to) {

@@ -248,10 +248,19 @@ fn word_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) -> u
     let bytes = text.as_bytes();
     let mut hash = 0x811c_9dc5_u32;
     let mut end = start;
-    let mut letters = 0_u32;
-    // The same of what stands after the last hyphen: "R-Fla.", "D-N.C.".
-    let (mut run, mut run_hash) = (0_u32, hash);
     let mut capitals = 0_u32;
+    // Letters and digits of ASCII, which most words are made of.
+    for byte in &bytes[start..limit] {
+        if !byte.is_ascii_alphanumeric() {
+            break;
+        }
+        hash = step(hash, *byte);
+        capitals += u32::from(byte.is_ascii_uppercase());
+        end += 1;
+    }
+    let mut letters = (end - start) as u32;
+    // The same of what stands after the last hyphen: "R-Fla.", "D-N.C.".
+    let (mut run, mut run_hash) = (letters, hash);
     let mut ascii = true;
     while end < limit {
         let byte = bytes[end];
@@ -336,6 +345,10 @@ fn suffix(bytes: &[u8]) -> u32 {
 }
 
 fn first_is_capital(text: &str, start: usize) -> bool {
+    let first = text.as_bytes()[start];
+    if first < 0x80 {
+        return first.is_ascii_uppercase();
+    }
     text[start..].chars().next().is_some_and(char::is_uppercase)
 }
 

@@ -5,7 +5,7 @@ use dossier_corpus::{Block, BlockKind, Confidence, RuleName, Span};
 use super::caption::Bracket;
 use super::credit::{self, Credit, Part};
 use super::dateline::{self, Dateline};
-use super::lines::{self, Unit};
+use super::lines::{self, Unit, count_words};
 use super::stamp::{self, Order, Stamp};
 use super::{caption, leftovers, stamped};
 
@@ -73,7 +73,7 @@ impl Labelled {
 
 /// Whether a unit looks like a paragraph: several words and the end of a sentence, or long.
 fn is_running(unit: &str) -> bool {
-    let words = unit.split_whitespace().take(41).count();
+    let words = count_words(unit, 41);
     words > 40 || (words >= 9 && ends_sentence(unit) && credit::of_line(unit).is_empty())
 }
 
@@ -122,8 +122,7 @@ fn label_leftovers(text: &str, units: &mut [Labelled]) {
 fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: Order, found: &mut Found) {
     let count = units.len();
     let last_running = units.iter().rposition(|it| it.label.is_none() && is_running(it.text(text)));
-    let titled =
-        units.iter().position(|it| it.label.is_none() && it.text(text).split_whitespace().count() >= 4);
+    let titled = units.iter().position(|it| it.label.is_none() && count_words(it.text(text), 4) == 4);
     let mut picture = false;
     for at in 0..count {
         let it = &units[at];
@@ -225,7 +224,7 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
         let it = &mut units[at];
         let words = it.text(text);
         let percent = if title == Some(at) { 85 } else { 65 };
-        let entry = words.split_whitespace().count() <= 3 && title.is_some_and(|title| at < title);
+        let entry = count_words(words, 4) <= 3 && title.is_some_and(|title| at < title);
         if entry {
             it.set(BlockKind::Boilerplate, "structure.menu", 65);
         } else if title.is_some_and(|title| at < title) && leftovers::is_letterhead(words) {
@@ -286,8 +285,7 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
             units[at].set(BlockKind::Caption, rule, percent);
             continue;
         }
-        let count = words.split_whitespace().take(21).count();
-        if count <= 20 && !ends_sentence(words) && !words.ends_with(',') {
+        if !ends_sentence(words) && !words.ends_with(',') && count_words(words, 21) <= 20 {
             units[at].set(BlockKind::Heading, "structure.heading", 65);
         }
     }
@@ -300,8 +298,7 @@ const UNSURE: u8 = 65;
 fn title(text: &str, units: &[Labelled], open: &[usize]) -> Option<usize> {
     let fit = |at: &&usize| {
         let words = units[**at].text(text);
-        let count = words.split_whitespace().count();
-        (2..=40).contains(&count)
+        (2..=40).contains(&count_words(words, 41))
             && !words.ends_with([',', ';', ':'])
             && (!ends_sentence(words) || words.ends_with(['?', '!']))
             // "Vietnam – Laos trade grows" has the shape of a dateline and is a headline.
@@ -310,7 +307,7 @@ fn title(text: &str, units: &[Labelled], open: &[usize]) -> Option<usize> {
             && !words.contains(['|', '›', '»'])
     };
     let fits: Vec<usize> = open.iter().filter(fit).copied().collect();
-    let long = fits.iter().find(|at| units[**at].text(text).split_whitespace().count() >= 4);
+    let long = fits.iter().find(|at| count_words(units[**at].text(text), 4) == 4);
     long.or(fits.first()).copied()
 }
 

@@ -1,5 +1,8 @@
 //! Words that belong to a picture: with a photo credit, or by the way they are written.
 
+use std::cell::LazyCell;
+
+use super::lines::{any_three, count_words};
 use super::marks;
 
 /// Where the photo credit of a caption begins: "PM Pham Minh Chinh visits Viettel. Photo: VGP |".
@@ -38,14 +41,13 @@ pub(super) fn photo_credit(text: &str) -> Option<(usize, usize)> {
         near -= 1;
     }
     let tail = &body[near..];
-    let bytes = tail.as_bytes();
-    if !bytes.iter().any(|byte| matches!(byte, b':' | b'/'))
-        && !bytes.windows(4).any(|four| four == b"hoto" || four == b"mage")
-    {
+    let (labelled, slashed) = may_credit(tail.as_bytes());
+    if !labelled && !slashed {
         return None;
     }
-    if let Some((at, label)) =
-        LABELS.iter().filter_map(|label| tail.rfind(label).map(|at| (near + at, *label))).max()
+    if labelled
+        && let Some((at, label)) =
+            LABELS.iter().filter_map(|label| tail.rfind(label).map(|at| (near + at, *label))).max()
     {
         let open = body[..at].ends_with(['(', '[']);
         let before = &body[..at - usize::from(open)];
@@ -57,6 +59,9 @@ pub(super) fn photo_credit(text: &str) -> Option<(usize, usize)> {
         if apart && !weak && !name.is_empty() && name.len() <= 80 && name.split_whitespace().count() <= 9 {
             return Some((dash_before(body, at - usize::from(open)), body.len()));
         }
+    }
+    if !slashed {
+        return None;
     }
     // "(VNA Photo)", "VNA/VNS Photo Minh Duc", "AP Photo/Jane Doe", "(Photo VNA)"
     for label in
@@ -93,6 +98,24 @@ pub(super) fn photo_credit(text: &str) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// Whether the end of a text holds what every label of a credit does, and what every house behind a stroke does.
+fn may_credit(tail: &[u8]) -> (bool, bool) {
+    let photo = any_three(tail, |a, b, c| (a == b'h') & (b == b'o') & (c == b't'));
+    // "Photo:", "PHOTO:", "Photos:", "Photo :", "Image:", "Credit:", "Ảnh:"
+    let labelled = any_three(tail, |a, b, _| {
+        (b == b':')
+            & ((a == b'o')
+                | (a == b'O')
+                | (a == b's')
+                | (a == b' ')
+                | (a == b'e')
+                | (a == b't')
+                | (a == b'h'))
+    });
+    let slashed = any_three(tail, |a, b, _| (a == b'/') & ((b == b'A') | (b == b'G') | (b == b'R')));
+    (photo || labelled, photo || slashed)
 }
 
 /// What a credit in brackets names.
@@ -134,14 +157,10 @@ fn dash_before(body: &str, credit: usize) -> usize {
 
 /// The rule by which a short unit of the body is a caption, and how sure it is.
 pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
-    let words: Vec<&str> = text.split_whitespace().take(60).collect();
-    if words.len() < 3 || words.len() > 45 {
+    let count = count_words(text, 46);
+    if !(3..=45).contains(&count) {
         return None;
     }
-    // What every one of the places holds is looked for first.
-    let lower = text.to_lowercase();
-    let placed =
-        lower.contains('(') || ["photo", "pictured", "left", "right"].iter().any(|part| lower.contains(part));
     const PLACES: &[&str] = &[
         "(left)",
         "(right)",
@@ -168,16 +187,21 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
         "(first row",
         "(middle)",
     ];
-    if placed && words.len() <= 40 && PLACES.iter().any(|place| lower.contains(place)) {
+    let lower = LazyCell::new(|| text.to_lowercase());
+    if count <= 40 && may_be_placed(text.as_bytes()) && PLACES.iter().any(|place| lower.contains(place)) {
         return Some(("structure.caption-place", 85));
     }
     let closed = text.trim_end().trim_end_matches(['”', '’', '"', '\'', ')', ']']);
     let ended =
         closed.ends_with(['.', '!', '?', ':', ';', '…', ',', '/']) || closed.len() < text.trim_end().len();
-    let begins = words[0].chars().next().is_some_and(char::is_uppercase);
-    if !begins {
+    // Most paragraphs are no longer looked at.
+    if ended && (count > 30 || text.trim_end().ends_with([':', ';', ',', '?'])) {
         return None;
     }
+    if !text.trim_start().starts_with(char::is_uppercase) {
+        return None;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
     let capitals = words.iter().skip(1).filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count();
     if !ended {
         let participle = words.iter().take(16).skip(1).any(|word| {
@@ -225,9 +249,6 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
         }
         return None;
     }
-    if words.len() > 30 || text.trim_end().ends_with([':', ';', ',', '?']) {
-        return None;
-    }
     const SCENES: &[&str] = &[
         "poses",
         "pose",
@@ -271,6 +292,18 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
     .iter()
     .any(|verb| lower.contains(verb));
     (!reports).then_some(("structure.caption-scene", 70))
+}
+
+/// Whether every one of the places may stand in the text, for each holds "(", "photo", "pictured", "left" or "right".
+fn may_be_placed(text: &[u8]) -> bool {
+    any_three(text, |a, b, c| {
+        let (a, b, c) = (a | 0x20, b | 0x20, c | 0x20);
+        (a == b'(')
+            | (a == b'h') & (b == b'o') & (c == b't')
+            | (a == b'i') & (b == b'c') & (c == b't')
+            | (a == b'e') & (b == b'f') & (c == b't')
+            | (a == b'i') & (b == b'g') & (c == b'h')
+    })
 }
 
 /// Whether a full stop stands inside, so that the unit is more than one sentence.

@@ -26,6 +26,50 @@ pub(super) fn is_blank(c: char) -> bool {
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
 }
 
+/// How many words white space parts the text into, `most` at the most.
+pub(super) fn count_words(text: &str, most: usize) -> usize {
+    let bytes = text.as_bytes();
+    let Some((first, rest)) = bytes.split_first() else { return 0 };
+    // What white space outside ASCII begins with, or may.
+    let wide = |a, b, c| {
+        (a == 0xC2)
+            | (a == 0xE1)
+            | (a == 0xE3)
+            | (a == 0xE2) & ((b == 0x81) | (b == 0x80) & ((c <= 0x8A) | (c >= 0xA8)))
+    };
+    if !text.is_ascii() && any_three(bytes, wide) {
+        return text.split_whitespace().take(most).count();
+    }
+    let blank = |byte: u8| (byte == b' ') | (byte.wrapping_sub(0x09) < 5);
+    // Summed up in pieces that a byte can count, for then many bytes are looked at in one step.
+    let pieces = bytes.chunks(255).zip(rest.chunks(255));
+    let begun = pieces.map(|(before, here)| {
+        let begins = before.iter().zip(here).map(|(before, here)| u8::from(blank(*before) & !blank(*here)));
+        usize::from(begins.sum::<u8>())
+    });
+    (usize::from(!blank(*first)) + begun.sum::<usize>()).min(most)
+}
+
+/// Whether `holds` is true of three bytes in a row, nought standing for those behind the end. Many are looked at in one step if it is
+/// written without branches.
+pub(super) fn any_three(bytes: &[u8], holds: impl Fn(u8, u8, u8) -> bool) -> bool {
+    const STEP: usize = 64;
+    let inner = bytes.len().saturating_sub(2);
+    let threes = bytes.get(1..).zip(bytes.get(2..));
+    let inside = threes.is_some_and(|(second, third)| {
+        let pieces = bytes[..inner].chunks(STEP).zip(second.chunks(STEP)).zip(third.chunks(STEP));
+        pieces.into_iter().any(|((a, b), c)| {
+            let threes = a.iter().zip(b).zip(c);
+            threes.fold(false, |any, ((a, b), c)| any | holds(*a, *b, *c))
+        })
+    });
+    inside
+        || (inner..bytes.len()).any(|at| {
+            let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+            holds(byte(at), byte(at + 1), byte(at + 2))
+        })
+}
+
 /// The units of `text`, in order, without overlap.
 pub(super) fn units(text: &str) -> Vec<Unit> {
     let lines = lines(text);
@@ -53,27 +97,40 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
     units
 }
 
+/// Bytes that end a line, or begin what does.
+const MAY_END: [bool; 256] = {
+    let mut may = [false; 256];
+    let ends = [b'\n', 0x0B, 0x0C, b'\r', 0xC2, 0xE2];
+    let mut at = 0;
+    while at < ends.len() {
+        may[ends[at] as usize] = true;
+        at += 1;
+    }
+    may
+};
+
 fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let (is_end, len) = match bytes[at] {
-            b'\n' | 0x0B | 0x0C => (true, 1),
-            b'\r' => (true, if bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 }),
+    while let Some(next) = bytes[at..].iter().position(|byte| MAY_END[usize::from(*byte)]) {
+        at += next;
+        let end = match bytes[at] {
+            b'\r' if bytes.get(at + 1) == Some(&b'\n') => Some(2),
+            b'\n' | 0x0B | 0x0C | b'\r' => Some(1),
             // U+0085, U+2028, U+2029
-            0xC2 if bytes.get(at + 1) == Some(&0x85) => (true, 2),
+            0xC2 if bytes.get(at + 1) == Some(&0x85) => Some(2),
             0xE2 if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0xA8 | 0xA9)) => {
-                (true, 3)
+                Some(3)
             }
-            _ => (false, 1),
+            _ => None,
         };
-        if is_end {
+        if let Some(length) = end {
             lines.push(line(text, start, at));
-            start = at + len;
+            start = at + length;
         }
-        at += len;
+        at += end.unwrap_or(1);
     }
     if start < text.len() {
         lines.push(line(text, start, text.len()));
@@ -133,6 +190,21 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_counted_as_white_space_parts_them() {
+        for text in [
+            "",
+            " ",
+            "a",
+            " a b ",
+            "Việt\u{a0}Nam — “a”\u{3000}b\u{2009}c\u{85}d",
+            "\u{200b} é\u{1680}ф\r\n日本",
+        ] {
+            assert_eq!(count_words(text, usize::MAX), text.split_whitespace().count(), "{text:?}");
+        }
+        assert_eq!(count_words("one two three", 2), 2);
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {

@@ -4,6 +4,18 @@
 //! Titles ("Mr.", "Lt. Gen.", "No.") never end one; abbreviations that can stand last ("U.S.", "Inc.", "a.m.")
 //! end one when the next word is one that sentences begin with.
 
+/// Bytes that the marks begin with which end sentences.
+const MAY_END: [bool; 256] = {
+    let mut may = [false; 256];
+    let firsts = [b'.', b'!', b'?', 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF];
+    let mut at = 0;
+    while at < firsts.len() {
+        may[firsts[at] as usize] = true;
+        at += 1;
+    }
+    may
+};
+
 /// Byte ranges of the sentences of `text`, in order, outer white space excluded.
 pub(crate) fn split(text: &str) -> Vec<(usize, usize)> {
     let mut sentences = Vec::new();
@@ -11,22 +23,17 @@ pub(crate) fn split(text: &str) -> Vec<(usize, usize)> {
     let mut start = skip_blanks(text, 0);
     let bytes = text.as_bytes();
     let mut at = start;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        let len = match byte {
+    while let Some(next) = bytes[at..].iter().position(|byte| MAY_END[usize::from(*byte)]) {
+        at += next;
+        let len = match bytes[at] {
             b'.' | b'!' | b'?' => 1,
-            // The only other characters that matter are wide ones.
-            0xC0.. => {
+            _ => {
                 let c = text[at..].chars().next().unwrap_or(' ');
                 if !is_wide_end(c) {
                     at += c.len_utf8();
                     continue;
                 }
                 c.len_utf8()
-            }
-            _ => {
-                at += 1;
-                continue;
             }
         };
         let mark = at;

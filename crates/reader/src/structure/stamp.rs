@@ -5,6 +5,7 @@
 
 use dossier_corpus::Day;
 
+use super::lines::any_three;
 use crate::calendar::{is_day, month, weekday};
 
 /// A stamp found in a line.
@@ -38,6 +39,11 @@ pub(crate) fn order(text: &str) -> Order {
     let (mut day_first, mut month_first, mut open) = (0u32, 0u32, false);
     let bytes = text.as_bytes();
     let mut at = 0;
+    let parts =
+        |a: u8, b, c: u8| a.is_ascii_digit() & ((b == b'/') | (b == b'.') | (b == b'-')) & c.is_ascii_digit();
+    if !any_three(bytes, parts) {
+        return Order::Unknown;
+    }
     while let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'/' | b'.' | b'-')) {
         let mark = at + found;
         at = mark + 1;

@@ -169,23 +169,19 @@ impl Matcher<'_> {
 
     /// A date without modifiers.
     pub(super) fn core(&self, at: usize) -> Found {
-        let found = [
-            self.month_date(at),
-            self.weekday_date(at),
-            self.quarter(at),
-            self.season(at),
-            self.holiday(at),
-            self.unit_reference(at),
-            self.day_word(at),
-            self.year_like(at),
-        ];
-        let mut best: Found = None;
-        for found in found.into_iter().flatten() {
-            if best.as_ref().is_none_or(|best| found.0 > best.0) {
-                best = Some(found);
-            }
-        }
-        let (end, sense, rule) = best?;
+        let (end, sense, rule) = self.longest(
+            at,
+            [
+                Self::month_date,
+                Self::weekday_date,
+                Self::quarter,
+                Self::season,
+                Self::holiday,
+                Self::unit_reference,
+                Self::day_word,
+                Self::year_like,
+            ],
+        )?;
         Some(self.with_part(end, sense, rule))
     }
 

@@ -33,25 +33,27 @@ impl Matcher<'_> {
         if !self.can_begin(at) || self.in_a_name(at) {
             return None;
         }
-        let found = [
-            self.figures(at),
-            self.clock(at),
-            self.dated(at),
-            self.length(at),
-            self.reference(at),
-            self.repeated(at),
-        ];
-        let mut best: Found = None;
-        for found in found.into_iter().flatten() {
-            if best.as_ref().is_none_or(|best| found.0 > best.0) {
-                best = Some(found);
-            }
-        }
-        let (end, sense, rule) = best?;
+        let (end, sense, rule) = self.longest(
+            at,
+            [Self::figures, Self::clock, Self::dated, Self::length, Self::reference, Self::repeated],
+        )?;
         if self.is_title(at, end) {
             return None;
         }
         Some(Expression { start: at, end, sense, rule })
+    }
+
+    /// The longest of what is found at a token; the first of those that are as long.
+    fn longest<const WAYS: usize>(&self, at: usize, ways: [fn(&Self, usize) -> Found; WAYS]) -> Found {
+        let mut best: Found = None;
+        for way in ways {
+            if let Some(found) = way(self, at)
+                && best.as_ref().is_none_or(|best| found.0 > best.0)
+            {
+                best = Some(found);
+            }
+        }
+        best
     }
 
     /// A word that needs no capital has one in the middle of a sentence: "The Daily Beast", "Trending Today".

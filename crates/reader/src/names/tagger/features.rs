@@ -123,6 +123,9 @@ const IN_BRACKETS: u32 = 256;
 pub(crate) struct Features<'s, 'd> {
     pub(super) scan: &'s Scan<'d>,
     pub(super) listed: Vec<Listed>,
+    /// What tells the printed forms of words apart, and how they are written, where a segment is near.
+    pub(super) forms: Vec<u64>,
+    shapes: Vec<u16>,
     /// For each word, the rule's kind and place in it: 0 none, else 1 + 2 × kind, + 1 inside; rule's number above.
     ruled: Vec<u16>,
     /// For each word, whether it begins (1) or continues (2) a listed place of several words.
@@ -136,12 +139,16 @@ impl<'s, 'd> Features<'s, 'd> {
     pub(crate) fn new(scan: &'s Scan<'d>, segments: &[Segment], rules: &[Raw]) -> Self {
         let count = scan.words.len();
         let mut listed = vec![Listed::default(); count];
+        let mut forms = vec![0; count];
+        let mut shapes = vec![0; count];
         let mut next = 0;
         for segment in segments {
             // A word is told by two neighbours on either side.
             let to = (segment.to + 2).min(count);
             for at in next.max(segment.from.saturating_sub(2))..to {
                 let word = &scan.words[at];
+                forms[at] = scan.word(at).bytes().fold(7, |form, byte| pair(form, u64::from(byte)));
+                shapes[at] = coarse_shape(word);
                 if !word.shape.has(Shape::MARK) {
                     listed[at] = gazetteer::listed(word.hash);
                 }
@@ -207,7 +214,7 @@ impl<'s, 'd> Features<'s, 'd> {
                 *told.entry(word.hash).or_insert(0) |= bits;
             }
         }
-        Self { scan, listed, ruled, places, told }
+        Self { scan, listed, forms, shapes, ruled, places, told }
     }
 
     /// Whether these words are the whole of a listed place's name of several words.
@@ -227,8 +234,8 @@ impl<'s, 'd> Features<'s, 'd> {
         self.places[from] == 1 && gazetteer::is_country(&self.scan.words[from..to])
     }
 
-    /// Hands on the features of a word and its neighbours together, as hashes. What each of them tells by itself is
-    /// another function's ([`Self::of_neighbour`]).
+    /// Hands on the features of a word and its neighbours together, as hashes. What each of them tells by itself, and
+    /// its run of capitals, are other functions' ([`Self::of_neighbour`], [`Self::of_run`]).
     pub(crate) fn of(&self, at: usize, segment: Segment, into: &mut impl FnMut(u32)) {
         let scan = self.scan;
         let word = &scan.words[at];
@@ -240,8 +247,7 @@ impl<'s, 'd> Features<'s, 'd> {
         add(0, 0);
         add(6, pair(hash(before), word.hash));
         add(7, pair(word.hash, hash(at + 1)));
-        let shape =
-            |at: usize| if inside(at) { u64::from(coarse_shape(&scan.words[at], first == at)) } else { 999 };
+        let shape = |at: usize| if inside(at) { u64::from(self.shapes[at]) } else { 999 };
         add(8, shape(at));
         add(9, pair(shape(before), shape(at)));
         add(10, pair(pair(shape(before), shape(at)), shape(at + 1)));
@@ -271,55 +277,55 @@ impl<'s, 'd> Features<'s, 'd> {
             + 2 * u64::from(here.flags & gazetteer::SMALL != 0)
             + 4 * u64::from(at == first);
         add(56, pair(small, u64::from(word.is_capital())));
-        self.run(at, segment, into);
+        let (from, to) = self.run(at, segment);
+        add(60, pair((at - from) as u64, (to - from) as u64));
+        add(62, pair(u64::from(self.listed[to - 1].cluster), (to - at).min(4) as u64));
+        add(65, pair(self.class_of_run(from), (at - from).min(3) as u64));
+        // The words just outside the run.
+        add(67, pair(hash(from.wrapping_sub(1)), (at - from).min(2) as u64));
+        add(68, pair(hash(to), (to - at).min(3) as u64));
+        let whole_shape =
+            (from..to).fold(7_u64, |all, word| pair(all, u64::from(self.listed[word].flags & 31)));
+        add(75, pair(whole_shape, (at - from) as u64));
     }
 
-    /// Features of the run of capitals that a word stands in.
-    fn run(&self, at: usize, segment: Segment, into: &mut impl FnMut(u32)) {
-        let scan = self.scan;
-        let mut add = |template: u32, value: u64| into(feature(template, value));
+    /// The run of capitals round a word of a segment, eight words on either side at the most.
+    pub(crate) fn run(&self, at: usize, segment: Segment) -> (usize, usize) {
+        let words = &self.scan.words;
         let mut from = at;
-        while from > segment.from && at - from < 8 && scan.words[from - 1].is_capital() {
+        while from > segment.from && at - from < 8 && words[from - 1].is_capital() {
             from -= 1;
         }
         let mut to = at + 1;
-        while to < segment.to && to - at < 8 && scan.words[to].is_capital() {
+        while to < segment.to && to - at < 8 && words[to].is_capital() {
             to += 1;
         }
+        (from, to)
+    }
+
+    fn class_of_run(&self, at: usize) -> u64 {
+        const TELLING: u32 =
+            BODY | LONE_BODY | SITE | OFFICE | RANK | OCCASION | FIELD | DEMONYM | OFFICE_MODIFIER | CALENDAR;
+        u64::from(self.scan.classes[at] & TELLING)
+    }
+
+    /// Hands on what a run of capitals tells of each word that stands in it.
+    pub(crate) fn of_run(&self, (from, to): (usize, usize), segment: Segment, into: &mut impl FnMut(u32)) {
+        let scan = self.scan;
+        let mut add = |template: u32, value: u64| into(feature(template, value));
         let head = to - 1;
-        add(60, pair((at - from) as u64, (to - from) as u64));
         add(61, scan.words[head].hash);
-        add(62, pair(u64::from(self.listed[head].cluster), (to - at).min(4) as u64));
         add(63, scan.words[from].hash);
-        let classes = |at: usize| {
-            u64::from(
-                scan.classes[at]
-                    & (BODY
-                        | LONE_BODY
-                        | SITE
-                        | OFFICE
-                        | RANK
-                        | OCCASION
-                        | FIELD
-                        | DEMONYM
-                        | OFFICE_MODIFIER
-                        | CALENDAR),
-            )
-        };
-        add(64, pair(classes(head), (to - from).min(4) as u64));
-        add(65, pair(classes(from), (at - from).min(3) as u64));
+        add(64, pair(self.class_of_run(head), (to - from).min(4) as u64));
         let mut any = 0;
         for word in from..to {
             any |= scan.classes[word] & (BODY | LONE_BODY | SITE | OCCASION | OFFICE | RANK);
         }
         add(66, u64::from(any));
-        // The words just outside the run.
         let (first, last) = segment.sentence;
-        let outside = |at: usize| if at >= first && at < last { scan.words[at].hash } else { 1 };
-        add(67, pair(outside(from.wrapping_sub(1)), (at - from).min(2) as u64));
-        add(68, pair(outside(to), (to - at).min(3) as u64));
-        let cluster =
-            |at: usize| if at >= first && at < last { u64::from(self.listed[at].cluster) } else { 256 };
+        let inside = |at: usize| at >= first && at < last;
+        let outside = |at: usize| if inside(at) { scan.words[at].hash } else { 1 };
+        let cluster = |at: usize| if inside(at) { u64::from(self.listed[at].cluster) } else { 256 };
         add(69, pair(cluster(from.wrapping_sub(1)), 0));
         add(70, pair(cluster(to), 0));
         add(71, pair(outside(from.wrapping_sub(2)), outside(from.wrapping_sub(1))));
@@ -327,30 +333,22 @@ impl<'s, 'd> Features<'s, 'd> {
         add(73, u64::from(segment.shouted));
         let whole = (from..to).fold(7_u64, |all, word| pair(all, scan.words[word].hash));
         add(74, whole);
-        let whole_shape =
-            (from..to).fold(7_u64, |all, word| pair(all, u64::from(self.listed[word].flags & 31)));
-        add(75, pair(whole_shape, (at - from) as u64));
     }
 }
 
-fn coarse_shape(word: &Word, first: bool) -> u32 {
+fn coarse_shape(word: &Word) -> u16 {
     let shape = word.shape;
-    let mut bits = 0;
-    for (bit, flag) in [
-        (1, Shape::CAPITAL),
-        (2, Shape::SMALL),
-        (4, Shape::MORE_CAPITALS),
-        (8, Shape::DIGIT),
-        (16, Shape::MARK),
-        (32, Shape::DOTTED),
-        (64, Shape::CLITIC),
-        (128, Shape::GLUED),
-    ] {
-        if shape.has(flag) && (flag != Shape::GLUED || shape.has(Shape::MARK)) {
-            bits |= bit;
-        }
-    }
-    bits | (u32::from(first) << 8) | (u32::from(word.len() == 1) << 9)
+    let bit = |flag, bit: u16| if shape.has(flag) { bit } else { 0 };
+    bit(Shape::CAPITAL, 1)
+        | bit(Shape::SMALL, 2)
+        | bit(Shape::MORE_CAPITALS, 4)
+        | bit(Shape::DIGIT, 8)
+        | bit(Shape::MARK, 16)
+        | bit(Shape::DOTTED, 32)
+        | bit(Shape::CLITIC, 64)
+        | bit(Shape::GLUED | Shape::MARK, 128)
+        | bit(Shape::FIRST, 256)
+        | u16::from(word.len() == 1) << 9
 }
 
 pub(super) const fn pair(a: u64, b: u64) -> u64 {

@@ -18,7 +18,7 @@ use dossier_corpus::EntityKind;
 use super::raw::Raw;
 use super::scan::Scan;
 use features::{Features, Segment};
-use model::Model;
+use model::{Model, Sum};
 use neighbours::Known;
 
 /// Labels: outside, then begin and inside of each kind.
@@ -57,6 +57,7 @@ pub(crate) fn find_with(model: &Model, known: &mut Known, scan: &Scan<'_>, ruled
     let mut lattice = model::Lattice::default();
     for segment in segments {
         lattice.clear();
+        let mut run = ((0, 0), Sum::default());
         for at in segment.from..segment.to {
             let mut scorer = model.scorer();
             features.each_neighbour(at, segment, &mut |word, offset| {
@@ -65,6 +66,13 @@ pub(crate) fn find_with(model: &Model, known: &mut Known, scan: &Scan<'_>, ruled
                 }));
             });
             features.of(at, segment, &mut |feature| scorer.add(feature));
+            let here = features.run(at, segment);
+            if run.0 != here {
+                let mut scorer = model.scorer();
+                features.of_run(here, segment, &mut |feature| scorer.add(feature));
+                run = (here, scorer.sum());
+            }
+            scorer.add_all(&run.1);
             lattice.push(scorer.finish());
         }
         let labels = lattice.best(model);

@@ -82,7 +82,7 @@ impl Features<'_, '_> {
     /// What tells the printed forms of words apart: two places of one form have the same features as neighbours.
     pub(crate) fn form(&self, place: Place) -> u64 {
         match place {
-            Place::Inside(at) => self.scan.word(at).bytes().fold(7, |form, byte| pair(form, u64::from(byte))),
+            Place::Inside(at) => self.forms[at],
             Place::Outside { capital } => u64::from(capital),
         }
     }

@@ -116,6 +116,7 @@ fn examples(row: &Row, into: &mut Vec<Example>) {
                 prepared.of_neighbour(word, offset, &mut |feature| features.push(feature));
             });
             prepared.of(at, segment, &mut |feature| features.push(feature));
+            prepared.of_run(prepared.run(at, segment), segment, &mut |feature| features.push(feature));
             example.features.push(features);
             let label = labels[at];
             let before = example.labels.last().copied().unwrap_or(0) as usize;

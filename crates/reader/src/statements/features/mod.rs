@@ -199,23 +199,28 @@ fn at(tokens: &[Token], index: usize) -> (u32, u32) {
     tokens.get(index).map_or((0xFFFF, 0), |token| (token.word, code(token.classes)))
 }
 
-/// What is told of token `i` when it is asked whether it is the head of a cue: what lies nearest. Most words are out of
-/// the question after this (the model's `HOPELESS`).
+/// What token `i` tells by itself when it is asked whether it is the head of a cue. Most words are out of the question
+/// after this (the model's `UNHEARD_OF`).
+pub(super) fn cue_alone(tokens: &[Token], context: &Context, i: usize, out: &mut impl FnMut(u32)) {
+    let token = &tokens[i];
+    let capital = u32::from(token.is_capital());
+    out(feature1(0, context.heading));
+    out(feature1(1, token.word));
+    out(feature1(9, code(token.classes)));
+    out(feature2(20, capital, context.parts[i]));
+    out(feature2(21, token.word, capital | context.heading << 1));
+}
+
+/// What lies nearest; adds to what [`cue_alone`] told. Of the words left most are out of the question after this
+/// (the model's `HOPELESS`).
 pub(super) fn cue_near(tokens: &[Token], context: &Context, i: usize, out: &mut impl FnMut(u32)) {
     let token = &tokens[i];
     let w = token.word;
     let part_at = |index: usize| context.parts.get(index).copied().unwrap_or(0xFFFF);
     let (p, p1, q1) = (part_at(i), part_at(i + 1), part_at(i.wrapping_sub(1)));
-    let classes = code(token.classes);
-    let capital = u32::from(token.is_capital());
-    out(feature1(0, context.heading));
-    out(feature1(1, w));
-    out(feature1(9, classes));
     out(feature3(12, q1, p, p1));
     out(feature2(17, w, p1));
     out(feature2(18, q1, w));
-    out(feature2(20, capital, p));
-    out(feature2(21, w, capital | context.heading << 1));
     let left = context.quotations[i].min(2);
     let right = (context.quotations[tokens.len()] - context.quotations[i]).min(2);
     out(feature3(22, w, left, right));

@@ -163,6 +163,7 @@ fn add<const N: usize>(rows: &Rows<N>, feature: u32, to: &mut [f32; N]) {
 fn told_of_cue(tokens: &[Token], context: &Context, i: usize, into: &mut Vec<u32>) {
     into.clear();
     let out = &mut |feature| into.push(feature);
+    features::cue_alone(tokens, context, i, out);
     features::cue_near(tokens, context, i, out);
     features::cue_far(tokens, context, i, out);
 }

@@ -8,8 +8,10 @@ mod phrases;
 use lists::{LAYOUT, NOTICES, READ_MORE, SHARE, SPAM, TAGS, TELLS_OF_SHARING};
 use phrases::Phrases;
 
-static OF_NOTICES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(NOTICES));
-static OF_SPAM: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SPAM));
+use super::lines::{any_three, count_words};
+
+/// The notices' phrases, then those of advertising.
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(NOTICES.iter().chain(SPAM)));
 
 /// The rule that takes a line for a leftover, and how sure it is.
 pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
@@ -20,12 +22,12 @@ pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
     if line.len() > 280 {
         return None;
     }
-    let whole = line.to_lowercase();
+    let whole = if line.is_ascii() { line.to_ascii_lowercase() } else { line.to_lowercase() };
     let lower = whole.trim_matches(|c: char| !c.is_alphanumeric() && c != '©');
     if LAYOUT.contains(&lower) {
         return Some(("structure.layout-words", 99));
     }
-    let words = line.split_whitespace().count();
+    let words = count_words(line, usize::MAX);
     let ends = line.ends_with(['.', '!', '?', '”', '"']);
     if is_share(&whole) {
         return Some(("structure.share-widget", 95));
@@ -36,7 +38,13 @@ pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
             return Some(("structure.read-more", 92));
         }
     }
-    if words <= 40 && OF_NOTICES.in_line(lower).next().is_some() {
+    let mut noticed = false;
+    let mut spam: Vec<usize> = Vec::new();
+    PHRASES.in_line(lower, |phrase| match phrase.checked_sub(NOTICES.len()) {
+        None => noticed = true,
+        Some(_) => spam.push(phrase),
+    });
+    if words <= 40 && noticed {
         return Some(("structure.notice", 92));
     }
     if is_player(lower) {
@@ -50,7 +58,7 @@ pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
     if is_menu(line) {
         return Some(("structure.menu", 90));
     }
-    if is_spam(lower) {
+    if is_spam(lower, spam) {
         return Some(("structure.spam", 85));
     }
     None
@@ -135,11 +143,11 @@ fn is_share(lower: &str) -> bool {
 
 /// "Home | Politics | Society", "Home › News › Defence"
 fn is_menu(line: &str) -> bool {
-    if !line.bytes().any(|byte| matches!(byte, b'|' | b'>' | b'/') || !byte.is_ascii()) {
+    // A stroke parts the steps of a path where it stands between blanks: "Home / News / India".
+    let path = line.contains('/') && line.matches(" / ").count() >= 2;
+    if !path && !has_bar(line.as_bytes()) {
         return false;
     }
-    // A stroke parts the steps of a path where it stands between blanks: "Home / News / India".
-    let path = line.matches(" / ").count() >= 2;
     let is_bar = |c: char| matches!(c, '|' | '›' | '»' | '>' | '•' | '·') || (path && c == '/');
     let parts: Vec<&str> = line.split(is_bar).map(str::trim).filter(|part| !part.is_empty()).collect();
     let short =
@@ -155,13 +163,27 @@ fn is_menu(line: &str) -> bool {
             && super::credit::of_line(line).is_empty())
 }
 
-/// Advertising that has nothing to do with a news text.
-fn is_spam(lower: &str) -> bool {
-    let mut found: Vec<&str> = OF_SPAM.in_line(lower).collect();
+/// Whether one of "|", ">", "›", "»", "•" and "·" stands in the line.
+fn has_bar(line: &[u8]) -> bool {
+    any_three(line, |a, b, c| {
+        (a == b'|')
+            | (a == b'>')
+            | (a == 0xC2) & ((b == 0xB7) | (b == 0xBB))
+            | (a == 0xE2) & (b == 0x80) & ((c == 0xA2) | (c == 0xBA))
+    })
+}
+
+/// Advertising that has nothing to do with a news text. `found` are its phrases, each time that one stands there.
+fn is_spam(lower: &str, mut found: Vec<usize>) -> bool {
     found.sort_unstable();
     found.dedup();
     let terms = found.len();
-    let links = lower.matches("http").count() + lower.matches("www.").count();
+    let bytes = lower.as_bytes();
+    let linked = any_three(bytes, |a, b, c| {
+        (a == b'h') & (b == b't') & (c == b't') | (a == b'w') & (b == b'w') & (c == b'w')
+    });
+    let is_link = |four: &&[u8]| *four == b"http" || *four == b"www.";
+    let links = if linked { bytes.windows(4).filter(is_link).count() } else { 0 };
     terms >= 2 || (terms >= 1 && links >= 1) || links >= 3
 }
 
