@@ -142,7 +142,7 @@ struct Stems {
 }
 
 /// So many words are remembered; a power of two.
-const REMEMBERED: usize = 1 << 12;
+const REMEMBERED: usize = 1 << 13;
 
 impl Default for Stems {
     fn default() -> Self {

@@ -18,10 +18,25 @@ pub(super) const fn word(text: &str) -> u32 {
     hash
 }
 
+const PRIME: u32 = 0x0100_0193;
+
 /// FNV-1a over bytes in lower case.
 const fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
+    (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(PRIME)
 }
+
+/// Letters and digits of ASCII in lower case, nought for all other bytes.
+const IN_WORD: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -251,11 +266,12 @@ fn word_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) -> u
     let mut capitals = 0_u32;
     // Letters and digits of ASCII, which most words are made of.
     for byte in &bytes[start..limit] {
-        if !byte.is_ascii_alphanumeric() {
+        let small = IN_WORD[usize::from(*byte)];
+        if small == 0 {
             break;
         }
-        hash = step(hash, *byte);
-        capitals += u32::from(byte.is_ascii_uppercase());
+        hash = (hash ^ u32::from(small)).wrapping_mul(PRIME);
+        capitals += u32::from(small != *byte);
         end += 1;
     }
     let mut letters = (end - start) as u32;

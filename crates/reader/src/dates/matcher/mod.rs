@@ -130,7 +130,12 @@ impl Matcher<'_> {
             }
             // "right now", "New Year's Day", "Valentine's Day", "no more than"
             W::Other => {
-                matches!(self.word(at), "right" | "Right" | "New" | "Valentine" | "Q" | "H" | "no" | "not")
+                let first = self.token(at).map_or(0, |token| self.text.as_bytes()[token.start as usize]);
+                matches!(first, b'r' | b'R' | b'N' | b'V' | b'Q' | b'H' | b'n')
+                    && matches!(
+                        self.word(at),
+                        "right" | "Right" | "New" | "Valentine" | "Q" | "H" | "no" | "not"
+                    )
             }
             W::The => {
                 !matches!(self.w(at + 1), W::Other | W::Mark)
