@@ -41,4 +41,6 @@ done
 half write 3 3
 wasm-opt -O3 "$built" -o "$out/dossier-engine-writer.wasm"
 cp crates/engine-js/js/* "$out/"
+# What is for readers of the source, and not for each visitor; the first lines say where the rest stands.
+sed -i -e '3,$ { /^ *\/\//d; /^ *\/\*\*.*\*\/$/d; /^ *\/\*\*/,/\*\/$/d }' "$out/dossier-engine.js"
 node tools/brotli.mjs "$out"

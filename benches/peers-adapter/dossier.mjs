@@ -45,13 +45,15 @@ export default {
         engine = await Engine.open(bytes);
       },
       save: () => bytes,
-      async open(pack) { engine = await Engine.open(pack); },
+      // The pack is put aside: the page's memory holds what was asked for alone.
+      async open(pack) { engine = await Engine.distant(pack); },
       memory: () => engine.memory,
-      search({ text, mode }, k) {
+      async search({ text, mode }, k) {
         const options = { limit: k, typing: mode === 'prefix' };
         if (mode === 'nl') options.words = 'any';
         if (variant === 'faceted') Object.assign(options, { facets: ['topic', 'place', 'people', 'orgs', 'exchange', 'split', 'dateline'], histogram: 'published' });
-        return engine.search(LANGUAGE[mode](text), options).hits.map(hit => hit.id);
+        const { hits } = await engine.search(LANGUAGE[mode](text), options);
+        return hits.map(hit => hit.id);
       },
     };
   },

@@ -93,6 +93,77 @@ fn a_pack_that_was_made_in_one_page_is_opened_in_another() {
 }
 
 #[test]
+fn a_pack_lies_elsewhere_and_its_parts_are_read_as_questions_need_them() {
+    example(async |tab| {
+        right(
+            tab,
+            "const word = seed => 'w' + (seed * 2654435761 % 4294967296 >>> 16).toString(36);
+             const rows = Array.from({ length: 3000 }, (_, row) => ({
+               id: `r${row}`, title: word(row), place: word(row % 40), date: `20${10 + row % 10}`,
+               text: Array.from({ length: 40 }, (_, at) => word(row * 40 + at)).join(' ') + (row % 7 ? '' : ' seventh radar'),
+             }));
+             const pack = await Engine.pack(rows);
+             const near = await Engine.open(pack);
+             const address = URL.createObjectURL(new Blob([pack]));
+             let came = 0, requests = 0;
+             const { fetch: page } = globalThis;
+             const hosts = {
+               parts: (from, to) => new Response(pack.slice(from, to + 1), { status: 206, headers: { 'Content-Range': `bytes ${from}-${Math.min(to, pack.length - 1)}/${pack.length}` } }),
+               whole: () => new Response(pack),
+               silent: (from, to) => new Response(pack.slice(from, to + 1), { status: 206 }),
+             };
+             globalThis.fetch = async (at, options) => {
+               const host = hosts[String(at).split(':')[1]];
+               if (!host) return page(at, options);
+               requests += 1;
+               const range = options?.headers?.Range?.match(/bytes=(\\d+)-(\\d+)/)?.slice(1).map(Number);
+               const answer = range ? host(...range) : new Response(pack);
+               came += (await answer.clone().arrayBuffer()).byteLength;
+               return answer;
+             };
+             const questions = [
+               ['radar'], ['\"seventh radar\"'], ['sevent', { typing: true }], ['radr'], ['w1* radar', { snippets: true }],
+               ['', { facets: 'place', histogram: 'published', include: { place: word(3) } }], ['radar', { sort: 'title', limit: 3 }],
+             ];
+             const one = async source => {
+               const far = await Engine.distant(source);
+               same(far.documents, 3000);
+               for (const question of questions) same(await far.search(...question), near.search(...question));
+               // Asked at once, each has its own parts.
+               const again = await Engine.distant(source);
+               const answers = await Promise.all(questions.map(question => again.search(...question)));
+               same(answers, questions.map(question => near.search(...question)));
+               far.close();
+               again.close();
+             };
+             await one(new Blob([pack]));
+             await one(pack);
+             // Put aside meanwhile.
+             const aside = await Engine.distant(pack.slice());
+             await new Promise(done => setTimeout(done, 50));
+             for (const question of questions) same(await aside.search(...question), near.search(...question));
+             await one('host:whole');
+             await one('host:silent');
+             [came, requests] = [0, 0];
+             const far = await Engine.distant('host:parts');
+             same((await far.search('radar')).total, near.search('radar').total);
+             if (came > pack.length / 2) wrong.push(`${came} of ${pack.length} bytes for one word`);
+             const before = requests;
+             await far.search('radar');
+             same(requests, before);
+             await one('host:parts');
+             hosts.parts = (from, to) => new Response(pack.slice(from, to - 9), { status: 206, headers: { 'Content-Range': `bytes ${from}-${to}/${pack.length}` } });
+             const short = await Engine.distant('host:parts').then(() => 'opened', error => error.message);
+             same(/^bytes \\d+ to \\d+ of the pack: \\d+ came$/.test(short), true);
+             hosts.parts = () => new Response('', { status: 404, statusText: 'Not Found' });
+             same(await Engine.distant('host:parts').catch(error => error.message), 'host:parts: 404 Not Found');
+             same((await Engine.distant(new Blob([])).catch(error => error.message)).startsWith('the pack is cut short'), true);",
+        )
+        .await;
+    });
+}
+
+#[test]
 fn a_first_question_needs_the_first_part_alone_and_whatever_needs_the_rest_says_so() {
     example(async |tab| {
         right(

@@ -88,6 +88,10 @@ export function startWriter(module?: WebAssembly.Module | BufferSource): Promise
 export class Engine {
   /** Opens a pack: its bytes, or its URL. */
   static open(pack: Uint8Array | string | URL): Promise<Engine>;
+  /** Opens a pack that lies elsewhere, and reads of it what questions need, once: a Blob; a URL whose host sends parts of
+   * files (range requests; of one that does not the whole is read); or bytes, which are put aside as a Blob, so that the
+   * page's memory holds what was asked for alone. Keep no reference to them then. */
+  static distant(pack: Uint8Array | Blob | string | URL): Promise<DistantEngine>;
   /** Makes an engine from rows. */
   static build(rows: Iterable<Row>, options?: BuildOptions): Promise<Engine>;
   /** Makes a pack from rows: what `open` opens. */
@@ -97,4 +101,9 @@ export class Engine {
   readonly memory: number;
   search(query: string, options?: SearchOptions): Result;
   close(): void;
+}
+
+/** An engine over a pack that lies elsewhere. */
+export interface DistantEngine extends Omit<Engine, 'search'> {
+  search(query: string, options?: SearchOptions): Promise<Result>;
 }

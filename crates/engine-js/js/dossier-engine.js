@@ -37,11 +37,18 @@ async function compiled(name, given) {
 const load = async (name, given, imports = {}) => (await WebAssembly.instantiate(await compiled(name, given), imports)).exports;
 
 let core, rest, writer, last = 0;
-// The packs that are open, by number. Their bytes stay here: the engine copies what it needs, when it needs it.
+// The packs that are open, by number. Their bytes stay here, or further away: the engine copies what it needs, when it needs it.
 const packs = new Map();
+// Those of another frame are bytes, too.
+const bytesOf = pack => new Uint8Array(pack.buffer, pack.byteOffset, pack.byteLength);
+const whole = bytes => ({ length: bytes.length, part: (start, end) => bytes.subarray(start, end) });
 const REST = 'dossier-engine-rest.wasm';
 const page = {
-  read: (pack, start, end, place) => view(core, place, end - start).set(packs.get(pack).subarray(start, end)),
+  read(pack, start, end, place) {
+    const part = packs.get(pack).part(start, end);
+    if (part) view(core, place, end - start).set(part);
+    return part ? 1 : 0;
+  },
   // Called from within, by a question that needs the rest of the module: it cannot wait.
   fetch_rest_now() {
     if (rest === true) return;
@@ -61,12 +68,85 @@ function fetchedNow(name) {
   return Uint8Array.from(request.responseText, letter => letter.charCodeAt(0) & 0xff);
 }
 
+/** A pack of which parts are read as they are asked for. */
+class Distant {
+  /** `near` are its bytes, if they are to be put aside yet. */
+  constructor(length, read, near) { Object.assign(this, { length, read, near }); }
+
+  part(start, end) {
+    const part = this.near?.subarray(start, end) ?? this.come?.get(`${start}-${end}`);
+    if (!part) this.wanted.push([start, end]);
+    return part;
+  }
+
+  /** Puts the bytes where the browser keeps Blobs, outside of the page. */
+  async putAside() {
+    try {
+      this.read = ofBlob(new Blob([this.near]));
+      await this.read(0, 1);
+      this.near = undefined;
+    } catch {} // There is no room for them elsewhere: they stay.
+  }
+
+  /** Asks again until the parts are here that the answer needs. The engine copies them: none is kept here. */
+  async answer(ask) {
+    const come = new Map();
+    for (;;) {
+      const wanted = this.wanted = [];
+      this.come = come;
+      try {
+        return ask();
+      } catch (error) {
+        if (!wanted.length) throw error;
+      } finally {
+        this.come = undefined;
+      }
+      await Promise.all(wanted.map(async ([start, end]) => {
+        const part = await this.read(start, end);
+        if (part.length !== end - start) throw new Error(`bytes ${start} to ${end} of the pack: ${part.length} came`);
+        come.set(`${start}-${end}`, part);
+      }));
+    }
+  }
+}
+
+async function fetched(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status} ${answer.statusText}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+const ofBlob = blob => async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer());
+
+/** So much is read of a pack to see what it is. */
+const FIRST = 1 << 15;
+
+async function far(pack) {
+  if (ArrayBuffer.isView(pack)) return new Distant(pack.byteLength, undefined, bytesOf(pack));
+  if (pack instanceof Blob) return new Distant(pack.size, ofBlob(pack));
+  const ask = async (start, end) => {
+    const answer = await fetch(pack, { headers: { Range: `bytes=${start}-${end - 1}` } });
+    // Of an empty file there is no part.
+    if (!answer.ok && answer.status !== 416) throw new Error(`${pack}: ${answer.status} ${answer.statusText}`);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const length = Number(answer.headers.get('Content-Range')?.split('/')[1]);
+    return { bytes, length: answer.status === 200 ? bytes.length : length, part: answer.status === 200 ? bytes.subarray(start, end) : bytes };
+  };
+  const { bytes, length } = await ask(0, FIRST);
+  // The host sends no parts, or does not say of what they are parts.
+  if (length === bytes.length) return whole(bytes);
+  if (!length) return whole(await fetched(pack));
+  return new Distant(length, async (start, end) => end <= bytes.length ? bytes.subarray(start, end) : (await ask(start, end)).part);
+}
+
 let starting, startingWriter;
 /** Loads the Wasm. Called by itself; call it early to load it early, or with modules or bytes of your own. */
 export const start = (given, givenRest) => starting ||= load('dossier-engine.wasm', given, { page }).then(exports => {
   core = exports;
   // What a first question does not run comes behind. Whoever asks for it sooner, or in vain, is told then.
   compiled(REST, givenRest).then(module => { rest ??= module; }, () => {});
+  // The browser compiles what is called: better while the pack is on its way than when somebody types.
+  core.warm();
 });
 /** Loads what makes packs, a module of its own. Called by itself, when the first one is made. */
 export const startWriter = given => startingWriter ||= load('dossier-engine-writer.wasm', given).then(exports => { writer = exports; });
@@ -80,23 +160,30 @@ export class Engine {
 
   /** Opens a pack: its bytes, or its URL. */
   static async open(pack) {
-    await start();
-    if (ArrayBuffer.isView(pack)) {
-      // Those of another frame are bytes, too.
-      pack = new Uint8Array(pack.buffer, pack.byteOffset, pack.byteLength);
-    } else {
-      const answer = await fetch(pack);
-      if (!answer.ok) throw new Error(`${pack}: ${answer.status} ${answer.statusText}`);
-      pack = new Uint8Array(await answer.arrayBuffer());
-    }
+    const bytes = ArrayBuffer.isView(pack) ? bytesOf(pack) : fetched(pack);
+    const [, here] = await Promise.all([start(), bytes]);
+    return Engine.#over(whole(here));
+  }
+
+  /** Opens a pack that lies elsewhere: a Blob, a URL whose host sends parts of files, or bytes, which are put aside. Its questions
+   * are awaited. */
+  static async distant(pack) {
+    const [, there] = await Promise.all([start(), far(pack)]);
+    return Engine.#over(there);
+  }
+
+  static async #over(pack) {
     const number = ++last;
     packs.set(number, pack);
+    const open = () => taken(core, core.open(number, pack.length));
     try {
-      taken(core, core.open(number, pack.length));
+      await (pack.answer ? pack.answer(open) : open());
     } catch (error) {
       packs.delete(number);
       throw error;
     }
+    // Whoever opened it has something to ask first.
+    if (pack.near) setTimeout(() => pack.putAside());
     return new Engine(number);
   }
 
@@ -130,7 +217,7 @@ export class Engine {
   /** Bytes of Wasm memory in use, code and other packs included. */
   get memory() { return core.memory.buffer.byteLength; }
 
-  /** Finds documents. */
+  /** Finds documents; a promise of them where the pack is far. */
   search(query, options) {
     let settings = '';
     if (options) {
@@ -152,7 +239,9 @@ export class Engine {
       if (facetLimit !== undefined) settings += `facet_limit\t${facetLimit}\n`;
       if (histogram) settings += `histogram\t${histogram}\n`;
     }
-    return JSON.parse(decoder.decode(taken(core, core.search(this.#pack, ...lay(core, [query, settings])))));
+    const ask = () => JSON.parse(decoder.decode(taken(core, core.search(this.#pack, ...lay(core, [query, settings])))));
+    const pack = packs.get(this.#pack);
+    return pack?.answer ? pack.answer(ask) : ask();
   }
 
   /** Frees the memory of the pack. */

@@ -67,8 +67,8 @@ mod read {
 
     #[link(wasm_import_module = "page")]
     unsafe extern "C" {
-        /// Writes a part of a pack, from and to, to a place.
-        safe fn read(pack: u32, start: f64, end: f64, place: *mut u8);
+        /// Writes a part of a pack, from and to, to a place; 0 where the page has yet to fetch it, and will ask again.
+        safe fn read(pack: u32, start: f64, end: f64, place: *mut u8) -> u32;
 
         /// Puts the rest of this module in its place: `tools/engine.sh` splits off what a first question does not run.
         safe fn fetch_rest_now();
@@ -79,8 +79,7 @@ mod read {
     extern "C" fn open(pack: u32, length: f64) -> i32 {
         let source = move |start: u64, end: u64| {
             let mut bytes = vec![0; end.saturating_sub(start) as usize];
-            read(pack, start as f64, end as f64, bytes.as_mut_ptr());
-            bytes
+            (read(pack, start as f64, end as f64, bytes.as_mut_ptr()) != 0).then_some(bytes)
         };
         match Engine::over(Box::new(source), length as u64) {
             Ok(engine) => {
@@ -89,6 +88,12 @@ mod read {
             }
             Err(error) => answer(Err(error.to_string())),
         }
+    }
+
+    /// Has the browser compile what a first question runs.
+    #[unsafe(no_mangle)]
+    extern "C" fn warm() {
+        crate::warm::warm();
     }
 
     /// How many documents a pack holds.

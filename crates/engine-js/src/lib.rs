@@ -14,8 +14,12 @@ mod json;
 mod rows;
 #[cfg(feature = "read")]
 mod search;
+#[cfg(feature = "read")]
+mod warm;
 
 #[cfg(feature = "write")]
 pub use rows::RowWriter;
 #[cfg(feature = "read")]
 pub use search::{Engine, Source};
+#[cfg(feature = "read")]
+pub use warm::warm;

@@ -10,8 +10,9 @@ use dossier_search::{
 use crate::ids::Ids;
 use crate::json::Json;
 
-/// Gives parts of a file, from and to, that lies outside of this module's memory.
-pub type Source = Box<dyn Fn(u64, u64) -> Vec<u8> + Send + Sync>;
+/// Gives parts of a file, from and to, that lies outside of this module's memory; nothing where a part is yet to be fetched,
+/// so that what was asked must be asked again.
+pub type Source = Box<dyn Fn(u64, u64) -> Option<Vec<u8>> + Send + Sync>;
 
 /// Of a file outside at least this much is taken at once.
 const PART: u64 = 1 << 15;
@@ -41,11 +42,14 @@ impl Engine {
     /// # Errors
     /// When it is none, or a damaged one.
     pub fn over(source: Source, length: u64) -> Result<Self, PackError> {
-        let read = |end: u64| source(0, length.min(end));
-        let opened = match Pack::open_head(read(PART)) {
+        let head = |end: u64| {
+            let bytes = source(0, length.min(end)).unwrap_or_default();
+            Pack::open_head(bytes)
+        };
+        let opened = match head(PART) {
             Err(error) => match error.missing() {
-                Some(head) => Pack::open_head(read(head.end)).map_err(|error| match error.missing() {
-                    Some(head) => PackError::cut_short(length, head.end),
+                Some(missing) => head(missing.end).map_err(|error| match error.missing() {
+                    Some(missing) => PackError::cut_short(length, missing.end),
                     None => error,
                 }),
                 None => Err(error),
@@ -84,13 +88,19 @@ impl Engine {
             // All that the question needs at once, so that it is asked again once.
             let mut ranges = self.index.wanted(&wanted.request).unwrap_or_default();
             ranges.push(range);
-            let mut end = 0;
+            let (mut end, mut whole) = (0, true);
             for range in ranges {
                 if range.start >= end || range.end > end {
                     let start = range.start / PART * PART;
                     end = range.end.next_multiple_of(PART).min(self.pack.file_len());
-                    self.pack.supply(start, source(start, end));
+                    match source(start, end) {
+                        Some(part) => self.pack.supply(start, part),
+                        None => whole = false,
+                    }
                 }
+            }
+            if !whole {
+                return Err(error);
             }
         }
     }
