@@ -68,6 +68,8 @@ function fetchedNow(name) {
   return Uint8Array.from(request.responseText, letter => letter.charCodeAt(0) & 0xff);
 }
 
+const PIECE = 1 << 22;
+
 /** A pack of which parts are read as they are asked for. */
 class Distant {
   /** `near` are its bytes, if they are to be put aside yet. */
@@ -79,11 +81,16 @@ class Distant {
     return part;
   }
 
-  /** Puts the bytes where the browser keeps Blobs, outside of the page. */
+  /** Puts the bytes where the browser keeps Blobs, outside of the page, piece by piece: each is in memory twice on its way. */
   async putAside() {
+    const pieces = [];
     try {
-      this.read = ofBlob(new Blob([this.near]));
-      await this.read(0, 1);
+      for (let start = 0; start < this.length; start += PIECE) {
+        const piece = new Blob([this.near.subarray(start, start + PIECE)]);
+        await ofBlob(piece)(0, 1);
+        pieces.push(piece);
+      }
+      this.read = ofBlob(new Blob(pieces));
       this.near = undefined;
     } catch {} // There is no room for them elsewhere: they stay.
   }

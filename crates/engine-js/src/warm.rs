@@ -33,7 +33,8 @@ mod tests {
         }
         let pack = writer.finish();
         if std::env::var_os("UPDATE_EXPECT").is_some() {
-            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tiny.pack"), &pack).expect("it can be written");
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tiny.pack"), &pack)
+                .expect("it can be written");
         }
         assert!(TINY == pack, "packs have changed: run this test with UPDATE_EXPECT=1, then again");
         let engine = Engine::open(pack).expect("it is a pack");

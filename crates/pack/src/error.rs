@@ -76,7 +76,10 @@ impl fmt::Display for PackError {
                 write!(f, "the pack is damaged ({what}): copy or download it again, or build it again")
             }
             Kind::NoSection { name } => {
-                write!(f, "the pack holds no section \"{name}\": it was made for another purpose, or must be built again")
+                write!(
+                    f,
+                    "the pack holds no section \"{name}\": it was made for another purpose, or must be built again"
+                )
             }
             Kind::Missing { range } => {
                 write!(f, "bytes {} to {} of the pack are not here yet", range.start, range.end)
