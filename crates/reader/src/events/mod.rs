@@ -1,10 +1,12 @@
 //! What happened where, when, with whom; which documents report the same; dates that follow from that.
 //!
 //! A document's event is read off the sentence that names an occasion (a meeting, a conference, a visit) together
-//! with its day, its place or a verb such as chaired ([`occasion`]). Documents report the same event when day and
+//! with its day, its place or a verb such as chaired ([`occasion`]), or off one of its first sentences that tells by its
+//! verb what was done ([`happening`]). Documents report the same event when day and
 //! venue say so, or when they share many phrases that few other documents have ([`phrases`]): stock phrases, which
 //! the same people say every year, do not count, and days that contradict each other forbid it.
 
+mod happening;
 mod occasion;
 mod phrases;
 
@@ -22,6 +24,10 @@ pub const RULES: &[(&str, &str)] = &[
     (
         "event.occasion",
         "A sentence names a meeting, a conference or the like with its day, its place or who led it.",
+    ),
+    (
+        "event.happening",
+        "One of the first sentences tells by its verb, in the past, what was done, with its day or with place and people.",
     ),
     (
         "event.same-day-and-place",
@@ -51,7 +57,7 @@ pub fn link(collection: &mut Collection) {
         .documents
         .iter()
         .enumerate()
-        .map(|(at, document)| occasion::find(document, DocumentId(at as u32)))
+        .map(|(at, document)| told(document, DocumentId(at as u32)))
         .collect();
     let mut links: Vec<Link> = same_day(collection, &occasions);
     links.extend(shared(collection, &occasions));
@@ -70,6 +76,17 @@ pub fn link(collection: &mut Collection) {
         collection.documents[at.0 as usize].linked_date = Some(Box::new(fact));
     }
     collection.events = events;
+}
+
+/// What the document reports: the occasion that its first sentences name, else what they tell as done, else an occasion
+/// named further down.
+fn told(document: &Document, id: DocumentId) -> Option<Occasion> {
+    let occasion = occasion::find(document, id);
+    match (occasion, happening::find(document, id)) {
+        (Some((occasion, true)), Some(done)) if done.score <= occasion.score => Some(occasion),
+        (_, Some(done)) => Some(done),
+        (occasion, None) => occasion.map(|(occasion, _)| occasion),
+    }
 }
 
 /// Two documents that report the same, and the words that say so.
@@ -219,7 +236,7 @@ fn event(
     });
     let (rule, confidence) = match joined.iter().max_by_key(|link| link.confidence) {
         Some(link) => (link.rule, link.confidence),
-        None => ("event.occasion", best.map_or(50, |occasion| occasion.score.min(90))),
+        None => best.map_or(("event.occasion", 50), |occasion| (occasion.rule, occasion.score.min(90))),
     };
     let mut evidence: Vec<Evidence> = told.iter().map(|occasion| occasion.evidence).collect();
     evidence.extend(joined.iter().flat_map(|link| link.evidence.iter().copied()));
@@ -242,7 +259,12 @@ fn title(
     occasion: Option<&Occasion>,
     evidence: &[Evidence],
 ) -> String {
-    if let Some(occasion) = occasion.filter(|occasion| occasion.title.split(' ').count() > BARE) {
+    // "the ASEAN summit" is a name, "a working session" is none.
+    let named = |title: &str| {
+        let words = title.split(' ').count();
+        words > BARE + 1 || words > BARE && title.chars().skip(1).any(char::is_uppercase)
+    };
+    if let Some(occasion) = occasion.filter(|occasion| named(&occasion.title)) {
         return occasion.title.clone();
     }
     let documents = group.iter().filter_map(|at| collection.documents.get(*at));

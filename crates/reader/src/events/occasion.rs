@@ -5,6 +5,7 @@ use dossier_corpus::{
     TimexType, Why,
 };
 
+use super::happening::LEAD;
 use super::phrases;
 
 /// What one sentence says of an occasion.
@@ -20,9 +21,11 @@ pub(super) struct Occasion {
     pub(super) evidence: Evidence,
     /// How much it says, in percent.
     pub(super) score: u8,
+    /// The rule that found it.
+    pub(super) rule: &'static str,
 }
 
-const NOUNS: [&str; 24] = [
+const NOUNS: [&str; 28] = [
     "meeting",
     "conference",
     "session",
@@ -47,6 +50,10 @@ const NOUNS: [&str; 24] = [
     "festival",
     "dialogue",
     "inauguration",
+    "funeral",
+    "handover",
+    "referendum",
+    "plenum",
 ];
 
 /// For each first letter, a bit for every length that nouns have: most words need no more to be told from them.
@@ -89,15 +96,17 @@ const LEADING: [&str; 16] = [
 /// Most sentences of a document that are looked at.
 const MOST: usize = 400;
 
-/// The occasion that the document reports, if a sentence names one.
-pub(super) fn find(document: &Document, id: DocumentId) -> Option<Occasion> {
+/// The occasion that the document reports, if a sentence names one, and whether that is one of its first.
+pub(super) fn find(document: &Document, id: DocumentId) -> Option<(Occasion, bool)> {
     let text = document.text.as_str();
-    let mut best: Option<Occasion> = None;
+    let mut best: Option<(Occasion, bool)> = None;
+    let mut running = 0;
     for sentence in document.sentences.iter().take(MOST) {
         let kind = document.blocks.get(sentence.block as usize).map(|block| block.kind);
         if !matches!(kind, Some(BlockKind::Paragraph | BlockKind::Heading)) {
             continue;
         }
+        running += usize::from(kind == Some(BlockKind::Paragraph));
         let words = sentence.span.of(text);
         let Some((at, noun)) = noun(words) else { continue };
         // What is said on the occasion, after "that", may name other days and places.
@@ -111,11 +120,12 @@ pub(super) fn find(document: &Document, id: DocumentId) -> Option<Occasion> {
             + if date.is_some() { 30 } else { 0 }
             + if place.is_some() { 25 } else { 0 }
             + if led { 15 } else { 0 };
-        if date.is_none() && place.is_none() && !led || best.as_ref().is_some_and(|best| best.score >= score)
+        if date.is_none() && place.is_none() && !led
+            || best.as_ref().is_some_and(|(best, _)| best.score >= score)
         {
             continue;
         }
-        best = Some(Occasion {
+        let occasion = Occasion {
             title: title(words, at, noun),
             kind: noun.to_owned(),
             date,
@@ -123,7 +133,9 @@ pub(super) fn find(document: &Document, id: DocumentId) -> Option<Occasion> {
             participants: participants(document, sentence.span),
             evidence: Evidence { document: id, span: sentence.span },
             score,
-        });
+            rule: "event.occasion",
+        };
+        best = Some((occasion, running <= LEAD));
     }
     best
 }
@@ -157,7 +169,11 @@ fn is_occasion(before: &str, word: &str) -> bool {
         return capital(last) && !last.eq_ignore_ascii_case("the")
             || last.starts_with(|c: char| c.is_ascii_digit());
     }
-    !NOT_BEFORE.contains(&last)
+    // "The minutes of the meeting held on 12 August were confirmed" speak of an earlier one.
+    let earlier = ["inutes of the", "inutes of the last", "previous"]
+        .iter()
+        .any(|end| before.trim_end().ends_with(end));
+    !NOT_BEFORE.contains(&last) && !earlier
 }
 
 /// The noun phrase round the noun: back to its article, on to the end of "with …" or "on …".
@@ -225,7 +241,7 @@ fn inner(words: &str, opening: usize, at: usize) -> usize {
     after.filter(begins).max().map_or(opening, |from| opening + from)
 }
 
-fn date(document: &Document, id: DocumentId, sentence: Span) -> Option<Fact<Edtf>> {
+pub(super) fn date(document: &Document, id: DocumentId, sentence: Span) -> Option<Fact<Edtf>> {
     let from = document.dates.partition_point(|date| date.span.end <= sentence.start);
     document.dates[from..].iter().take_while(|date| date.span.start < sentence.end).find_map(|date| {
         let edtf = date.edtf.as_ref().filter(|_| matches!(date.kind, TimexType::Date | TimexType::Time))?;
@@ -242,7 +258,7 @@ fn date(document: &Document, id: DocumentId, sentence: Span) -> Option<Fact<Edtf
 }
 
 /// "at X" where X is a place or a body's seat, else a place after "in".
-fn place(document: &Document, id: DocumentId, sentence: Span) -> Option<Fact<String>> {
+pub(super) fn place(document: &Document, id: DocumentId, sentence: Span) -> Option<Fact<String>> {
     let text = document.text.as_str();
     let from = document.mentions.partition_point(|mention| mention.span.end <= sentence.start);
     let inside = document.mentions[from..].iter().take_while(|mention| mention.span.start < sentence.end);
@@ -276,7 +292,7 @@ fn place(document: &Document, id: DocumentId, sentence: Span) -> Option<Fact<Str
 }
 
 /// Who the sentence names, and the sentence after it where that goes on with who attended.
-fn participants(document: &Document, sentence: Span) -> Vec<EntityId> {
+pub(super) fn participants(document: &Document, sentence: Span) -> Vec<EntityId> {
     let text = document.text.as_str();
     let at = document.sentences.partition_point(|other| other.span.start <= sentence.start);
     let attend = |words: &str| {
