@@ -92,7 +92,15 @@ fn scan(text: &str, sentences: &[Span], now: Now) -> Vec<Hit> {
                 continue;
             };
             let tense = tense::at(text, &tokens, expression.start, expression.end);
+            let told = resolver.spoken;
             let value = resolver.value(&expression.sense, tense);
+            match expression.start.checked_sub(1).map(|before| matcher.word(before)) {
+                // "Decision 12 dated 5 May": the day of the decision is not the day that is told of.
+                Some("dated") => resolver.spoken = told,
+                // "before April 15": "on the same day" does not speak of a deadline.
+                Some("before" | "by" | "until" | "than" | "from") => resolver.spoken.keep_day(told),
+                _ => {}
+            }
             let mention = DateMention {
                 span: Span { start: tokens[expression.start].start, end: tokens[expression.end - 1].end },
                 kind: value.kind,
@@ -160,7 +168,7 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     (
         "date.year-in-review",
-        "No date is printed. The text looks back on a year's results to say what comes next: it was written in the year after.",
+        "No date is printed. The text looks back on a year's results to say what comes next: it was written in the year after, or in the same one if it is the results of a part of the year.",
     ),
     ("date.not-before", "No date is printed. The text tells this day as past: it was not written before it."),
 ];

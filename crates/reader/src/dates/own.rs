@@ -195,6 +195,15 @@ fn year_in_review(text: &str, running: &[&Hit]) -> Option<Supported> {
         if !(led && back && ahead) || reviewed.as_ref().is_some_and(|it| it.year > year + 1) {
             continue;
         }
+        // "the first six months of 2024": the rest of that year is what comes next.
+        let part = ["months of", "half of", "quarter of", "quarters of"]
+            .iter()
+            .any(|part| before.trim_end().ends_with(part));
+        if part {
+            let spans = vec![hit.mention.span];
+            reviewed.get_or_insert(Supported { year, spans, rule: "date.year-in-review", percent: 65 });
+            continue;
+        }
         let mut spans = reviewed.filter(|it| it.year == year + 1).map(|it| it.spans).unwrap_or_default();
         spans.push(hit.mention.span);
         let next =

@@ -247,7 +247,8 @@ impl Matcher<'_> {
             };
             if let Some(last) = last
                 && last > first
-                && last - first <= 150
+                // "Regulation (EU) 2021/2116" is no span of years, "2021/2022" is a school's.
+                && last - first <= if self.is_mark(end, '/') { 10 } else { 150 }
                 && !self.part_of_number(end + 1, end + 2)
                 && !(self.joins(end + 2) && self.figure(end + 3).is_some())
             {

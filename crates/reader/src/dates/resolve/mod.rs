@@ -51,6 +51,13 @@ pub(super) struct Spoken {
     day_here: bool,
 }
 
+impl Spoken {
+    /// Goes back to the single day of `before`.
+    pub(super) fn keep_day(&mut self, before: Self) {
+        (self.day, self.day_here) = (before.day, before.day_here);
+    }
+}
+
 /// For how many sentences "a year earlier" still speaks of the quarter that was named.
 const NEAR: u32 = 3;
 
