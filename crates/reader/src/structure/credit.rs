@@ -60,6 +60,8 @@ const LABELS: &[(&str, Part)] = &[
     ("editor:", Part::Editor),
     ("photo courtesy of", Part::Photo),
     ("photo credit:", Part::Photo),
+    ("news and photos by", Part::Author),
+    ("news and photos:", Part::Author),
     ("photos by", Part::Photo),
     ("photo by", Part::Photo),
     ("photos:", Part::Photo),

@@ -45,7 +45,37 @@ pub(super) fn find(text: &str, order: Order) -> Option<Dateline> {
             return Some(Dateline { end: after, stamp, ..found });
         }
     }
-    slashed(text, from).map(|found| Dateline { stamp: line.stamp, ..found }).or(line.stamp.map(|_| line))
+    slashed(text, from)
+        .or_else(|| bracketed(text, from, order))
+        .map(|found| Dateline { stamp: line.stamp.or(found.stamp), ..found })
+        .or(line.stamp.map(|_| line))
+}
+
+/// "New Delhi, Nov 22 (PTI) The Army": place and day, a known agency's mark in brackets, and no dash.
+fn bracketed(text: &str, from: usize, order: Order) -> Option<Dateline> {
+    let head = &text[from..text.floor_char_boundary(from + LONGEST)];
+    let open = head.find('(')?;
+    let close = open + head[open..].find(')')?;
+    let mark = head[open + 1..close].trim();
+    // "ISLAMABAD, Jun 18 (APP): Prime Minister"
+    let colon = usize::from(head[close + 1..].starts_with(':'));
+    let rest = &head[close + 1 + colon..];
+    let begins = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    if !begins || !marks::is_known(mark) {
+        return None;
+    }
+    let mut line = Dateline { percent: 90, ..Dateline::default() };
+    take_marks(mark, from + open + 1, &mut line)?;
+    let words = head[..open].trim_end();
+    let place = place(words.trim_start())?;
+    if !(place.dated || place.capitals) || place.end == 0 {
+        return None;
+    }
+    let start = from + words.len() - words.trim_start().len();
+    line.place = Some((start, start + place.end));
+    line.stamp = stamp::find(words, order);
+    line.end = from + close + 1 + colon;
+    Some(line)
 }
 
 /// "MOSCOW, November 3. /TASS/. Ministers": place and day as a sentence, the mark between strokes.
@@ -176,11 +206,36 @@ fn parts(head: &str, offset: usize, dash: Dash, rest: &str) -> Option<Dateline> 
         if !trimmed[close + 1..].trim().is_empty() {
             return None;
         }
-        take_marks(&trimmed[open + 1..close], start + open + 1, &mut line)?;
-        marked = true;
         place_end = open;
+        if take_marks(&trimmed[open + 1..close], start + open + 1, &mut line).is_some() {
+            marked = true;
+        } else {
+            // "LIMA, May 3 (Andina) -": an agency that no list has, behind a city in capitals and a day.
+            let name = trimmed[open + 1..close].trim();
+            let dated = place(trimmed[..open].trim_end()).is_some_and(|place| place.dated && place.capitals);
+            let named = name.split(' ').count() <= 2
+                && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+                && name.chars().all(|c| c.is_alphabetic() || c == ' ');
+            if !(dated && named) {
+                return None;
+            }
+            let at = start + open + 1;
+            line.agency = Some((at, at + name.len()));
+            line.percent = 80;
+            marked = true;
+        }
     }
-    let words = trimmed[..place_end].trim_end();
+    let mut words = trimmed[..place_end].trim_end();
+    // "TOKYO, Feb. 9, Kyodo -": the agency behind the day.
+    if !marked
+        && let Some((before, mark)) = words.rsplit_once(", ")
+        && marks::is_known(mark)
+        && place(before).is_some_and(|place| place.dated)
+        && take_marks(mark, start + before.len() + 2, &mut line).is_some()
+    {
+        words = before;
+        marked = true;
+    }
     if words.is_empty() {
         return marked.then_some(line);
     }

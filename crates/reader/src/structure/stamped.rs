@@ -20,7 +20,11 @@ pub(super) fn lone(line: &str, order: Order) -> Option<Stamp> {
     let label =
         dateline::is_label(before.split_whitespace().next().unwrap_or("")) || dateline::is_label(before);
     let sentence = after.ends_with('.') && count(after) > 2;
-    (!sentence && (extra <= 3 || (label && extra <= 6))).then_some(stamp)
+    // "May 27, 2024 – Iqaluit, Nunavut – Department of National Defence": day, place and house between dashes.
+    let dashed =
+        before.is_empty() && after.starts_with(['–', '—', '-']) && !after.ends_with('.') && extra <= 12;
+    let dashed = dashed && after.matches(['–', '—']).count() > 1;
+    (!sentence && (dashed || extra <= 3 || (label && extra <= 6))).then_some(stamp)
 }
 
 /// How many words, figures and the marks of a clock left out: "All News 14:05", "9:14 p.m. ET".
