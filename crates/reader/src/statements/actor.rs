@@ -1,8 +1,8 @@
 //! Whom the words of a statement mean, which instruments it cites, until when it holds.
 
 use dossier_corpus::{
-    Actor, Confidence, Document, DocumentId, Edtf, Entity, EntityId, EntityKind, Evidence, Fact, Mention,
-    RuleName, Span, Statement, StatementKind, Why,
+    Actor, Confidence, Day, Document, DocumentId, Edtf, Entity, EntityId, EntityKind, Evidence, Fact,
+    Mention, RuleName, Span, Statement, StatementKind, Why,
 };
 
 use super::draft::Draft;
@@ -157,35 +157,41 @@ impl Cast<'_> {
         }
     }
 
-    /// A date that "by", "before" or "until" makes the end of what is asked, outside an instrument's own title.
+    /// A date that "by", "before" or "until" makes the end of what is asked, outside an instrument's own title; or the
+    /// day that lies "within six months" of the text.
     fn deadline(&self, draft: &Draft) -> Option<Fact<Edtf>> {
         let text = &self.document.text;
         for part in &draft.content {
             let from = self.document.dates.partition_point(|date| date.span.end <= part.start);
             for date in self.document.dates[from..].iter().take_while(|date| date.span.start < part.end) {
-                let Some(edtf) = &date.edtf else { continue };
-                let before = text.get(part.start as usize..date.span.start as usize).unwrap_or("");
-                let last =
-                    before.trim_end().rsplit(|c: char| c.is_whitespace()).next().unwrap_or("").to_lowercase();
-                let opens = |words: &str| {
-                    ["by ", "before ", "until ", "no later than ", "within ", "prior to "]
-                        .iter()
-                        .any(|lead| words.starts_with(lead))
-                };
-                let own = date.span.of(text).to_lowercase();
-                let leads = matches!(last.as_str(), "by" | "before" | "until" | "than" | "within");
-                if !(leads || opens(&own)) || edtf.latest().is_none() {
+                let before = text.get(part.start as usize..date.span.start as usize).unwrap_or("").trim_end();
+                let mut words = before.rsplit(|c: char| c.is_whitespace());
+                let (last, prior) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+                let is = |word: &str, list: &[&str]| list.iter().any(|one| one.eq_ignore_ascii_case(word));
+                let own = date.span.of(text);
+                let opens = ["by ", "before ", "until ", "no later than ", "within ", "prior to "]
+                    .iter()
+                    .any(|lead| own.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead)));
+                let leads = is(last, &["by", "before", "until", "till", "than", "within"])
+                    || is(last, &["to"]) && is(prior, &["prior"])
+                    || is(last, &["of"]) && is(prior, &["ahead", "deadline"]);
+                let counted = if is(last, &["within"]) { self.counted(&date.value) } else { None };
+                let Some(edtf) = counted.as_ref().or(date.edtf.as_ref()) else { continue };
+                if !(leads || opens) || edtf.latest().is_none() {
                     continue;
                 }
                 // "Resolution 08 on … by 2030": the year belongs to the title.
-                let title = self.mentions_in(*part).iter().any(|mention| {
-                    mention.kind == EntityKind::Instrument
-                        && mention.span.end <= date.span.start
-                        && !text
-                            .get(mention.span.end as usize..date.span.start as usize)
-                            .unwrap_or("")
-                            .contains([',', ';', '.'])
-                });
+                let strict = is(last, &["within", "than", "before", "until"])
+                    || opens && !own.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("by "));
+                let title = !strict
+                    && self.mentions_in(*part).iter().any(|mention| {
+                        mention.kind == EntityKind::Instrument
+                            && mention.span.end <= date.span.start
+                            && !text
+                                .get(mention.span.end as usize..date.span.start as usize)
+                                .unwrap_or("")
+                                .contains([',', ';', '.'])
+                    });
                 if title {
                     continue;
                 }
@@ -200,6 +206,31 @@ impl Cast<'_> {
             }
         }
         None
+    }
+}
+
+impl Cast<'_> {
+    /// The day that lies a length of time ("P6M") after the text's own day; as good as that, no better.
+    fn counted(&self, length: &str) -> Option<Edtf> {
+        let written = &self.document.date.as_ref()?.value;
+        let day = written.earliest().filter(|day| written.latest() == Some(*day))?;
+        let length = length.strip_prefix('P')?;
+        let (count, unit) = length.split_at_checked(length.len().checked_sub(1)?)?;
+        let count: i32 = count.parse().ok().filter(|count| (1..=1000).contains(count))?;
+        let (year, month, dom) = day.to_ymd();
+        let later = |months: i32| {
+            let all = year * 12 + month as i32 - 1 + months;
+            // A day that its month does not have is the month's last for this purpose.
+            Day::from_ymd(all.div_euclid(12), all.rem_euclid(12) as u32 + 1, dom.min(28))
+        };
+        let end = match unit {
+            "D" => Day(day.0 + count),
+            "W" => Day(day.0 + count * 7),
+            "M" => later(count),
+            "Y" => later(count * 12),
+            _ => return None,
+        };
+        format!("{end}~").parse().ok()
     }
 }
 

@@ -49,12 +49,19 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
             !draft.source.is_empty()
                 || draft.kind == StatementKind::Directive && draft.rule != "directive.passive"
         }) || here.iter().filter(|draft| draft.kind == StatementKind::Directive).count() > 1;
-        if register
-            && !firm
-            && let Some((begun, _)) = linked
-            && let Some(mut link) = directive::unreported(sentences, at, *sentence)
-        {
-            link.issuer_of = Some(begun);
+        let begun = linked.map(|(begun, _)| begun);
+        // After a directive, another needs no register.
+        let ordered = begun.is_some_and(|begun| settled[begun].kind == StatementKind::Directive);
+        let tokens = sentences.tokens(*sentence);
+        let told = |token: &Token| token.is(ORDER | DIRECT) && token.is(PAST);
+        let may_order = !firm && (begun.is_some() || tokens.iter().any(told));
+        let link = if may_order { directive::unreported(sentences, at, *sentence) } else { None };
+        let link = link.filter(|link| {
+            directive::is_plain_order(tokens, link)
+                || begun.is_some() && (register || ordered && directive::names_who_must(tokens, link))
+        });
+        if let Some(mut link) = link {
+            link.issuer_of = begun;
             if link.addressee.is_none() {
                 link.addressee_of = heard;
             } else if link.addressee.is_some_and(|span| is_pronoun(sentences, at, span)) {
@@ -72,7 +79,7 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
             if heard.is_some_and(|heard| heard >= settled.len()) {
                 heard = Some(settled.len());
             }
-            chain = Some((begun, at));
+            chain = begun.map(|begun| (begun, at));
             settled.push(link);
             continue;
         }
@@ -83,16 +90,20 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
             .flat_map(|draft| draft.content.iter().copied())
             .collect();
         here.retain(|draft| {
-            draft.kind != StatementKind::Commitment
+            let told = matches!(draft.kind, StatementKind::Commitment | StatementKind::Attribution);
+            !told
                 || !draft.head.is_some_and(|head| {
                     let cue = &sentences.tokens[head];
-                    cue.is(ING) && asked.iter().any(|part| part.contains(span(cue)))
+                    // "proactively seek new markets": one of the things asked.
+                    let plain = cue.is(ING)
+                        || cue.is(BASE) && draft.kind == StatementKind::Attribution && !cue.is(PAST);
+                    plain && asked.iter().any(|part| part.contains(span(cue)))
                 })
         });
         for mut draft in here {
             // A passive without an agent has its issuer from the chain.
             if draft.kind == StatementKind::Directive && draft.source.is_empty() {
-                if let Some((begun, _)) = linked {
+                if let Some((begun, _)) = linked.filter(|_| !is_resolved(sentences, &draft)) {
                     draft.issuer_of = Some(begun);
                     chain = Some((begun, at));
                 }
@@ -113,6 +124,13 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     settled
+}
+
+/// "It was agreed that …": a meeting's word, and not that of who spoke before.
+fn is_resolved(sentences: &Sentences, draft: &Draft) -> bool {
+    let tokens = sentences.tokens(sentences.list[draft.sentence]);
+    tokens.first().is_some_and(|token| token.word == word("it"))
+        && tokens.get(1).is_some_and(|next| next.is(AUX))
 }
 
 /// Whether the speaker is "he" or "she".
@@ -303,13 +321,14 @@ fn goes_on(piece: &[Token]) -> bool {
                 && matches!(token.word, mark::COLON | mark::QUESTION | mark::CALL | mark::STOP)
     });
     if foreign {
-        return false;
+        return demands(piece);
     }
     // The rest of a phrase that is cut in two.
     if cut {
         return true;
     }
-    let Some(opening) = piece.iter().find(|token| !is_joint(token) && !token.is(ADVERB)) else { return true };
+    let loose = |token: &Token| is_joint(token) || token.is(ADVERB) || directive::is_manner(token);
+    let Some(opening) = piece.iter().find(|token| !loose(token)) else { return true };
     let verbal = opening.is(ACT) && opening.is(BASE | ING) || opening.ending == word("ing");
     if verbal || opening.is(PREP) {
         return true;
@@ -323,6 +342,18 @@ fn goes_on(piece: &[Token]) -> bool {
                 || token.ending == word("wed")
                 || token.ending == word("ned")
         })
+}
+
+/// ", which must be completed by June", "and be ready to": a clause or an infinitive that only goes on with what is asked.
+fn demands(piece: &[Token]) -> bool {
+    let Some(at) = piece.iter().position(|token| !is_joint(token)) else { return false };
+    let rest = &piece[at + 1..];
+    let plain = !rest
+        .iter()
+        .any(|token| token.kind == Kind::Quotation || token.is(SUBJECT | REL) && token.word != word("that"));
+    let which = piece[at].word == word("which") && rest.first().is_some_and(|next| next.is(OUGHT));
+    let be = piece[at].word == word("be") && at > 0 && !rest.iter().any(|token| token.is(AUX | MODAL));
+    plain && (which || be)
 }
 
 /// Whether words stand in quotation marks and are more than a title or a slogan.

@@ -6,10 +6,11 @@ use super::directive;
 use super::draft::{Draft, span, stretch};
 use super::features::Context;
 use super::lexicon::{
-    ADVERB, ASSESS, AUX, CONJ, DIRECT, ING, MODAL, OCCASION, ORDER, PAST, PREP, SAY, SAYING, STRESS, SUBJECT,
+    ADVERB, ASSESS, CONJ, DIRECT, ING, OCCASION, ORDER, PAST, POSS, PREP, REL, SAY, SAYING, STRESS, SUBJECT,
     THIRD, VERB,
 };
 use super::model::{self, ByToken, Label, Lattice, Weights};
+use super::reach::{further_verb, go_on_behind, governed, is_joined};
 use super::sentence::{self, Sentence, Sentences};
 use super::tokens::{Kind, Token, mark, word};
 
@@ -110,6 +111,8 @@ impl Finder<'_> {
         let mut cues: Vec<(f32, usize)> = Vec::new();
         for (i, token) in tokens.iter().enumerate() {
             if !super::may_be_cue(token)
+                || is_adjective(tokens, i)
+                || sentence.heading && is_label(tokens, i)
                 || i == 0 && opens_occasion(tokens)
                 || !quoted && is_enumerated(tokens, i)
             {
@@ -159,11 +162,23 @@ impl Finder<'_> {
             if content.is_empty() {
                 content.extend(governed(tokens, c, &taken));
             }
-            if content.is_empty() {
+            // "which was requested by": nothing is said.
+            let says = |token: &&Token| token.kind != Kind::Mark && !token.is(REL);
+            let mut inside =
+                tokens.iter().filter(|token| content.iter().any(|part| part.overlaps(span(token))));
+            if content.is_empty() || !inside.any(|token| says(&token)) {
                 continue;
             }
+            go_on_behind(tokens, c, &taken, &mut content);
             let mut source = spans(tokens, &self.labels, &taken, Label::Source);
             source.retain(|part| names_somebody(tokens, *part));
+            // "and asked the agency to": who is asked does not ask.
+            if tokens[c].is(ORDER | DIRECT)
+                && let Some(to) = directive::infinitive(tokens, c + 1, tokens.len())
+                && !directive::is_passive(tokens, 0, c)
+            {
+                source.retain(|part| part.start < tokens[c].start || part.start >= tokens[to].start);
+            }
             // One speaker may say several things: a source is not taken.
             // And "… and asked it to" has the one of the verb before it.
             let joined = tokens[c].is(ORDER | DIRECT)
@@ -255,48 +270,6 @@ impl Finder<'_> {
     }
 }
 
-/// "said she would write and demanded that …": where a second verb of the speaker begins, told by the modal of the
-/// clause between: what is said goes on in its tense, the speaker in his own.
-fn further_verb(tokens: &[Token], c: usize) -> Option<usize> {
-    // "…; school heads were told to …"
-    let semicolon = (c + 1..tokens.len()).find(|&at| tokens[at].word == mark::SEMICOLON);
-    if let Some(at) = semicolon
-        && tokens[c].is(SAY | STRESS | ORDER | DIRECT)
-        && (at + 2..tokens.len().saturating_sub(1))
-            .take_while(|&verb| tokens[verb].word != mark::SEMICOLON)
-            .any(|verb| tokens[verb].is(ORDER | DIRECT) && directive::is_passive(tokens, at + 1, verb))
-    {
-        return Some(at);
-    }
-    if !(tokens[c].is(SAY | ORDER | DIRECT | ASSESS) && tokens[c].is(PAST)) {
-        return None;
-    }
-    let verb = (c + 2..tokens.len().saturating_sub(1)).find(|&at| {
-        tokens[at].is(SAY | STRESS | ORDER | DIRECT)
-            && tokens[at].is(PAST)
-            && is_joined(tokens, c + 1, at)
-            && (tokens[at + 1].word == word("that")
-                || directive::infinitive(tokens, at + 1, tokens.len()).is_some())
-    })?;
-    let joint = (c + 1..verb).rev().find(|&at| !tokens[at].is(ADVERB) || tokens[at].is(CONJ))?;
-    let finite = tokens[c + 1..joint]
-        .iter()
-        .rev()
-        .find(|token| token.is(MODAL | AUX) || token.is(VERB) && token.is(PAST | THIRD));
-    match finite {
-        Some(finite) => finite.is(MODAL).then_some(joint),
-        // "ordered the crew to … and instructed the agency to", "praised the crew and asked it to": no infinitive and no
-        // noun is joined to a finite verb.
-        None => tokens[c].is(ORDER | DIRECT | ASSESS).then_some(joint),
-    }
-}
-
-/// Whether "and" or "but", and adverbs at most, stand before the verb.
-fn is_joined(tokens: &[Token], first: usize, verb: usize) -> bool {
-    let before = tokens[first..verb].iter().rev().find(|token| !token.is(ADVERB));
-    before.is_some_and(|token| [word("and"), word("but")].contains(&token.word))
-}
-
 /// A quotation and, after a dash, the name of whose it is: "“…” — Jane Doe".
 fn signed(tokens: &[Token], sentence: usize) -> Option<Draft> {
     let stop = tokens.last().is_some_and(|token| token.word == mark::STOP);
@@ -319,22 +292,26 @@ fn signed(tokens: &[Token], sentence: usize) -> Option<Draft> {
     })
 }
 
-/// What a verb of saying or ordering governs by its grammar: "that …", "somebody to …".
-fn governed(tokens: &[Token], c: usize, taken: &[bool]) -> Option<Span> {
-    let token = &tokens[c];
-    let finite = token.is(PAST | THIRD);
-    let that =
-        token.is(SAY | STRESS | ORDER) && tokens.get(c + 1).is_some_and(|next| next.word == word("that"));
-    let to = token.is(ORDER | DIRECT) && directive::infinitive(tokens, c + 1, tokens.len()).is_some();
-    let expects = directive::is_confidence(tokens, c, tokens.len());
-    if !(expects || finite && (that || to)) {
-        return None;
-    }
-    let mut end = (c + 1..tokens.len()).find(|at| taken[*at]).unwrap_or(tokens.len());
-    while end > c + 1 && tokens[end - 1].kind == Kind::Mark {
-        end -= 1;
-    }
-    stretch(&tokens[c + 1..end])
+/// "the proposed Shipbuilding Act": a participle before its noun reports nothing.
+fn is_adjective(tokens: &[Token], i: usize) -> bool {
+    let article =
+        |token: &Token| [word("the"), word("a"), word("an")].contains(&token.word) || token.is(POSS);
+    tokens[i].is(PAST) && !tokens[i].is(THIRD) && i > 0 && article(&tokens[i - 1])
+}
+
+/// "Joint statement: …": what kind of text it is, and nobody's words.
+fn is_label(tokens: &[Token], i: usize) -> bool {
+    const LABELS: [u32; 8] = [
+        word("statement"),
+        word("release"),
+        word("update"),
+        word("brief"),
+        word("analysis"),
+        word("opinion"),
+        word("explainer"),
+        word("factbox"),
+    ];
+    tokens[i].word == mark::COLON && i > 0 && LABELS.contains(&tokens[i - 1].word)
 }
 
 /// "Concluding the conference, …": a participle that only sets the scene.

@@ -14,6 +14,7 @@ mod finder;
 mod lexicon;
 mod model;
 mod quotation;
+mod reach;
 mod sentence;
 mod tokens;
 #[cfg(feature = "training")]

@@ -2,7 +2,7 @@
 
 use super::super::lexicon::{
     ADVERB, AUX, BASE, CONJ, Classes, DET, ING, MODAL, NEED, NEG, OUGHT, PARTICIPLE, PAST, POSS, PREP, PRON,
-    REL, SPEAKER, THIRD, TIME, VERB,
+    REL, SPEAKER, SUBJECT, THIRD, TIME, VERB,
 };
 use super::super::tokens::{Kind, Shape, Token, mark, word};
 use super::{AND, BE, BY, FOR, HAVE, ON, OR, THAT, TO, UPON, is_manner, is_question};
@@ -65,8 +65,8 @@ pub(super) fn ought(tokens: &[Token], from: usize, last: usize) -> Option<usize>
         let token = &tokens[at];
         let next = tokens.get(at + 1).filter(|_| at + 1 < last);
         if token.is(OUGHT) {
-            // "must have been": a guess, not an order.
-            return next.is_some_and(|next| next.word != HAVE);
+            // "must have been": a guess, not an order; "should she become": a condition.
+            return next.is_some_and(|next| next.word != HAVE && !next.is(SUBJECT));
         }
         [word("need"), word("needs"), word("has"), word("have")].contains(&token.word)
             && next.is_some_and(|next| next.word == TO)
@@ -78,17 +78,32 @@ pub(super) fn ought(tokens: &[Token], from: usize, last: usize) -> Option<usize>
     })
 }
 
+const OPEN: u32 = word("(");
+const CLOSE: u32 = word(")");
+
+/// Longest aside within a subject, in tokens.
+const ASIDE: usize = 10;
+
+/// Longest brackets within a subject, in tokens, both marks included.
+const BRACKET: usize = 8;
+
 /// Longest subject that a verb in its base form is looked for behind, in words.
-const LONGEST_SUBJECT: usize = 7;
+const LONGEST_SUBJECT: usize = 10;
 
 /// "demanded that the department release its study": the noun phrase before a verb in its base form.
 pub(super) fn subjunctive(tokens: &[Token], from: usize, last: usize) -> Option<(usize, usize)> {
     let verb = (from + 1..last.min(from + LONGEST_SUBJECT)).find(|&at| {
         let token = &tokens[at];
         token.word == BE
-            || token.is(BASE) && token.shape == Shape::Lower && !tokens[at - 1].is(DET | POSS | PREP | ADVERB)
+            || token.is(BASE) && token.shape == Shape::Lower && !tokens[at - 1].is(DET | POSS | PREP)
     })?;
-    let finite = tokens[from..verb].iter().any(|token| token.is(AUX | MODAL) || token.kind == Kind::Mark);
+    // "ministries, agencies and localities consider": the comma of a list breaks nothing.
+    let listed = tokens[from..verb].iter().any(|token| token.word == AND);
+    let commas = tokens[from..verb].iter().filter(|token| token.word == mark::COMMA).count();
+    let apposed = commas == 2 && tokens[verb - 1].word == mark::COMMA;
+    let breaks =
+        |token: &Token| token.kind == Kind::Mark && !((listed || apposed) && token.word == mark::COMMA);
+    let finite = tokens[from..verb].iter().any(|token| token.is(AUX | MODAL) || breaks(token));
     if finite { None } else { phrase(tokens, from, verb) }
 }
 
@@ -153,13 +168,33 @@ pub(in crate::statements) fn subject_before(
     while end > from && tokens[end - 1].is(ADVERB | AUX | NEG) {
         end -= 1;
     }
+    let mut tail = end;
     // "believes that …, and urged her to": what stands before the "and" is no subject of this verb.
     if end > from && tokens[end - 1].is(CONJ) && !tokens[end - 1].is(PREP | DET) {
         return None;
     }
+    // "Ministries, especially that of finance, need to": over what stands between commas.
+    if end > from + 2
+        && tokens[end - 1].word == mark::COMMA
+        && let Some(open) = (from + 1..end - 1).rev().take(ASIDE).find(|&at| tokens[at].word == mark::COMMA)
+        && !tokens[open..end].iter().any(|token| token.is(VERB | AUX | MODAL) && !token.is(SPEAKER))
+    {
+        // "The Auditor-General, Jane Doe, should": the name belongs to whom it tells.
+        let named = tokens[open + 1..end - 1].iter().all(Token::is_capital);
+        (end, tail) = if named { (open, end - 1) } else { (open, open) };
+    }
     let mut start = end;
     while start > from && end - start < 40 {
         let token = &tokens[start - 1];
+        // "The Vietnam Railways Corporation (VNR) was assigned": over what stands in brackets.
+        if token.word == CLOSE
+            && let Some(open) =
+                (from.max(start.saturating_sub(BRACKET))..start).rev().find(|&at| tokens[at].word == OPEN)
+            && open > from
+        {
+            start = open;
+            continue;
+        }
         let stops = match token.kind {
             Kind::Quotation => true,
             Kind::Mark => match token.word {
@@ -192,7 +227,7 @@ pub(in crate::statements) fn subject_before(
     if start < end && tokens[start].is(PREP) && !tokens[start].is(CONJ) {
         return None;
     }
-    (start < end).then_some((start, end))
+    (start < end).then_some((start, tail))
 }
 
 /// Whether the comma at `comma` separates the members of a list that ends before `end`: "ministries, agencies and …".

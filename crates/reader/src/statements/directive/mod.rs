@@ -13,13 +13,13 @@ use dossier_corpus::Span;
 use super::draft::span;
 use super::lexicon::{
     ADVERB, ASSESS, AUX, BASE, DET, DIRECT, ING, MODAL, NEED, ORDER, PAST, POSS, PREP, PRON, REL, SAY,
-    SPEAKER, STRESS, THIRD, VERB,
+    SPEAKER, STRESS, SUBJECT, THIRD, VERB,
 };
 use super::tokens::{Kind, Token, mark, word};
 use grammar::{auxiliary, clause_end, is_goal, ought, phrase, skip, subjunctive};
 
 pub(super) use grammar::{agent, infinitive, is_passive, subject_before};
-pub(super) use unreported::unreported;
+pub(super) use unreported::{is_plain_order, names_who_must, unreported};
 
 const TO: u32 = word("to");
 const ON: u32 = word("on");
@@ -49,6 +49,20 @@ const TOLD: [u32; 9] = [
     word("encouraged"),
 ];
 
+/// What orders by its own words, and not by whoever speaks: "The resolution requires ministries to".
+const ORDERS: [u32; 10] = [
+    word("resolution"),
+    word("decree"),
+    word("directive"),
+    word("dispatch"),
+    word("decision"),
+    word("circular"),
+    word("conclusion"),
+    word("telegram"),
+    word("plan"),
+    word("instruction"),
+];
+
 /// What kind of directive a cue makes of what follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reading {
@@ -74,8 +88,14 @@ pub(super) fn read(
     }
     let next = |at: usize| if at < last { Some(&tokens[at]) } else { None };
     let next_word = next(head + 1).map_or(0, |token| token.word);
-    // "which requires …": a thing, nobody's order.
+    // "which requires …": a thing, nobody's order; "which have ordered the plane".
     if head > first && tokens[head - 1].is(REL) {
+        return None;
+    }
+    let relative = (first..head).rev().find(|&at| !tokens[at].is(AUX | ADVERB));
+    if relative.is_some_and(|at| at + 1 < head && tokens[at].word == word("which"))
+        && infinitive(tokens, head + 1, last).is_none()
+    {
         return None;
     }
     let preface = cue.is(ING) && head < first + 2;
@@ -122,10 +142,11 @@ pub(super) fn read(
         if to.is_none() && next_word != THAT && said && !content.is_empty() {
             return None;
         }
-        let addressee = if let Some(to) = to {
-            phrase(tokens, head + 1, to).and_then(|object| told_object(tokens, object))
-        } else if let Some(with) = with.filter(|_| is_charge(cue.word)) {
+        let charge = with.filter(|with| is_charge(cue.word) && to.is_none_or(|to| *with < to));
+        let addressee = if let Some(with) = charge {
             phrase(tokens, head + 1, with)
+        } else if let Some(to) = to {
+            phrase(tokens, head + 1, to).and_then(|object| told_object(tokens, object))
         } else {
             let that = (next_word == THAT).then(|| ought(tokens, head + 1, last)).flatten();
             match that {
@@ -140,8 +161,18 @@ pub(super) fn read(
         if let Some(to) = infinitive(tokens, head + 1, last)
             && is_closed(tokens, head + 1, to)
         {
+            let object = phrase(tokens, head + 1, to);
+            // "suggested he benefits from his ability to": he does something, and is asked for nothing.
+            let says = object.is_some_and(|(from, _)| {
+                tokens[from].is(SUBJECT)
+                    && tokens[from].word != word("it")
+                    && tokens[from].word != word("you")
+            });
+            if says {
+                return None;
+            }
             return Some(Reading {
-                addressee: phrase(tokens, head + 1, to),
+                addressee: object.and_then(|object| told_object(tokens, object)).or(object),
                 weak: false,
                 rule: "directive.order",
             });
@@ -189,7 +220,8 @@ pub(super) fn read(
             let own = addressee.is_some_and(|(a, b)| b == a + 1 && is_first_person(tokens[a].word));
             let fits = addressee.is_some_and(|(start, end)| {
                 // Who merely says "should" asks somebody: "the markets should recover" asks nothing.
-                let strong = cue.is(STRESS) || tokens[modal].word != word("should");
+                let strong =
+                    cue.is(STRESS | ORDER) || is_suggestion(cue.word) || tokens[modal].word != word("should");
                 !begins_late(tokens, from, start) && (strong || may_act(&tokens[start..end]))
             });
             if fits && !asks && !own {
@@ -237,9 +269,34 @@ fn may_act(phrase: &[Token]) -> bool {
         word("ist"),
         word("sts"),
     ];
-    phrase
-        .iter()
-        .any(|token| token.is_capital() || token.is(PRON | SPEAKER) || AGENTS.contains(&token.ending))
+    const ACTORS: [u32; 20] = [
+        word("agencies"),
+        word("authorities"),
+        word("branches"),
+        word("businesses"),
+        word("cities"),
+        word("companies"),
+        word("company"),
+        word("countries"),
+        word("departments"),
+        word("enterprises"),
+        word("firms"),
+        word("governments"),
+        word("localities"),
+        word("ministries"),
+        word("nations"),
+        word("provinces"),
+        word("sectors"),
+        word("sides"),
+        word("state"),
+        word("units"),
+    ];
+    phrase.iter().any(|token| {
+        ACTORS.contains(&token.word)
+            || token.is_capital()
+            || token.is(PRON | SPEAKER)
+            || AGENTS.contains(&token.ending)
+    })
 }
 
 /// Whether the subject at `start` is that of a clause within the clause: "the phrase suggests a campaign must", "are some who".
@@ -254,16 +311,25 @@ fn begins_late(tokens: &[Token], from: usize, start: usize) -> bool {
 /// Whether no comma stands between, or those around an apposition: "told the commissioner, Mrs Adeyemi, to".
 fn is_closed(tokens: &[Token], from: usize, to: usize) -> bool {
     let comma = |token: &&Token| token.kind == Kind::Mark && token.word == mark::COMMA;
+    // "ministries, sectors, and provinces to": a list.
+    let list = || {
+        (from..to).filter(|&at| comma(&&tokens[at])).all(|at| at - from <= 6)
+            && tokens[from..to].iter().any(|token| token.word == AND)
+            && !tokens[from..to].iter().any(|token| token.is(VERB | AUX | MODAL) && !token.is(SPEAKER))
+    };
     match tokens[from..to].iter().filter(comma).count() {
         0 => true,
-        2 => comma(&&tokens[to - 1]),
-        _ => false,
+        2 if comma(&&tokens[to - 1]) => true,
+        _ => list(),
     }
 }
 
 /// Whether a verb is done to somebody who is to act, and its object and infinitive follow.
 pub(super) fn is_order(tokens: &[Token], head: usize, last: usize) -> bool {
-    TOLD.contains(&tokens[head].word)
+    let written = [word("requires"), word("requests"), word("orders"), word("tasks")]
+        .contains(&tokens[head].word)
+        && tokens[head.saturating_sub(3)..head].iter().any(|token| ORDERS.contains(&token.word));
+    (written || TOLD.contains(&tokens[head].word))
         && tokens.get(head + 1).is_some_and(|next| next.word != TO)
         && infinitive(tokens, head + 1, last)
             .is_some_and(|to| to > head + 1 && to <= head + LONGEST_OBJECT && is_closed(tokens, head + 1, to))
@@ -280,7 +346,7 @@ fn is_actor(phrase: &[Token]) -> bool {
 }
 
 /// "effectively", "closely": how something is to be done.
-fn is_manner(token: &Token) -> bool {
+pub(super) fn is_manner(token: &Token) -> bool {
     token.kind == Kind::Word
         && (token.ending == word("ely")
             || token.ending == word("lly")
@@ -295,6 +361,10 @@ fn is_appeal(code: u32) -> bool {
 /// "tasked him with": what is to be done stands behind "with".
 fn is_charge(code: u32) -> bool {
     [word("tasked"), word("tasks"), word("entrusted"), word("entrusts"), word("charged")].contains(&code)
+}
+
+fn is_suggestion(code: u32) -> bool {
+    [word("suggested"), word("suggests"), word("suggesting")].contains(&code)
 }
 
 fn is_call(code: u32) -> bool {

@@ -7,7 +7,7 @@ use super::super::lexicon::{
     ACT, ADVERB, AUX, BASE, DET, DIRECT, ING, MODAL, ORDER, PARTICIPLE, PAST, PRON, REL, VERB,
 };
 use super::super::sentence::{Sentence, Sentences};
-use super::super::tokens::{Kind, Shape, Token, mark};
+use super::super::tokens::{Kind, Shape, Token, mark, word};
 use super::grammar::{auxiliary, clause_end, is_goal, is_passive, ought, subject_before};
 use super::{BE, BEING, THAT, THEY, TO, WITH, is_manner};
 
@@ -41,6 +41,37 @@ pub(in crate::statements) fn unreported(
             issuer_of: None,
             addressee_of: None,
             rule,
+        })
+}
+
+/// "The Ministry was assigned to draft", "Units are required to report": an order by its own words, wherever it stands.
+pub(in crate::statements) fn is_plain_order(sentence: &[Token], link: &Draft) -> bool {
+    const ORDERED: [u32; 7] = [
+        word("assigned"),
+        word("directed"),
+        word("instructed"),
+        word("ordered"),
+        word("requested"),
+        word("required"),
+        word("tasked"),
+    ];
+    link.rule == "directive.passive"
+        && sentence.iter().any(|token| link.cue.contains(&span(token)) && ORDERED.contains(&token.word))
+        && !sentence.iter().any(|token| token.kind == Kind::Quotation)
+        && link.addressee.is_some_and(|who| {
+            let who = sentence.iter().filter(|token| who.contains(span(token)));
+            who.clone().any(Token::is_capital) && !who.clone().any(|token| token.is(PRON | REL))
+        })
+}
+
+/// "The General Department shall coordinate": a body with its name, and a word that leaves it no choice.
+pub(in crate::statements) fn names_who_must(sentence: &[Token], link: &Draft) -> bool {
+    let must = [word("must"), word("shall")];
+    link.rule == "directive.modal"
+        && !link.weak
+        && sentence.iter().any(|token| link.cue.contains(&span(token)) && must.contains(&token.word))
+        && link.addressee.is_some_and(|who| {
+            sentence.iter().filter(|token| who.contains(span(token))).skip(1).any(Token::is_capital)
         })
 }
 
