@@ -255,16 +255,69 @@ pub(crate) fn with_hyphen(scan: &Scan<'_>, raw: &mut Raw) {
     }
 }
 
-/// "HÀ NỘI —": whoever it looks like, what begins a dateline in capitals is a place.
+/// "Hai Phong (VNA) –": whoever it looks like, what begins a dateline is a place; so is "Hai Phong city". What the text
+/// says so of a name once holds wherever it stands.
 pub(crate) fn as_cities(scan: &Scan<'_>, names: &mut [Raw]) {
+    let mut cities: Vec<(usize, usize)> = Vec::new();
     for sentence in scan.sentences.iter().filter(|sentence| sentence.kind == BlockKind::Dateline) {
         let first = names.partition_point(|raw| raw.from < sentence.from);
         let Some(raw) = names.get_mut(first).filter(|raw| raw.from == sentence.from) else { continue };
-        let shouted = (raw.from..raw.to).all(|at| scan.words[at].is_all_capitals());
-        if shouted && raw.to <= sentence.to && raw.kind == EntityKind::Person && raw.curated.is_none() {
+        let agency = raw.kind == EntityKind::Organisation && !scan.is(raw.to - 1, BODY);
+        let capitals = (raw.from..raw.to).all(|at| scan.words[at].is_all_capitals());
+        let doubtful = raw.kind == EntityKind::Person || agency && capitals && is_dated(scan, raw.to);
+        if raw.to <= sentence.to && doubtful && raw.curated.is_none() {
+            (raw.kind, raw.rule) = (EntityKind::Place, "name.dateline");
+            cities.push((raw.from, raw.to));
+        }
+    }
+    for raw in names.iter_mut().filter(|raw| raw.kind == EntityKind::Person && raw.curated.is_none()) {
+        let site =
+            matches!(scan.word(raw.to), "city" | "province" | "district" | "commune" | "port" | "airport")
+                || raw.from > 1
+                    && scan.word(raw.from - 1) == "of"
+                    && matches!(
+                        scan.word(raw.from - 2),
+                        "city" | "province" | "district" | "town" | "village"
+                    );
+        let titled = raw.from > 0 && scan.is(raw.from - 1, RANK | OFFICE);
+        if site && !titled {
+            (raw.kind, raw.rule) = (EntityKind::Place, "name.site");
+            cities.push((raw.from, raw.to));
+        }
+    }
+    if cities.is_empty() {
+        return;
+    }
+    let same = |raw: &Raw, &(from, to): &(usize, usize)| {
+        to - from == raw.len()
+            && (0..raw.len()).all(|at| scan.words[from + at].hash == scan.words[raw.from + at].hash)
+    };
+    for raw in names.iter_mut().filter(|raw| raw.kind == EntityKind::Person && raw.curated.is_none()) {
+        let titled = raw.from > 0 && ends_role(scan, raw.from - 1);
+        if !titled && cities.iter().any(|city| same(raw, city)) {
             (raw.kind, raw.rule) = (EntityKind::Place, "name.dateline");
         }
     }
+}
+
+/// "By LINDSAY WHITE": whoever signs is a person, also in capitals.
+pub(crate) fn as_writers(scan: &Scan<'_>, names: &mut [Raw]) {
+    for sentence in scan.sentences.iter().filter(|sentence| sentence.kind == BlockKind::Credit) {
+        if !scan.word(sentence.from).eq_ignore_ascii_case("by") {
+            continue;
+        }
+        let first = names.partition_point(|raw| raw.from <= sentence.from);
+        let Some(raw) = names.get_mut(first).filter(|raw| raw.from == sentence.from + 1) else { continue };
+        let shouted = (raw.from..raw.to).all(|at| scan.words[at].is_all_capitals());
+        if raw.kind == EntityKind::Organisation && raw.len() > 1 && shouted && raw.curated.is_none() {
+            raw.kind = EntityKind::Person;
+        }
+    }
+}
+
+/// Whether a comma and a month follow: "LIMA, May 3 (Andina)".
+fn is_dated(scan: &Scan<'_>, at: usize) -> bool {
+    scan.word(at) == "," && scan.is(at + 1, CALENDAR)
 }
 
 /// "PT Samudra Raya", "OAO Severny Veter": the form of a company in front makes a name a company's. `floor` is where the name before ends.

@@ -2,10 +2,13 @@
 
 use dossier_corpus::EntityKind;
 
-use super::lexicon::{CALENDAR, FIELD, FUNCTION, INSTRUMENT, LONE_BODY, NO_NAME, OCCASION, OFFICE, RANK};
+use super::lexicon::{
+    CALENDAR, DEMONYM, FIELD, FUNCTION, INSTRUMENT, LONE_BODY, NO_NAME, OCCASION, OFFICE, OFFICE_MODIFIER,
+    RANK, classes,
+};
 use super::raw::Raw;
 use super::scan::Scan;
-use super::words::Shape;
+use super::words::{Shape, hash_of};
 
 /// Names that are certainly none: dates, currencies, lone function words, lone offices.
 pub(crate) fn is_junk(scan: &Scan<'_>, raw: &Raw) -> bool {
@@ -21,8 +24,38 @@ pub(crate) fn is_junk(scan: &Scan<'_>, raw: &Raw) -> bool {
         || raw.len() == 1
             && scan.is(raw.from, CALENDAR | FUNCTION | NO_NAME | FIELD | INSTRUMENT | OCCASION)
             && !scan.is(raw.from, LONE_BODY)
-        || raw.kind == EntityKind::Person && (only(RANK | OFFICE | FUNCTION))
+        || raw.kind == EntityKind::Person && (only(RANK | OFFICE | FUNCTION) || is_office_of_many(scan, raw))
+        || raw.kind == EntityKind::Organisation && is_designation(scan, raw)
+        // "Azerbaijani President": a people's name before an office.
+        || raw.kind == EntityKind::Organisation
+            && raw.len() == 1
+            && scan.is(raw.from, DEMONYM)
+            && scan.words.get(raw.to).is_some_and(|_| scan.is(raw.to, OFFICE | OFFICE_MODIFIER | FIELD))
         || raw.kind == EntityKind::Organisation && is_no_body(scan, raw)
+}
+
+/// "Member States", "Deputy Prime Ministers": whoever they are, they are many.
+fn is_office_of_many(scan: &Scan<'_>, raw: &Raw) -> bool {
+    let last = scan.word(raw.to - 1);
+    let many = last == "States"
+        || last.strip_suffix('s').is_some_and(|one| {
+            let mut word = [0; 16];
+            let Some(lower) = word.get_mut(..one.len()) else { return false };
+            lower.copy_from_slice(one.as_bytes());
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower).is_ok_and(|one| classes(hash_of(one)) & (OFFICE | RANK) != 0)
+        });
+    many && (raw.from..raw.to - 1).all(|at| scan.is(at, OFFICE | OFFICE_MODIFIER | RANK | FUNCTION | DEMONYM))
+}
+
+/// "KC-390", "CSB 8021": letters of a series and a number, no body.
+fn is_designation(scan: &Scan<'_>, raw: &Raw) -> bool {
+    let digits = |at: usize| scan.words.get(at).is_some_and(|word| word.shape.has(Shape::DIGIT));
+    let glued = |at: usize| scan.words.get(at).is_some_and(|word| word.shape.has(Shape::GLUED));
+    let series = raw.len() == 1 && scan.words[raw.from].is_all_capitals() && scan.words[raw.from].len() <= 4;
+    let hyphened = scan.word(raw.to) == "-" && glued(raw.to) && glued(raw.to + 1) && digits(raw.to + 1);
+    let spaced = digits(raw.to) && scan.words[raw.to].len() >= 3 && scan.word(raw.to + 1) != "/";
+    series && (hyphened || spaced)
 }
 
 /// "Party", "the Ministry", "Party and Government": actors, but no names. "Minister of National Defence": an office.

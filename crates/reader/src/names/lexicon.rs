@@ -133,7 +133,7 @@ const LISTS: &[(u32, &str)] = &[
         "resolution law act bill decree directive regulation regulations ordinance circular decision conclusion \
          treaty convention charter constitution agreement pact accord accords protocol code statute plan \
          programme program strategy project order notice guideline guidelines platform scheme proclamation edict \
-         memorandum mou amendment rule dispatch",
+         memorandum mou amendment rule dispatch instrument instruction telegram announcement",
     ),
     (
         OCCASION,
@@ -180,7 +180,7 @@ const LISTS: &[(u32, &str)] = &[
         NO_NAME,
         "gdp gnp ceo cfo coo tv pc id it ai ict dna hiv aids covid gps faq pdf html url ok us$ vat ppp fdi oda sme smes \
          r&d ngo ngos ipo cpi m&a q1 q2 q3 q4 h1 h2 ied ieds vbied vbieds pow pows wmd uav uavs phd mba ba bsc msc md ii \
-         iii iv vi vii viii ix xi xii xiii xiv xv km kg mw kw usd vnd eur gbp rmb no nr photo video live read update \
+         iii iv vi vii viii ix xi xii xiii xiv xv km kg mw kw usd vnd eur gbp rmb inr rs no nr photo video live read update \
          breaking news http https www com org gmt",
     ),
     (
@@ -195,7 +195,8 @@ const LISTS: &[(u32, &str)] = &[
         "defence defense foreign finance interior home education health trade industry commerce labour labor justice \
          agriculture transport transportation energy environment culture science technology information planning \
          investment security treasury state war communications tourism sports housing veterans police economy economic \
-         fisheries immigration intelligence budget public works exterior internal external",
+         fisheries immigration intelligence budget public works exterior internal external construction infrastructure \
+         affairs resources innovation aviation maritime petroleum",
     ),
     (AT, "in at near from to into around outside inside across toward towards via within throughout"),
     (

@@ -6,7 +6,7 @@
 use dossier_corpus::EntityKind;
 
 use super::gazetteer::{COUNTRY, listed};
-use super::lexicon::{BODY, FIELD, FUNCTION, OFFICE, OFFICE_MODIFIER, RANK};
+use super::lexicon::{BODY, DEMONYM, FIELD, FUNCTION, OFFICE, OFFICE_MODIFIER, RANK, VIETNAMESE};
 use super::raw::Raw;
 use super::scan::Scan;
 use super::words::Shape;
@@ -57,7 +57,14 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
         if !without_ranks(scan, &mut raw, all.peek()) {
             continue;
         }
+        behind_office(scan, &mut raw);
         compass_point(scan, &mut raw);
+        if is_city(scan, &raw) {
+            raw.kind = EntityKind::Place;
+        }
+        if raw.kind == EntityKind::Person && raw.from > floor && is_family(scan, raw.from - 1) {
+            raw.from -= 1;
+        }
         if raw.kind == EntityKind::Place && raw.len() > 1 && heads_no_place(scan, &raw) {
             raw.kind = EntityKind::Organisation;
         }
@@ -112,9 +119,22 @@ fn without_ranks(scan: &Scan<'_>, raw: &mut Raw, next: Option<&Raw>) -> bool {
             raw.to = to;
         }
     }
-    let of_office = raw.from > 1 && scan.word(raw.from - 1) == "of" && scan.is(raw.from - 2, OFFICE);
-    let field =
-        (raw.from..raw.to).all(|at| scan.is(at, FIELD) || matches!(scan.word(at), "National" | "and"));
+    // "Transport Cabinet Secretary", "Dutch State Secretary": the last word is the office's.
+    if scan.word(raw.to) == "Secretary"
+        && raw.to > raw.from
+        && matches!(scan.word(raw.to - 1), "Cabinet" | "State")
+    {
+        raw.to -= 1;
+        if (raw.from..raw.to).all(|at| scan.is(at, FIELD | DEMONYM)) {
+            return false;
+        }
+    }
+    let of_office =
+        raw.from > 1 && matches!(scan.word(raw.from - 1), "of" | "for") && scan.is(raw.from - 2, OFFICE);
+    // "Deputy Minister of National Defense of Vietnam"
+    let inner = (raw.from..raw.to).find(|&at| scan.word(at) == "of").unwrap_or(raw.to);
+    let field = inner > raw.from
+        && (raw.from..inner).all(|at| scan.is(at, FIELD) || matches!(scan.word(at), "National" | "and"));
     !(raw.from == raw.to || of_office && field)
 }
 
@@ -146,6 +166,34 @@ pub(crate) fn states(scan: &Scan<'_>) -> Vec<Raw> {
         }
     }
     found
+}
+
+/// "Minister of [Mines Tran Hong Minh]": the field of an office is no part of a name that begins with a family name.
+fn behind_office(scan: &Scan<'_>, raw: &mut Raw) {
+    let small = raw.kind == EntityKind::Person && scan.word(raw.from) == "of" && raw.len() > 2;
+    if small {
+        let family = (raw.from + 1..raw.to - 1).find(|&at| scan.is(at, VIETNAMESE));
+        raw.from = family.unwrap_or(raw.from + 1);
+    }
+}
+
+/// "Ho Chi Minh City" is no person, nor is a country in its own spelling.
+fn is_city(scan: &Scan<'_>, raw: &Raw) -> bool {
+    let last = scan.word(raw.to - 1);
+    raw.kind != EntityKind::Place
+        && (raw.kind == EntityKind::Person
+            && raw.len() > 1
+            && matches!(last, "City" | "Province" | "District" | "Airport")
+            || raw.len() == 1 && matches!(last, "Türkiye" | "Czechia" | "Eswatini" | "Kyiv"))
+}
+
+/// "Lieutenant General [Do] Van Thien": a family name that looks like a small word, between a rank and the rest.
+fn is_family(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is(at, VIETNAMESE)
+        && scan.is(at, FUNCTION)
+        && scan.words[at].is_capital()
+        && at > 0
+        && scan.is(at - 1, RANK | OFFICE)
 }
 
 /// "N. Korea" is no person.
@@ -203,8 +251,17 @@ fn goes_on(scan: &Scan<'_>, name: &Raw, next: usize) -> bool {
         .any(|at| scan.is(at, BODY) && matches!(scan.word(at + 1), "for" | "of" | "on"));
     name.kind == EntityKind::Organisation
         && name.curated.is_none()
-        && adjective
-        && headed
-        && scan.word(name.to) == "and"
-        && name.to + 1 == next
+        && (adjective && headed && scan.word(name.to) == "and" && name.to + 1 == next
+            || goes_on_in_fields(scan, name, next))
+}
+
+/// "Ministry of Investment, [Trade and Industry]", "Portfolio Committee on [Defence and Military Veterans]".
+fn goes_on_in_fields(scan: &Scan<'_>, name: &Raw, next: usize) -> bool {
+    let fields = |at: usize| scan.is(at, FIELD);
+    let headed = (name.from..name.to - 1).any(|at| {
+        matches!(scan.word(at), "Ministry" | "Department") && matches!(scan.word(at + 1), "of" | "for")
+    });
+    let list = headed && fields(name.to - 1) && scan.word(name.to) == ",";
+    let on = scan.is(name.to - 1, BODY) && scan.word(name.to) == "on";
+    (list || on) && name.to + 1 == next && fields(next)
 }

@@ -10,9 +10,11 @@
 //! over every rule.
 
 mod chunks;
+mod companies;
 mod curated;
 mod form;
 mod gazetteer;
+mod headlines;
 mod instruments;
 mod junk;
 mod lexicon;
@@ -69,6 +71,10 @@ pub const RULES: &[(&str, &str)] = &[
         "The document uses this abbreviation more than once, as the name of a body: \"the MND\".",
     ),
     ("name.defined-abbreviation", "The document gives this abbreviation in brackets after the full name."),
+    (
+        "name.company",
+        "What the text says of it shows a company: its shares, its results, what it makes, or the last word of its name.",
+    ),
     ("name.first-word", "The document gives the organisation's full name; here it uses its first word."),
     ("name.site", "A word such as River or Province heads the name."),
     ("name.preposition-of-place", "A word such as in or near stands before the name."),
@@ -210,7 +216,10 @@ pub fn find(document: &Document, settings: &Settings) -> Found {
         !junk::is_junk(&scan, raw) && (raw.curated.is_some() || !forms.ignores(&scan.words[raw.from..raw.to]))
     });
     mend::mend(&scan, &mut names);
+    headlines::mend(&scan, document, &mut names);
+    companies::tell(&scan, &mut names);
     chunks::as_cities(&scan, &mut names);
+    chunks::as_writers(&scan, &mut names);
     let mut floor = 0;
     for raw in &mut names {
         if raw.kind == EntityKind::Person && raw.curated.is_none() {

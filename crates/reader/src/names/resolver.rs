@@ -143,6 +143,10 @@ impl<'d> Resolver<'d> {
         if pair {
             return self.pair_before(phrase);
         }
+        // "A Home Office spokesperson" is one of many, and nobody spoken of before.
+        if matches!(first.as_str(), "a" | "an" | "another" | "one") {
+            return None;
+        }
         let content: Vec<&Word> = cut.iter().skip(usize::from(definite)).collect();
         let head = content.last()?;
         let classes = lexicon::classes(head.hash);
@@ -272,13 +276,23 @@ impl<'d> Resolver<'d> {
             wanted.iter().all(|word| office.words.contains(word) || *word == hash_of("leader"))
         };
         let exact = |office: &Office| office.words.len() == wanted.len();
+        // "the minister" is no deputy minister where a minister is named.
+        let deputies = ["deputy", "vice", "assistant", "former"].map(hash_of);
+        let own = |office: &Office| {
+            !deputies.iter().any(|word| office.words.contains(word) && !wanted.contains(word))
+        };
         let near = self.offices_near(phrase, &wanted);
         let nearest = |here: bool| {
             let candidates = near.iter().copied().filter(|office| office.here == here).filter(fits);
             candidates.max_by_key(|office| {
                 let before = office.at.end <= phrase.start;
                 // An office held in just these words beats a longer one: "minister" is no "deputy minister".
-                (exact(office), before, if before { office.at.start } else { u32::MAX - office.at.start })
+                (
+                    exact(office),
+                    own(office),
+                    before,
+                    if before { office.at.start } else { u32::MAX - office.at.start },
+                )
             })
         };
         if let Some(office) = nearest(true).or_else(|| nearest(false)) {

@@ -20,10 +20,15 @@ pub(crate) fn attach(
     raw: &mut Raw,
 ) {
     let [further, nearest] = floors.map(|floor| sentence.from.max(floor));
-    let before = before(scan, nearest, raw.from).and_then(|office| {
+    // "Prime Minister Datuk Seri Anwar": the honours stand between an office and the name.
+    let mut name = raw.from;
+    while name > nearest && is_title_of_honour(scan, name - 1) {
+        name -= 1;
+    }
+    let before = before(scan, nearest, name).and_then(|office| {
         // "Amy Poole Stores chairman": what looked like a person is part of the office.
         if office.0 == nearest && nearest > sentence.from {
-            before(scan, further, raw.from)
+            before(scan, further, name)
         } else {
             Some(office)
         }
@@ -32,12 +37,33 @@ pub(crate) fn attach(
     let after = after(scan, ceiling.unwrap_or(sentence.to), raw.to)
         // An office that leads up to the next name is that one's: "Mr Reed, Judge Amy Poole and …".
         .filter(|&(_, end)| ceiling.is_none_or(|next| !leads_to(scan, end, next)));
-    raw.role = before.or(after);
+    let courtesy = before.filter(|&(from, to)| (from..to).all(|at| is_courtesy(scan, at)));
+    raw.role = if courtesy.is_some() && after.is_some() { after } else { before.or(after) };
     if before.is_some()
+        && courtesy.is_none()
         && let Some(after) = after
     {
         raw.more_roles.push(after);
     }
+}
+
+fn is_title_of_honour(scan: &Scan<'_>, at: usize) -> bool {
+    match scan.word(at) {
+        "Datuk" | "Dato" | "Dato'" | "Dato’" | "Datin" | "Tun" | "Toh" | "Puan" => true,
+        "Tan" => matches!(scan.word(at + 1), "Sri" | "Seri"),
+        "Sri" | "Seri" => at > 0 && matches!(scan.word(at - 1), "Tan" | "Datuk" | "Dato" | "Datin"),
+        _ => false,
+    }
+}
+
+/// "The Hon Patrick Conlon, Minister": what honours somebody is said of many, his office is told behind his name.
+fn is_courtesy(scan: &Scan<'_>, at: usize) -> bool {
+    !scan.words[at].is_word()
+        || matches!(
+            scan.word(at).trim_end_matches('.'),
+            "Hon" | "Honourable" | "Honorable" | "Mr" | "Mrs" | "Ms" | "Miss" | "Dr"
+        )
+        || scan.is(at, FUNCTION)
 }
 
 /// Whether the word only addresses somebody: no office, and borne by many.
@@ -61,6 +87,10 @@ pub(crate) fn is_mere_address(scan: &Scan<'_>, (from, to): (usize, usize)) -> bo
 /// Leaves a form of address out of a name: "Dr Serwaa" is Serwaa.
 pub(crate) fn without_address(scan: &Scan<'_>, raw: &mut Raw) {
     let mut from = raw.from;
+    // "Datuk Seri Anwar Ibrahim", "Tan Sri Mohammad Ab Rahman"
+    while from + 1 < raw.to && is_title_of_honour(scan, from) {
+        from += 1;
+    }
     if is_address(scan.word(from)) {
         from += 1;
         while from < raw.to && scan.words[from].shape.has(Shape::MARK) {

@@ -46,6 +46,9 @@ pub(super) fn read(scan: &Scan<'_>, document: &Document, sentence: Stretch, raw:
             words.issuer = Some((start, end));
         }
     }
+    if words.number.is_some() && to > from + 1 && scan.words[to - 2].hash == forms.of {
+        words.date = date_at(document, scan, to - 1);
+    }
     let mut at = to;
     for _ in 0..4 {
         if at >= sentence.to {

@@ -10,7 +10,7 @@ pub(crate) use title::is_party_meeting;
 use super::lexicon::{BODY, FUNCTION, INSTRUMENT, LONE_BODY, OFFICE};
 use super::raw::{InstrumentWords, Raw};
 use super::scan::{Scan, Stretch};
-use super::words::{Shape, hash_of};
+use super::words::{Shape, Word, hash_of};
 
 /// Forms that are instruments by a plain number ("Resolution 57"); others need "No." or a title.
 const NUMBERED: &[&str] = &[
@@ -31,6 +31,8 @@ const NUMBERED: &[&str] = &[
     "conclusion",
     "conclusions",
     "statute",
+    "bill",
+    "order",
 ];
 
 /// Forms that a title alone makes an instrument ("Paris Agreement", "Law on National Defence").
@@ -167,8 +169,10 @@ fn number_end(scan: &Scan<'_>, sentence: Stretch, at: usize) -> Option<usize> {
     while end + 1 < sentence.to {
         let (mark, part) = (&scan.words[end], &scan.words[end + 1]);
         let joins = matches!(scan.word(end), "-" | "/" | "–" | "‑") && mark.shape.has(Shape::GLUED);
+        // "104/CD-TTg": the letters of the office that signed.
+        let series = part.is_capital() && part.shape.has(Shape::MORE_CAPITALS) && part.len() <= 6;
         let fits = part.shape.has(Shape::GLUED)
-            && (part.shape.has(Shape::DIGIT) || part.is_all_capitals() || part.len() == 1);
+            && (part.shape.has(Shape::DIGIT) || part.is_all_capitals() || series || part.len() == 1);
         if !(joins && fits) {
             break;
         }
@@ -205,6 +209,10 @@ fn numbered(scan: &Scan<'_>, sentence: Stretch, at: usize, floor: usize) -> Opti
     }
     let end = number_end(scan, sentence, number)?;
     let compound = end > number + 1;
+    // "Freedom of Information Act 2000": the year belongs to a title, by which such acts are told apart.
+    if signed.is_none() && !compound && title::is_of_year(scan, at, number) {
+        return None;
+    }
     if !(signed.is_some()
         || word.is_capital() && forms.numbered.contains(&word.hash)
         || compound && word.is_capital())
@@ -212,6 +220,10 @@ fn numbered(scan: &Scan<'_>, sentence: Stretch, at: usize, floor: usize) -> Opti
         return None;
     }
     let from = if word.is_capital() { title::modifiers(scan, at, floor, BODY) } else { at };
+    let from = title::with_maker(scan, from, floor);
+    // "Law No. 16 of 2012": numbers that begin anew every year are told apart by it.
+    let yearly = scan.words[end.min(scan.words.len() - 1)].hash == forms.of && end + 1 < sentence.to;
+    let end = if yearly && title::is_yearly(scan, at, end + 1) { end + 2 } else { end };
     Some(raw(scan, from, end, at, Some((number, end)), "name.instrument-number", 96))
 }
 
@@ -255,6 +267,10 @@ fn titled(scan: &Scan<'_>, sentence: Stretch, at: usize, floor: usize) -> Option
         let first = end;
         while end < sentence.to
             && (scan.words[end].is_capital() && scan.words[end].is_word()
+                // "Law on People's Air Defence"
+                || end > first
+                    && scan.words[end].shape.has(Shape::CLITIC)
+                    && scan.words.get(end + 1).is_some_and(Word::is_capital)
                 || end > first
                     && end + 1 < sentence.to
                     && matches!(scan.word(end), "of" | "and" | "the" | "on" | "for" | "-" | ",")
@@ -278,6 +294,11 @@ fn titled(scan: &Scan<'_>, sentence: Stretch, at: usize, floor: usize) -> Option
     }
     if to == after && next_is_name {
         return None;
+    }
+    // "Flood and Water Management Act 2010", "Public Private Partnerships Act, 2021"
+    let year = if scan.word(to) == "," { to + 1 } else { to };
+    if year < sentence.to && title::is_of_year(scan, at, year) {
+        to = year + 1;
     }
     let mut from = title::begins(scan, at, floor);
     if title::is_other(scan, from, at, floor) {

@@ -17,6 +17,52 @@ const LINKS: &[&str] = &["of", "for", "against", "in", "on", "to", "from"];
 /// Most words of a title before its form.
 const LONGEST: usize = 9;
 
+/// Whether a year at `year` belongs to the number of the instrument whose form stands at `form`.
+pub(super) fn is_yearly(scan: &Scan<'_>, form: usize, year: usize) -> bool {
+    const FORMS: &[&str] = &["Act", "Decree", "Instrument", "Law", "Ordinance", "Proclamation", "Regulation"];
+    FORMS.contains(&scan.word(form)) && scan.words.get(year).is_some_and(|word| is_year(word.of(scan.text)))
+}
+
+fn is_year(printed: &str) -> bool {
+    printed.len() == 4
+        && printed.bytes().all(|byte| byte.is_ascii_digit())
+        && matches!(printed.get(..2), Some("18" | "19" | "20"))
+}
+
+/// Whether a year at `year` closes the title of the act whose form stands at `form`.
+pub(super) fn is_of_year(scan: &Scan<'_>, form: usize, year: usize) -> bool {
+    let Some(word) = scan.words.get(year) else { return false };
+    form > 0
+        && OF_LEGISLATORS.contains(&scan.word(form))
+        && scan.words[form - 1].is_capital()
+        && scan.words[form - 1].is_word()
+        && !scan.words[form].shape.has(Shape::FIRST)
+        && is_year(word.of(scan.text))
+}
+
+/// "Executive Order No. 57", "Senate Bill 12", "Council Regulation (EU) 2023/1115": one word that tells whose kind of
+/// instrument it is, and with which the kind is named. "UN Security Council Resolution" has a body in front instead.
+pub(super) fn with_maker(scan: &Scan<'_>, from: usize, floor: usize) -> usize {
+    const MAKERS: &[&str] = &[
+        "Executive",
+        "Senate",
+        "House",
+        "Assembly",
+        "Council",
+        "Commission",
+        "Cabinet",
+        "Ministerial",
+        "Government",
+    ];
+    let Some(maker) = from.checked_sub(1).filter(|maker| *maker >= floor) else { return from };
+    let before = maker.checked_sub(1).filter(|before| *before >= floor);
+    let longer = before.is_some_and(|before| {
+        let word = &scan.words[before];
+        word.is_capital() && word.is_word() && !scan.is(before, FUNCTION) || word.shape.has(Shape::CLITIC)
+    });
+    if MAKERS.contains(&scan.word(maker)) && !longer { maker } else { from }
+}
+
 /// The first word of the title that ends with the form at `form`.
 pub(super) fn begins(scan: &Scan<'_>, form: usize, floor: usize) -> usize {
     let bodies = if OF_LEGISLATORS.contains(&scan.word(form)) { 0 } else { BODY };
@@ -59,7 +105,9 @@ fn linked(scan: &Scan<'_>, from: usize, floor: usize) -> usize {
 pub(super) fn is_other(scan: &Scan<'_>, from: usize, form: usize, floor: usize) -> bool {
     let before = |back: usize| if from >= floor + back { scan.word(from - back) } else { "" };
     let loose = LOOSE.contains(&scan.word(form)) && from < form;
-    loose && matches!(before(1), "a" | "A" | "an" | "An")
+    // "the Institute for Maritime Strategy"
+    let of_body = matches!(before(1), "for" | "of" | "on") && from >= floor + 2 && scan.is(from - 2, BODY);
+    loose && (matches!(before(1), "a" | "A" | "an" | "An") || of_body)
         || matches!(scan.word(form), "Initiative" | "Program" | "Programme")
             && from < form
             && matches!(before(1), "the" | "its" | "their")
@@ -114,7 +162,9 @@ pub(super) fn modifiers(scan: &Scan<'_>, form: usize, floor: usize, bodies: u32)
         let general = scan.word(before) == "General" && from == form;
         if !word.is_capital()
             || !word.is_word()
-            || scan.is(before, FUNCTION | bodies | LONE_BODY | RANK | OFFICE) && !general
+            || scan.is(before, FUNCTION | bodies | LONE_BODY | RANK | OFFICE)
+                && !general
+                && scan.word(before) != "Private"
         {
             break;
         }

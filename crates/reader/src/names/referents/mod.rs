@@ -8,15 +8,19 @@ use std::collections::BTreeMap;
 use dossier_corpus::{Document, Edtf, EntityKind, Span};
 
 use super::form::{all_initials, comparable, initials};
-use super::lexicon::{BODY, ByHash, Hashes, LONE_BODY, VIETNAMESE};
+use super::gazetteer::{SMALL, listed};
+use super::lexicon::{BODY, ByHash, Hashes, LONE_BODY, PARTICLE, VIETNAMESE};
 use super::mend::family_end;
 use super::raw::Raw;
 use super::roles::is_mere_address;
 use super::scan::Scan;
 use super::variants::{is_first_word, is_tail, is_variant};
-use super::words::Shape;
+use super::words::{Shape, hash_of};
 use super::{Found, Name, Referent};
 use crate::Settings;
+
+/// How many of the names that begin alike are looked at for the longer form of one.
+const NEXT: usize = 8;
 
 /// Groups the names of a document into referents.
 pub(crate) fn group(
@@ -40,7 +44,8 @@ pub(crate) fn group(
     let mut of: Vec<Option<u32>> = vec![None; names.len()];
     // Full forms first, so that short forms have something to go to wherever they stand.
     for (at, raw) in names.iter().enumerate() {
-        if raw.curated.is_some() || raw.len() > 1 && raw.kind != EntityKind::Instrument {
+        let short = raw.kind == EntityKind::Person && is_article_name(scan, raw);
+        if raw.curated.is_some() || raw.len() > 1 && raw.kind != EntityKind::Instrument && !short {
             of[at] = Some(groups.full(raw));
         }
     }
@@ -70,6 +75,11 @@ pub(crate) fn group(
     }
     groups.implementation(names, &of);
     groups.found
+}
+
+/// "Al-Daraji": a family name with its article is short for a full one.
+fn is_article_name(scan: &Scan<'_>, raw: &Raw) -> bool {
+    raw.len() == 3 && scan.word(raw.from + 1) == "-" && scan.is(raw.from, PARTICLE)
 }
 
 struct Groups<'s, 'd> {
@@ -271,6 +281,33 @@ impl Groups<'_, '_> {
     fn join_variants(&mut self) {
         let referents = &self.found.referents;
         let mut same = Vec::new();
+        // "Mohamed Khaled" of a text that has one "Mohamed Khaled Nordin"
+        let persons = self.by_key.range((EntityKind::Person, String::new())..);
+        let persons: Vec<(&String, u32)> = persons
+            .take_while(|((kind, _), _)| *kind == EntityKind::Person)
+            .map(|((_, key), id)| (key, *id))
+            .collect();
+        // "Hillary Clinton Speaks" is no longer name than its first two words.
+        let is_name = |word: &str| listed(hash_of(word)).flags & SMALL == 0;
+        for (at, (short, id)) in persons.iter().enumerate().filter(|(_, (short, _))| short.contains(' ')) {
+            let longer = |key: &str| {
+                key.strip_prefix(short.as_str())
+                    .is_some_and(|rest| rest.starts_with(' ') && rest.split(' ').all(is_name))
+            };
+            let further: Vec<u32> = persons[at + 1..]
+                .iter()
+                .take_while(|(key, _)| key.starts_with(short.as_str()))
+                .take(NEXT)
+                .filter(|(key, _)| longer(key))
+                .map(|(_, id)| *id)
+                .take(2)
+                .collect();
+            if let [one] = further[..]
+                && referents[*id as usize].curated.is_none()
+            {
+                same.push((*id as usize, one));
+            }
+        }
         for (short, a) in referents.iter().enumerate() {
             if a.kind != EntityKind::Organisation || a.curated.is_some() || a.key.split(' ').count() > 2 {
                 continue;
@@ -281,7 +318,7 @@ impl Groups<'_, '_> {
         }
         for (short, long) in same {
             let key = self.found.referents[short].key.clone();
-            if !key.contains(' ') {
+            if !key.contains(' ') && self.found.referents[short].kind == EntityKind::Organisation {
                 self.found.referents[long as usize].also.push(key);
             }
             self.found.referents[short].same_as = Some(long);
