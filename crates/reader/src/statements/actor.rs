@@ -88,13 +88,20 @@ impl Cast<'_> {
         (one && reference.confidence >= LEAST).then(|| reference.entities.first().copied()).flatten()
     }
 
+    /// "President Dana Holt, who has said": whom the clause belongs to.
+    fn antecedent(&self, who: Span) -> Option<EntityId> {
+        let mentions = &self.document.mentions;
+        let before = mentions.partition_point(|mention| mention.span.end <= who.start);
+        let mention = mentions.get(before.checked_sub(1)?)?;
+        let between = self.document.text.get(mention.span.end as usize..who.start as usize)?;
+        let acts = matches!(mention.kind, EntityKind::Person | EntityKind::Organisation);
+        (acts && between.trim() == ",").then_some(mention.entity)
+    }
+
     fn actor(&self, span: Span) -> Actor {
-        Actor {
-            entity: self.entity(span),
-            words: span.of(&self.document.text).trim().to_owned(),
-            span,
-            implied: false,
-        }
+        let words = span.of(&self.document.text).trim();
+        let entity = if words == "who" { self.antecedent(span) } else { self.entity(span) };
+        Actor { entity, words: words.to_owned(), span, implied: false }
     }
 
     /// The members of "the General Department and agencies and units": a name each, and the rest as it stands.

@@ -6,8 +6,8 @@ use super::directive;
 use super::draft::{Draft, span, stretch};
 use super::features::Context;
 use super::lexicon::{
-    ADVERB, ASSESS, CONJ, DIRECT, ING, OCCASION, ORDER, PAST, POSS, PREP, REL, SAY, SAYING, STRESS, SUBJECT,
-    THIRD, VERB,
+    ADVERB, ASSESS, CONJ, DIRECT, ING, OCCASION, ORDER, PAST, POSS, PREP, REL, SAY, SAYING, SPEAKER, STRESS,
+    SUBJECT, THIRD, TITLE, VERB,
 };
 use super::model::{self, ByToken, Label, Lattice, Weights};
 use super::reach::{further_verb, go_on_behind, governed, is_joined};
@@ -112,6 +112,7 @@ impl Finder<'_> {
         for (i, token) in tokens.iter().enumerate() {
             if !super::may_be_cue(token)
                 || is_adjective(tokens, i)
+                || is_deed(tokens, i)
                 || sentence.heading && is_label(tokens, i)
                 || i == 0 && opens_occasion(tokens)
                 || !quoted && is_enumerated(tokens, i)
@@ -297,6 +298,18 @@ fn is_adjective(tokens: &[Token], i: usize) -> bool {
     let article =
         |token: &Token| [word("the"), word("a"), word("an")].contains(&token.word) || token.is(POSS);
     tokens[i].is(PAST) && !tokens[i].is(THIRD) && i > 0 && article(&tokens[i - 1])
+}
+
+/// "dismissed the police chief": somebody loses an office, and nothing is judged.
+fn is_deed(tokens: &[Token], i: usize) -> bool {
+    // "signed an agreement to", "inked a deal": done, not said.
+    [word("signed"), word("inked")].contains(&tokens[i].word)
+        || [word("dismissed"), word("dismisses"), word("dismiss")].contains(&tokens[i].word)
+            && tokens[i + 1..]
+                .iter()
+                .take(6)
+                .take_while(|token| token.kind == Kind::Word)
+                .any(|token| token.is(SPEAKER | TITLE))
 }
 
 /// "Joint statement: …": what kind of text it is, and nobody's words.

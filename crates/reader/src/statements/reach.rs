@@ -57,7 +57,9 @@ pub(super) fn governed(tokens: &[Token], c: usize, taken: &[bool]) -> Option<Spa
     let finite = token.is(PAST | THIRD);
     let that =
         token.is(SAY | STRESS | ORDER) && tokens.get(c + 1).is_some_and(|next| next.word == word("that"));
-    let to = token.is(ORDER | DIRECT) && directive::infinitive(tokens, c + 1, tokens.len()).is_some();
+    let to = token.is(ORDER | DIRECT)
+        && (directive::infinitive(tokens, c + 1, tokens.len()).is_some()
+            || directive::is_order(tokens, c, tokens.len()));
     let expects = directive::is_confidence(tokens, c, tokens.len());
     if !(expects || finite && (that || to)) {
         return None;
@@ -69,6 +71,9 @@ pub(super) fn governed(tokens: &[Token], c: usize, taken: &[bool]) -> Option<Spa
     stretch(&tokens[c + 1..end])
 }
 
+/// Longest clause between "that" and what is said, in tokens.
+const CLAUSE: usize = 20;
+
 /// "said that in the first months of the year, exports rose": what stands before the comma is only when or where; what is
 /// said comes behind it.
 pub(super) fn go_on_behind(tokens: &[Token], c: usize, taken: &[bool], content: &mut Vec<Span>) {
@@ -79,12 +84,18 @@ pub(super) fn go_on_behind(tokens: &[Token], c: usize, taken: &[bool], content: 
     let opens = |at: usize| tokens.get(at).is_some_and(|token| token.is(PREP) && !token.is(CONJ));
     let that = c + 1 + usize::from(tokens.get(c + 1).is_some_and(|token| token.word == word("that")));
     let Some(comma) = (that..tokens.len()).find(|&at| tokens[at].word == mark::COMMA) else { return };
-    let adverbial = opens(that)
-        && tokens[that..comma].iter().all(|token| {
-            !token.is(AUX | MODAL | REL)
-                && token.kind != Kind::Quotation
-                && (!token.is(VERB) || !token.is(PAST | THIRD))
-        });
+    // "that if they are not filed by May, …"
+    let clause = [word("if"), word("unless"), word("when")]
+        .contains(&tokens.get(that).map_or(0, |token| token.word))
+        && comma - that <= CLAUSE
+        && tokens[that..comma].iter().all(|token| token.kind != Kind::Quotation);
+    let adverbial = clause
+        || opens(that)
+            && tokens[that..comma].iter().all(|token| {
+                !token.is(AUX | MODAL | REL)
+                    && token.kind != Kind::Quotation
+                    && (!token.is(VERB) || !token.is(PAST | THIRD))
+            });
     let part = content.iter().position(|part| part.start > cue.start && part.start <= tokens[that].start);
     let Some(part) = part.filter(|at| adverbial && content[*at].end <= tokens[comma].end) else { return };
     // Pieces further on belong to the same clause.

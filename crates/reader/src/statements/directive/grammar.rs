@@ -2,7 +2,7 @@
 
 use super::super::lexicon::{
     ADVERB, AUX, BASE, CONJ, Classes, DET, ING, MODAL, NEED, NEG, OUGHT, PARTICIPLE, PAST, POSS, PREP, PRON,
-    REL, SPEAKER, SUBJECT, THIRD, TIME, VERB,
+    REL, SAYING, SPEAKER, SUBJECT, THIRD, TIME, VERB,
 };
 use super::super::tokens::{Kind, Shape, Token, mark, word};
 use super::{AND, BE, BY, FOR, HAVE, ON, OR, THAT, TO, UPON, is_manner, is_question};
@@ -82,7 +82,7 @@ const OPEN: u32 = word("(");
 const CLOSE: u32 = word(")");
 
 /// Longest aside within a subject, in tokens.
-const ASIDE: usize = 10;
+const ASIDE: usize = 16;
 
 /// Longest brackets within a subject, in tokens, both marks included.
 const BRACKET: usize = 8;
@@ -103,9 +103,32 @@ pub(super) fn subjunctive(tokens: &[Token], from: usize, last: usize) -> Option<
     let apposed = commas == 2 && tokens[verb - 1].word == mark::COMMA;
     let breaks =
         |token: &Token| token.kind == Kind::Mark && !((listed || apposed) && token.word == mark::COMMA);
-    let finite = tokens[from..verb].iter().any(|token| token.is(AUX | MODAL) || breaks(token));
+    let tells = |token: &Token| token.is(VERB) && token.is(PAST | THIRD) && !token.is(SPEAKER | SAYING);
+    let finite =
+        tokens[from..verb].iter().any(|token| token.is(AUX | MODAL) || tells(token) || breaks(token));
     if finite { None } else { phrase(tokens, from, verb) }
 }
+
+/// How participles end.
+const DONE: [u32; 17] = [
+    word("ted"),
+    word("sed"),
+    word("ned"),
+    word("red"),
+    word("ied"),
+    word("ced"),
+    word("ped"),
+    word("led"),
+    word("ved"),
+    word("ded"),
+    word("ged"),
+    word("zed"),
+    word("med"),
+    word("wed"),
+    word("hed"),
+    word("ued"),
+    word("ked"),
+];
 
 /// "should become a spearhead": a goal rather than a task. "should be carried out" is a task.
 pub(super) fn is_goal(tokens: &[Token], modal: usize, last: usize) -> bool {
@@ -121,16 +144,8 @@ pub(super) fn is_goal(tokens: &[Token], modal: usize, last: usize) -> bool {
         return false;
     }
     let after = skip(tokens, verb + 1, last, ADVERB | NEG);
-    let done = tokens.get(after).is_some_and(|next| {
-        next.is(PAST | PARTICIPLE)
-            || next.ending == word("ted")
-            || next.ending == word("sed")
-            || next.ending == word("ned")
-            || next.ending == word("red")
-            || next.ending == word("ied")
-            || next.ending == word("ced")
-            || next.ending == word("ped")
-    });
+    let done =
+        tokens.get(after).is_some_and(|next| next.is(PAST | PARTICIPLE) || DONE.contains(&next.ending));
     !(token.word == BE && done)
 }
 

@@ -37,7 +37,7 @@ const BE: u32 = word("be");
 const BEING: u32 = word("being");
 
 /// What is not done without somebody to do it to.
-const TOLD: [u32; 9] = [
+const TOLD: [u32; 11] = [
     word("told"),
     word("ordered"),
     word("instructed"),
@@ -47,6 +47,8 @@ const TOLD: [u32; 9] = [
     word("obliged"),
     word("required"),
     word("encouraged"),
+    word("assigned"),
+    word("requested"),
 ];
 
 /// What orders by its own words, and not by whoever speaks: "The resolution requires ministries to".
@@ -152,6 +154,10 @@ pub(super) fn read(
             match that {
                 Some(modal) => subject_before(tokens, head + 2, modal),
                 None if next_word == THAT => subjunctive(tokens, head + 2, last),
+                // "proposed the two sides sign a plan"
+                None if is_proposal(cue.word) && next(head + 1).is_some_and(|token| token.is(DET)) => {
+                    subjunctive(tokens, head + 1, last)
+                }
                 None => None,
             }
         };
@@ -179,6 +185,15 @@ pub(super) fn read(
         }
         if next_word == FOR {
             return Some(Reading { addressee: None, weak: false, rule: "directive.order" });
+        }
+        // "suggested that the footage be stored"
+        // and "suggested the two sides increase exchanges"
+        let that = usize::from(next_word == THAT);
+        if is_suggestion(cue.word)
+            && (that > 0 || next(head + 1).is_some_and(|token| token.is(DET)))
+            && let Some(addressee) = subjunctive(tokens, head + 1 + that, last)
+        {
+            return Some(Reading { addressee: Some(addressee), weak: false, rule: "directive.order" });
         }
     }
     if preface {
@@ -215,6 +230,12 @@ pub(super) fn read(
                 Some(rel) => subject_before(tokens, from, rel),
                 None => subject_before(tokens, from, modal),
             };
+            // "any legislation that undermines rights must": the clause between tells which.
+            let relative = addressee
+                .map(|(start, _)| start)
+                .filter(|&start| start > from + 2 && start > head + 2 && tokens[start - 1].word == THAT)
+                .filter(|&start| !tokens[start].is(SUBJECT | DET | POSS) && !tokens[start].is_capital());
+            let addressee = relative.map_or(addressee, |start| subject_before(tokens, from, start - 1));
             let weak = is_goal(tokens, modal, to);
             let asks = (from..modal).take(2).any(|at| is_question(tokens[at].word));
             let own = addressee.is_some_and(|(a, b)| b == a + 1 && is_first_person(tokens[a].word));
@@ -329,10 +350,17 @@ pub(super) fn is_order(tokens: &[Token], head: usize, last: usize) -> bool {
     let written = [word("requires"), word("requests"), word("orders"), word("tasks")]
         .contains(&tokens[head].word)
         && tokens[head.saturating_sub(3)..head].iter().any(|token| ORDERS.contains(&token.word));
-    (written || TOLD.contains(&tokens[head].word))
+    (written || TOLD.contains(&tokens[head].word) || is_charge(tokens[head].word))
         && tokens.get(head + 1).is_some_and(|next| next.word != TO)
         && infinitive(tokens, head + 1, last)
             .is_some_and(|to| to > head + 1 && to <= head + LONGEST_OBJECT && is_closed(tokens, head + 1, to))
+        // "tasked the ministry with completing"
+        || is_charge(tokens[head].word)
+            && (head + 2..last.min(head + LONGEST_OBJECT)).any(|with| {
+                tokens[with].word == WITH
+                    && tokens.get(with + 1).is_some_and(|next| next.is(ING) || next.ending == word("ing"))
+                    && is_closed(tokens, head + 1, with)
+            })
 }
 
 /// Longest object of an order, in words.
@@ -361,6 +389,10 @@ fn is_appeal(code: u32) -> bool {
 /// "tasked him with": what is to be done stands behind "with".
 fn is_charge(code: u32) -> bool {
     [word("tasked"), word("tasks"), word("entrusted"), word("entrusts"), word("charged")].contains(&code)
+}
+
+fn is_proposal(code: u32) -> bool {
+    [word("proposed"), word("proposes"), word("recommended"), word("requested")].contains(&code)
 }
 
 fn is_suggestion(code: u32) -> bool {
