@@ -8,227 +8,12 @@ use dossier_corpus::{BlockKind, Document, DocumentId, Evidence, Span, TimexType}
 
 use super::occasion::{self, Occasion};
 use super::phrases;
+use super::verbs::{
+    BEFALLING, BEFORE_ADJECTIVE, BESIDE, DONE, FINITE, NO_OBJECT, OTHER_PAST, TRADED, UNREAL,
+};
 
 /// Sentences of running text in which a text tells its news.
 pub(super) const LEAD: usize = 3;
-
-/// What happens to somebody or something: the verb has an object, or is a passive.
-const DONE: [&str; 85] = [
-    "acquired",
-    "acquitted",
-    "adopted",
-    "ambushed",
-    "appointed",
-    "approved",
-    "arrested",
-    "attacked",
-    "awarded",
-    "banned",
-    "bombed",
-    "bought",
-    "cancelled",
-    "charged",
-    "christened",
-    "closed",
-    "commissioned",
-    "completed",
-    "convicted",
-    "defeated",
-    "delivered",
-    "deported",
-    "detained",
-    "dismissed",
-    "dissolved",
-    "elected",
-    "enacted",
-    "evacuated",
-    "executed",
-    "expelled",
-    "extradited",
-    "fined",
-    "fired",
-    "freed",
-    "granted",
-    "halted",
-    "handed",
-    "hit",
-    "impeached",
-    "imposed",
-    "inaugurated",
-    "indicted",
-    "inducted",
-    "inked",
-    "inspected",
-    "installed",
-    "kidnapped",
-    "killed",
-    "laid",
-    "launched",
-    "lifted",
-    "nationalised",
-    "nationalized",
-    "nominated",
-    "opened",
-    "ousted",
-    "overturned",
-    "pardoned",
-    "passed",
-    "postponed",
-    "raided",
-    "ratified",
-    "received",
-    "rejected",
-    "released",
-    "repealed",
-    "rescued",
-    "sacked",
-    "seized",
-    "sentenced",
-    "shelled",
-    "shot",
-    "signed",
-    "struck",
-    "sued",
-    "suspended",
-    "sworn",
-    "test-fired",
-    "toppled",
-    "transferred",
-    "unveiled",
-    "vetoed",
-    "visited",
-    "voted",
-    "won",
-];
-
-/// What happens without an object as well.
-const BEFALLING: [&str; 18] = [
-    "arrived",
-    "capsized",
-    "collapsed",
-    "crashed",
-    "derailed",
-    "died",
-    "docked",
-    "erupted",
-    "exploded",
-    "landed",
-    "merged",
-    "met",
-    "opened",
-    "resigned",
-    "sank",
-    "struck",
-    "voted",
-    "withdrew",
-];
-
-/// Words before the verb that make of it what somebody says, wants, doubts or expects, or what did not happen.
-const UNREAL: [&str; 62] = [
-    "according",
-    "allegedly",
-    "almost",
-    "announced",
-    "argued",
-    "asked",
-    "believes",
-    "called",
-    "can",
-    "cannot",
-    "claimed",
-    "claims",
-    "could",
-    "declined",
-    "demanded",
-    "denied",
-    "denies",
-    "expected",
-    "expects",
-    "failed",
-    "had",
-    "hopes",
-    "if",
-    "intends",
-    "likely",
-    "may",
-    "might",
-    "must",
-    "nearly",
-    "neither",
-    "never",
-    "no",
-    "nobody",
-    "nor",
-    "not",
-    "plans",
-    "pledged",
-    "promised",
-    "proposed",
-    "refused",
-    "reported",
-    "reportedly",
-    "reports",
-    "requested",
-    "said",
-    "say",
-    "says",
-    "shall",
-    "should",
-    "stressed",
-    "suggested",
-    "that",
-    "told",
-    "unless",
-    "urged",
-    "vowed",
-    "wants",
-    "warned",
-    "whether",
-    "will",
-    "would",
-    "yet",
-];
-
-/// What opens a clause or a phrase beside the main one.
-const BESIDE: [&str; 21] = [
-    "after",
-    "although",
-    "amid",
-    "as",
-    "because",
-    "before",
-    "despite",
-    "during",
-    "following",
-    "since",
-    "though",
-    "until",
-    "wake",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "whom",
-    "whose",
-    "with",
-];
-
-/// Small words that no object begins with.
-const NO_OBJECT: [&str; 24] = [
-    "after", "and", "as", "at", "before", "but", "by", "during", "earlier", "for", "from", "in", "into",
-    "last", "of", "on", "or", "since", "through", "to", "under", "until", "with", "without",
-];
-
-/// Words after which the verb's form is an adjective: "the elected council", "of detained men".
-const BEFORE_ADJECTIVE: [&str; 25] = [
-    "a", "all", "an", "and", "be", "being", "but", "by", "for", "from", "her", "his", "in", "is", "its",
-    "newly", "of", "or", "recently", "some", "the", "their", "these", "to", "two",
-];
-
-/// Verbs that show a form before them to be a participle: "The bridge opened in 1990 was closed".
-const FINITE: [&str; 12] =
-    ["are", "did", "does", "had", "has", "have", "is", "said", "says", "was", "were", "will"];
 
 /// How a verb tells that it happened.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -243,6 +28,10 @@ struct Verb {
     /// Index of the word.
     at: usize,
     voice: Voice,
+}
+
+fn has(sorted: &[&str], word: &str) -> bool {
+    sorted.binary_search(&word).is_ok()
 }
 
 /// The words of a sentence.
@@ -271,6 +60,11 @@ impl<'t> Words<'t> {
     fn is_in(&self, at: usize, list: &[&str]) -> bool {
         let word = self.word(at);
         list.iter().any(|one| one.eq_ignore_ascii_case(word))
+    }
+
+    fn opens_beside(&self, at: usize) -> bool {
+        let word = self.word(at);
+        has(&BESIDE, word) || at == 0 && self.is_in(at, &BESIDE)
     }
 
     /// What stands between a word and the next.
@@ -309,7 +103,7 @@ fn told(document: &Document, id: DocumentId, sentence: Span) -> Option<Occasion>
     // Days and places behind "after", "which", "when" are those of something else.
     let end = (verb.at + 1..words.all.len())
         .find(|&at| {
-            words.is_in(at, &BESIDE) && !words.is_in(at, &["with", "during"]) || words.word(at) == "that"
+            words.opens_beside(at) && !words.is_in(at, &["with", "during"]) || words.word(at) == "that"
         })
         .map_or(words.text.len(), |at| words.all[at].0);
     let frame = Span { start: sentence.start, end: sentence.start + end as u32 };
@@ -346,16 +140,6 @@ fn told(document: &Document, id: DocumentId, sentence: Span) -> Option<Occasion>
     })
 }
 
-/// What opens and closes at an exchange every day.
-const TRADED: [&str; 10] =
-    ["bond", "bonds", "dollar", "index", "market", "prices", "shares", "stock", "stocks", "yield"];
-
-/// Past forms by which a sentence tells something else than what is looked for here.
-const OTHER_PAST: [&str; 23] = [
-    "became", "began", "brought", "came", "fell", "found", "gave", "grew", "held", "kept", "left", "lost",
-    "made", "paid", "put", "rose", "saw", "sent", "showed", "sold", "spent", "took", "went",
-];
-
 /// The main verb, if it tells that something happened.
 fn main_verb(words: &Words<'_>) -> Option<Verb> {
     let mut at = 0;
@@ -363,13 +147,13 @@ fn main_verb(words: &Words<'_>) -> Option<Verb> {
     let mut open = false;
     while at < words.all.len() {
         let word = words.word(at);
-        let unreal = UNREAL.contains(&word) || at == 0 && ["No", "Nobody", "Neither", "If"].contains(&word);
-        if unreal || TRADED.contains(&word) || words.gap(at).contains(['?', '"', '“']) {
+        let unreal = has(&UNREAL, word) || at == 0 && ["No", "Nobody", "Neither", "If"].contains(&word);
+        if unreal || has(&TRADED, word) || words.gap(at).contains(['?', '"', '“']) {
             return None;
         }
         let after_break = at > 0 && words.breaks(at - 1);
         open = open != after_break;
-        if words.is_in(at, &BESIDE) {
+        if words.opens_beside(at) {
             // "Lockwood, which builds ships, opened": over the clause; without its comma it cannot be told where it ends.
             let close = (at..words.all.len()).find(|&at| words.breaks(at))?;
             if (at..=close).any(|at| words.is_in(at, &["said", "says"])) {
@@ -381,8 +165,8 @@ fn main_verb(words: &Words<'_>) -> Option<Verb> {
         }
         let small = word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
         if small && at > 0 && word.len() > 2 {
-            let done = DONE.contains(&word);
-            let befalls = BEFALLING.contains(&word);
+            let done = has(&DONE, word);
+            let befalls = has(&BEFALLING, word);
             let participle = after_break && open;
             if (done || befalls)
                 && !participle
@@ -395,8 +179,7 @@ fn main_verb(words: &Words<'_>) -> Option<Verb> {
                 && !words.word(at - 1).ends_with("ly")
                 && !word.contains('-')
                 && !words.is_in(at - 1, &BEFORE_ADJECTIVE);
-            let other =
-                OTHER_PAST.contains(&word) || word.len() > 4 && word.ends_with("ed") && !done && !befalls;
+            let other = has(&OTHER_PAST, word) || word.len() > 4 && word.ends_with("ed") && !done && !befalls;
             if plain && other {
                 return None;
             }
@@ -449,7 +232,7 @@ fn voice(words: &Words<'_>, at: usize, done: bool, befalls: bool) -> Option<Voic
     // "The bridge opened in 1990 was closed": the verb is still to come.
     let further = (at + 1..words.all.len())
         .take_while(|&next| {
-            !words.breaks(next - 1) && !words.is_in(next, &BESIDE) && words.word(next) != "that"
+            !words.breaks(next - 1) && !words.opens_beside(next) && words.word(next) != "that"
         })
         .take_while(|&next| !words.is_in(next, &["and", "but"]))
         .any(|next| words.is_in(next, &FINITE));
@@ -464,9 +247,7 @@ fn kind(words: &Words<'_>, verb: &Verb) -> String {
         (0, aux.unwrap_or(verb.at))
     } else {
         let ends = |at: usize| {
-            words.is_in(at, &NO_OBJECT)
-                || words.is_in(at, &BESIDE)
-                || words.breaks(at - 1) && at > verb.at + 1
+            words.is_in(at, &NO_OBJECT) || words.opens_beside(at) || words.breaks(at - 1) && at > verb.at + 1
         };
         let to = (verb.at + 1..words.all.len()).find(|&at| ends(at)).unwrap_or(words.all.len());
         (verb.at + 1, to)

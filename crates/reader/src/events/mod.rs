@@ -9,6 +9,7 @@
 mod happening;
 mod occasion;
 mod phrases;
+mod verbs;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,245 @@
+//! Words by which a first sentence tells what was done, and those by which it tells something else.
+
+/// What happens to somebody or something: the verb has an object, or is a passive.
+pub(super) const DONE: [&str; 88] = [
+    "acquired",
+    "acquitted",
+    "adopted",
+    "ambushed",
+    "appointed",
+    "approved",
+    "arrested",
+    "attacked",
+    "awarded",
+    "banned",
+    "began",
+    "bombed",
+    "bought",
+    "cancelled",
+    "charged",
+    "christened",
+    "closed",
+    "commissioned",
+    "completed",
+    "convicted",
+    "defeated",
+    "delivered",
+    "deported",
+    "detained",
+    "dismissed",
+    "dissolved",
+    "elected",
+    "enacted",
+    "evacuated",
+    "executed",
+    "expelled",
+    "extradited",
+    "fined",
+    "fired",
+    "freed",
+    "granted",
+    "halted",
+    "handed",
+    "hit",
+    "hosted",
+    "impeached",
+    "imposed",
+    "inaugurated",
+    "indicted",
+    "inducted",
+    "inked",
+    "inspected",
+    "installed",
+    "kidnapped",
+    "killed",
+    "laid",
+    "launched",
+    "lifted",
+    "nationalised",
+    "nationalized",
+    "nominated",
+    "opened",
+    "ousted",
+    "overturned",
+    "pardoned",
+    "passed",
+    "postponed",
+    "raided",
+    "ratified",
+    "received",
+    "rejected",
+    "released",
+    "repealed",
+    "rescued",
+    "sacked",
+    "seized",
+    "sentenced",
+    "shelled",
+    "shot",
+    "signed",
+    "struck",
+    "sued",
+    "suspended",
+    "sworn",
+    "test-fired",
+    "toppled",
+    "toured",
+    "transferred",
+    "unveiled",
+    "vetoed",
+    "visited",
+    "voted",
+    "won",
+];
+
+/// What happens without an object as well.
+pub(super) const BEFALLING: [&str; 18] = [
+    "arrived",
+    "capsized",
+    "collapsed",
+    "crashed",
+    "derailed",
+    "died",
+    "docked",
+    "erupted",
+    "exploded",
+    "landed",
+    "merged",
+    "met",
+    "opened",
+    "resigned",
+    "sank",
+    "struck",
+    "voted",
+    "withdrew",
+];
+
+/// Words before the verb that make of it what somebody says, wants, doubts or expects, or what did not happen.
+pub(super) const UNREAL: [&str; 62] = [
+    "according",
+    "allegedly",
+    "almost",
+    "announced",
+    "argued",
+    "asked",
+    "believes",
+    "called",
+    "can",
+    "cannot",
+    "claimed",
+    "claims",
+    "could",
+    "declined",
+    "demanded",
+    "denied",
+    "denies",
+    "expected",
+    "expects",
+    "failed",
+    "had",
+    "hopes",
+    "if",
+    "intends",
+    "likely",
+    "may",
+    "might",
+    "must",
+    "nearly",
+    "neither",
+    "never",
+    "no",
+    "nobody",
+    "nor",
+    "not",
+    "plans",
+    "pledged",
+    "promised",
+    "proposed",
+    "refused",
+    "reported",
+    "reportedly",
+    "reports",
+    "requested",
+    "said",
+    "say",
+    "says",
+    "shall",
+    "should",
+    "stressed",
+    "suggested",
+    "that",
+    "told",
+    "unless",
+    "urged",
+    "vowed",
+    "wants",
+    "warned",
+    "whether",
+    "will",
+    "would",
+    "yet",
+];
+
+/// What opens a clause or a phrase beside the main one.
+pub(super) const BESIDE: [&str; 21] = [
+    "after",
+    "although",
+    "amid",
+    "as",
+    "because",
+    "before",
+    "despite",
+    "during",
+    "following",
+    "since",
+    "though",
+    "until",
+    "wake",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "with",
+];
+
+/// Small words that no object begins with.
+pub(super) const NO_OBJECT: [&str; 24] = [
+    "after", "and", "as", "at", "before", "but", "by", "during", "earlier", "for", "from", "in", "into",
+    "last", "of", "on", "or", "since", "through", "to", "under", "until", "with", "without",
+];
+
+/// Words after which the verb's form is an adjective: "the elected council", "of detained men".
+pub(super) const BEFORE_ADJECTIVE: [&str; 25] = [
+    "a", "all", "an", "and", "be", "being", "but", "by", "for", "from", "her", "his", "in", "is", "its",
+    "newly", "of", "or", "recently", "some", "the", "their", "these", "to", "two",
+];
+
+/// Verbs that show a form before them to be a participle: "The bridge opened in 1990 was closed".
+pub(super) const FINITE: [&str; 12] =
+    ["are", "did", "does", "had", "has", "have", "is", "said", "says", "was", "were", "will"];
+
+/// What opens and closes at an exchange every day.
+pub(super) const TRADED: [&str; 10] =
+    ["bond", "bonds", "dollar", "index", "market", "prices", "shares", "stock", "stocks", "yield"];
+
+/// Past forms by which a sentence tells something else than what is looked for here.
+pub(super) const OTHER_PAST: [&str; 22] = [
+    "became", "brought", "came", "fell", "found", "gave", "grew", "held", "kept", "left", "lost", "made",
+    "paid", "put", "rose", "saw", "sent", "showed", "sold", "spent", "took", "went",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_that_are_searched_are_sorted() {
+        for list in [&DONE[..], &BEFALLING, &UNREAL, &BESIDE, &TRADED, &OTHER_PAST] {
+            let at = list.windows(2).find(|pair| pair[0] >= pair[1]);
+            assert_eq!(at, None);
+        }
+    }
+}
