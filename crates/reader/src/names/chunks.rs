@@ -3,10 +3,10 @@
 use dossier_corpus::{BlockKind, EntityKind};
 
 use super::lexicon::{
-    AT, BODY, CALENDAR, DEMONYM, FIELD, FUNCTION, INSTRUMENT, LONE_BODY, NO_NAME, OCCASION, OFFICE,
+    AT, BODY, CALENDAR, DEMONYM, FIELD, FUNCTION, Hashes, INSTRUMENT, LONE_BODY, NO_NAME, OCCASION, OFFICE,
     OFFICE_MODIFIER, OFFICE_SHORT, PARTICLE, RANK, SITE, SPEECH, VIETNAMESE,
 };
-use super::raw::Raw;
+use super::raw::{Raw, form};
 use super::roles::ends_role;
 use super::scan::{Scan, Stretch};
 use super::words::Shape;
@@ -194,6 +194,17 @@ fn classify(scan: &Scan<'_>, sentence: Stretch, mut from: usize, mut to: usize, 
         place(scan, from, to, 80, found);
         return;
     }
+    // "Minister of Labour, Invalids and Social Affairs [Dao Ngoc Dung]"
+    let fields = |at: usize| scan.is(at, FIELD) || scan.word(at) == "and";
+    let family = (from + 1..to).find(|&at| scan.is(at, VIETNAMESE) && scan.is(at - 1, FIELD));
+    if let Some(family) = family
+        && (from..family).all(fields)
+        && (2..=4).contains(&(to - family))
+        && is_person_shaped(scan, family, to)
+    {
+        found.push(Raw::new(family, to, EntityKind::Person, "name.office-before-name", 85));
+        return;
+    }
     if (scan.is(from, VIETNAMESE) && (2..=4).contains(&(to - from))
         || to - from == 2 && is_initialled(scan, from, to))
         && is_person_shaped(scan, from, to)
@@ -258,7 +269,7 @@ pub(crate) fn with_hyphen(scan: &Scan<'_>, raw: &mut Raw) {
 /// "Hai Phong (VNA) –": whoever it looks like, what begins a dateline is a place; so is "Hai Phong city". What the text
 /// says so of a name once holds wherever it stands.
 pub(crate) fn as_cities(scan: &Scan<'_>, names: &mut [Raw]) {
-    let mut cities: Vec<(usize, usize)> = Vec::new();
+    let mut cities = Hashes::default();
     for sentence in scan.sentences.iter().filter(|sentence| sentence.kind == BlockKind::Dateline) {
         let first = names.partition_point(|raw| raw.from < sentence.from);
         let Some(raw) = names.get_mut(first).filter(|raw| raw.from == sentence.from) else { continue };
@@ -267,7 +278,7 @@ pub(crate) fn as_cities(scan: &Scan<'_>, names: &mut [Raw]) {
         let doubtful = raw.kind == EntityKind::Person || agency && capitals && is_dated(scan, raw.to);
         if raw.to <= sentence.to && doubtful && raw.curated.is_none() {
             (raw.kind, raw.rule) = (EntityKind::Place, "name.dateline");
-            cities.push((raw.from, raw.to));
+            cities.insert(form(scan, raw));
         }
     }
     for raw in names.iter_mut().filter(|raw| raw.kind == EntityKind::Person && raw.curated.is_none()) {
@@ -282,19 +293,15 @@ pub(crate) fn as_cities(scan: &Scan<'_>, names: &mut [Raw]) {
         let titled = raw.from > 0 && scan.is(raw.from - 1, RANK | OFFICE);
         if site && !titled {
             (raw.kind, raw.rule) = (EntityKind::Place, "name.site");
-            cities.push((raw.from, raw.to));
+            cities.insert(form(scan, raw));
         }
     }
     if cities.is_empty() {
         return;
     }
-    let same = |raw: &Raw, &(from, to): &(usize, usize)| {
-        to - from == raw.len()
-            && (0..raw.len()).all(|at| scan.words[from + at].hash == scan.words[raw.from + at].hash)
-    };
     for raw in names.iter_mut().filter(|raw| raw.kind == EntityKind::Person && raw.curated.is_none()) {
         let titled = raw.from > 0 && ends_role(scan, raw.from - 1);
-        if !titled && cities.iter().any(|city| same(raw, city)) {
+        if !titled && cities.contains(&form(scan, raw)) {
             (raw.kind, raw.rule) = (EntityKind::Place, "name.dateline");
         }
     }

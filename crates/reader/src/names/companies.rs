@@ -6,8 +6,8 @@
 use dossier_corpus::EntityKind;
 
 use super::gazetteer::{GIVEN, listed};
-use super::lexicon::{CALENDAR, OFFICE, OFFICE_SHORT, RANK, SPEECH};
-use super::raw::Raw;
+use super::lexicon::{CALENDAR, Hashes, OFFICE, OFFICE_SHORT, RANK, SPEECH};
+use super::raw::{Raw, form};
 use super::scan::Scan;
 use super::words::Shape;
 
@@ -95,36 +95,33 @@ const RESULTS: &[&str] =
 
 /// Makes companies of the persons that are none; in text order.
 pub(crate) fn tell(scan: &Scan<'_>, names: &mut [Raw]) {
-    let mut firms: Vec<(usize, usize)> = Vec::new();
-    for raw in names.iter().filter(|raw| is_open(scan, raw)) {
-        if is_firm(scan, raw) && !firms.iter().any(|firm| same(scan, raw, *firm)) {
-            firms.push((raw.from, raw.to));
+    let (mut firms, mut first_words) = (Hashes::default(), Hashes::default());
+    for raw in names.iter().filter(|raw| is_open(scan, raw) && is_firm(scan, raw)) {
+        firms.insert(form(scan, raw));
+        if raw.len() > 1 {
+            first_words.insert(scan.words[raw.from].hash);
         }
     }
     if firms.is_empty() {
         return;
     }
     // The founder's full name may stand beside it: whoever is named with it in full, or with an office, stays a person.
-    let persons: Vec<u64> = names
+    let persons: Hashes = names
         .iter()
         .filter(|raw| raw.kind == EntityKind::Person && (raw.len() > 1 || has_office(scan, raw)))
-        .filter(|raw| !firms.iter().any(|firm| same(scan, raw, *firm)))
+        .filter(|raw| !firms.contains(&form(scan, raw)))
         .map(|raw| scan.words[raw.to - 1].hash)
         .collect();
-    for raw in names.iter_mut() {
-        if !is_open(scan, raw) {
+    for raw in names.iter_mut().filter(|raw| is_open(scan, raw)) {
+        let alone = raw.len() == 1;
+        let person = alone && persons.contains(&scan.words[raw.from].hash);
+        if person && !is_firm(scan, raw) {
             continue;
         }
-        let whole = firms.iter().any(|firm| same(scan, raw, *firm));
-        let person = raw.len() == 1 && persons.contains(&scan.words[raw.from].hash);
-        if whole && (!person || is_firm(scan, raw)) {
-            (raw.kind, raw.rule) = (EntityKind::Organisation, "name.company");
-        }
-        let first = |firm: &(usize, usize)| {
-            firm.1 - firm.0 > 1 && raw.len() == 1 && scan.words[firm.0].hash == scan.words[raw.from].hash
-        };
-        if firms.iter().any(first) && (!person || is_firm(scan, raw)) {
+        if alone && first_words.contains(&scan.words[raw.from].hash) {
             (raw.kind, raw.rule) = (EntityKind::Organisation, "name.first-word");
+        } else if firms.contains(&form(scan, raw)) {
+            (raw.kind, raw.rule) = (EntityKind::Organisation, "name.company");
         }
     }
 }
@@ -140,11 +137,6 @@ fn has_office(scan: &Scan<'_>, raw: &Raw) -> bool {
         |at: usize| scan.is(at, RANK | OFFICE) || scan.is(at, OFFICE_SHORT) && scan.words[at].is_capital();
     before(1).is_some_and(office)
         || scan.word(raw.from.wrapping_sub(1)) == "." && before(2).is_some_and(office)
-}
-
-fn same(scan: &Scan<'_>, raw: &Raw, (from, to): (usize, usize)) -> bool {
-    to - from == raw.len()
-        && (0..raw.len()).all(|at| scan.words[from + at].hash == scan.words[raw.from + at].hash)
 }
 
 fn is_firm(scan: &Scan<'_>, raw: &Raw) -> bool {

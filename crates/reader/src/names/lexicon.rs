@@ -133,7 +133,7 @@ const LISTS: &[(u32, &str)] = &[
         "resolution law act bill decree directive regulation regulations ordinance circular decision conclusion \
          treaty convention charter constitution agreement pact accord accords protocol code statute plan \
          programme program strategy project order notice guideline guidelines platform scheme proclamation edict \
-         memorandum mou amendment rule dispatch instrument instruction telegram announcement",
+         memorandum mou amendment rule dispatch instrument instruction telegram announcement letter",
     ),
     (
         OCCASION,
@@ -196,7 +196,7 @@ const LISTS: &[(u32, &str)] = &[
          agriculture transport transportation energy environment culture science technology information planning \
          investment security treasury state war communications tourism sports housing veterans police economy economic \
          fisheries immigration intelligence budget public works exterior internal external construction infrastructure \
-         affairs resources innovation aviation maritime petroleum",
+         affairs resources innovation aviation maritime petroleum invalids social land lands rural development",
     ),
     (AT, "in at near from to into around outside inside across toward towards via within throughout"),
     (

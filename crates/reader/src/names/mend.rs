@@ -5,11 +5,11 @@
 
 use dossier_corpus::EntityKind;
 
-use super::gazetteer::{COUNTRY, listed};
+use super::gazetteer::{COUNTRY, SMALL, listed};
 use super::lexicon::{BODY, DEMONYM, FIELD, FUNCTION, OFFICE, OFFICE_MODIFIER, RANK, VIETNAMESE};
 use super::raw::Raw;
 use super::scan::Scan;
-use super::words::Shape;
+use super::words::{Shape, Word};
 
 /// Heads that no place is called by.
 const NO_PLACES: &[&str] = &[
@@ -62,6 +62,9 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
         if is_city(scan, &raw) {
             raw.kind = EntityKind::Place;
         }
+        if raw.kind == EntityKind::Organisation && is_in_list_of_persons(scan, &raw) {
+            raw.kind = EntityKind::Person;
+        }
         if raw.kind == EntityKind::Person && raw.from > floor && is_family(scan, raw.from - 1) {
             raw.from -= 1;
         }
@@ -70,6 +73,21 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
         }
         if raw.kind == EntityKind::Organisation {
             raw.from = with_head(scan, raw.from, floor);
+            with_fields(scan, &mut raw);
+            // "Vietnam [Oil and] Gas Group"
+            if raw.from >= floor + 2
+                && scan.word(raw.from) == "Gas"
+                && scan.word(raw.from - 1) == "and"
+                && scan.word(raw.from - 2) == "Oil"
+            {
+                raw.from -= 2;
+                while raw.from > floor
+                    && scan.words[raw.from - 1].is_capital()
+                    && !scan.is(raw.from - 1, FUNCTION)
+                {
+                    raw.from -= 1;
+                }
+            }
             if let Some(name) = mended.last_mut()
                 && goes_on(scan, name, raw.from)
             {
@@ -132,10 +150,15 @@ fn without_ranks(scan: &Scan<'_>, raw: &mut Raw, next: Option<&Raw>) -> bool {
     let of_office =
         raw.from > 1 && matches!(scan.word(raw.from - 1), "of" | "for") && scan.is(raw.from - 2, OFFICE);
     // "Deputy Minister of National Defense of Vietnam"
+    // "Minister of Labour, Invalids and Social Affairs": a further field of one office.
+    let further = raw.from > 1
+        && scan.word(raw.from - 1) == ","
+        && scan.is(raw.from - 2, FIELD)
+        && next.is_some_and(|next| next.kind == EntityKind::Person && next.from == raw.to);
     let inner = (raw.from..raw.to).find(|&at| scan.word(at) == "of").unwrap_or(raw.to);
     let field = inner > raw.from
         && (raw.from..inner).all(|at| scan.is(at, FIELD) || matches!(scan.word(at), "National" | "and"));
-    !(raw.from == raw.to || of_office && field)
+    !(raw.from == raw.to || (of_office || further) && field)
 }
 
 /// The states behind politicians and their parties: "(D-Va.)", ", R-Ohio,".
@@ -170,10 +193,14 @@ pub(crate) fn states(scan: &Scan<'_>) -> Vec<Raw> {
 
 /// "Minister of [Mines Tran Hong Minh]": the field of an office is no part of a name that begins with a family name.
 fn behind_office(scan: &Scan<'_>, raw: &mut Raw) {
-    let small = raw.kind == EntityKind::Person && scan.word(raw.from) == "of" && raw.len() > 2;
+    let small =
+        raw.kind == EntityKind::Person && matches!(scan.word(raw.from), "of" | "for") && raw.len() > 2;
     if small {
-        let family = (raw.from + 1..raw.to - 1).find(|&at| scan.is(at, VIETNAMESE));
-        raw.from = family.unwrap_or(raw.from + 1);
+        let begins = |at: &usize| {
+            let flags = listed(scan.words[*at].hash).flags;
+            scan.is(*at, VIETNAMESE) || flags & SMALL == 0 && !scan.is(*at, FIELD)
+        };
+        raw.from = (raw.from + 1..raw.to - 1).find(begins).unwrap_or(raw.from + 1);
     }
 }
 
@@ -187,13 +214,24 @@ fn is_city(scan: &Scan<'_>, raw: &Raw) -> bool {
             || raw.len() == 1 && matches!(last, "Türkiye" | "Czechia" | "Eswatini" | "Kyiv"))
 }
 
+/// "Nguyen Van Gau; Le Duc Thai; and": three words that begin with a family name, between semicolons.
+fn is_in_list_of_persons(scan: &Scan<'_>, raw: &Raw) -> bool {
+    let plain = |at: usize| !scan.is(at, BODY | FIELD | OFFICE) && !scan.words[at].is_all_capitals();
+    raw.len() == 3
+        && raw.from > 0
+        && scan.is(raw.from, VIETNAMESE)
+        && (raw.from..raw.to).all(plain)
+        && scan.word(raw.from - 1) == ";"
+        && matches!(scan.word(raw.to), ";" | "." | ",")
+}
+
 /// "Lieutenant General [Do] Van Thien": a family name that looks like a small word, between a rank and the rest.
 fn is_family(scan: &Scan<'_>, at: usize) -> bool {
     scan.is(at, VIETNAMESE)
         && scan.is(at, FUNCTION)
         && scan.words[at].is_capital()
         && at > 0
-        && scan.is(at - 1, RANK | OFFICE)
+        && (scan.is(at - 1, RANK | OFFICE | FIELD) || matches!(scan.word(at - 1), "and" | ";" | ","))
 }
 
 /// "N. Korea" is no person.
@@ -226,6 +264,31 @@ fn heads_no_place(scan: &Scan<'_>, raw: &Raw) -> bool {
     NO_PLACES.contains(&last) || last == "Court" && raw.len() > 2
 }
 
+/// "Ministry of Labour[, Invalids and Social Affairs]": the fields go on over commas to the one behind "and".
+fn with_fields(scan: &Scan<'_>, raw: &mut Raw) {
+    let headed = (raw.from..raw.to - 1).any(|at| {
+        matches!(scan.word(at), "Ministry" | "Department" | "Committee")
+            && matches!(scan.word(at + 1), "of" | "for" | "on")
+    });
+    let field = |at: usize| scan.words.get(at).is_some_and(Word::is_capital) && scan.is(at, FIELD);
+    if !headed || !field(raw.to - 1) || scan.word(raw.to) != "," {
+        return;
+    }
+    let mut at = raw.to;
+    while at < raw.to + 12 {
+        let last = scan.word(at) == "and" || scan.word(at) == "," && scan.word(at + 1) == "and";
+        let from = at + 1 + usize::from(last && scan.word(at) == ",");
+        if !(last || scan.word(at) == ",") || !field(from) {
+            return;
+        }
+        at = (from..scan.words.len()).find(|&at| !field(at)).unwrap_or(scan.words.len());
+        if last {
+            raw.to = at;
+            return;
+        }
+    }
+}
+
 /// "the Committee for a Responsible Budget": what stands before "for a" heads the name.
 fn with_head(scan: &Scan<'_>, from: usize, floor: usize) -> usize {
     let linked = from >= floor + 3
@@ -255,13 +318,7 @@ fn goes_on(scan: &Scan<'_>, name: &Raw, next: usize) -> bool {
             || goes_on_in_fields(scan, name, next))
 }
 
-/// "Ministry of Investment, [Trade and Industry]", "Portfolio Committee on [Defence and Military Veterans]".
+/// "Portfolio Committee on [Defence and Military Veterans]".
 fn goes_on_in_fields(scan: &Scan<'_>, name: &Raw, next: usize) -> bool {
-    let fields = |at: usize| scan.is(at, FIELD);
-    let headed = (name.from..name.to - 1).any(|at| {
-        matches!(scan.word(at), "Ministry" | "Department") && matches!(scan.word(at + 1), "of" | "for")
-    });
-    let list = headed && fields(name.to - 1) && scan.word(name.to) == ",";
-    let on = scan.is(name.to - 1, BODY) && scan.word(name.to) == "on";
-    (list || on) && name.to + 1 == next && fields(next)
+    scan.is(name.to - 1, BODY) && scan.word(name.to) == "on" && name.to + 1 == next && scan.is(next, FIELD)
 }

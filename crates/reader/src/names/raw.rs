@@ -2,6 +2,9 @@
 
 use dossier_corpus::{EntityKind, Span};
 
+use super::scan::Scan;
+use super::words::Hash;
+
 /// A name found in a document.
 #[derive(Clone, Debug)]
 pub(crate) struct Raw {
@@ -53,6 +56,15 @@ impl Raw {
     pub(crate) fn len(&self) -> usize {
         self.to - self.from
     }
+}
+
+/// A name's words as one number: equal words, equal numbers.
+pub(crate) fn form(scan: &Scan<'_>, raw: &Raw) -> u64 {
+    let mut hash = Hash::new();
+    for word in &scan.words[raw.from..raw.to] {
+        hash.number(word.hash);
+    }
+    hash.finish()
 }
 
 /// Puts into `names` those of `more` that overlap none of them; both in text order.

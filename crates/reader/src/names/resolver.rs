@@ -186,7 +186,12 @@ impl<'d> Resolver<'d> {
             if !plain || !ends {
                 return None;
             }
-            &inside[0]
+            // "HCM City's Department of Health": the owner is not the one who acts.
+            let owns = |mention: &Mention| {
+                let rest = text.get(mention.span.end as usize..).unwrap_or("");
+                rest.starts_with("'s") || rest.starts_with("’s")
+            };
+            inside.iter().find(|mention| !owns(mention)).unwrap_or(&inside[0])
         };
         let mut entities = vec![actor.entity];
         for (before, next) in inside.iter().zip(inside.iter().skip(1)) {
@@ -295,7 +300,22 @@ impl<'d> Resolver<'d> {
                 )
             })
         };
-        if let Some(office) = nearest(true).or_else(|| nearest(false)) {
+        // "the Vietnamese minister" among those of other states: the one whose office names no state.
+        let native = || {
+            let foreign = |word: &u64| lexicon::classes(*word) & lexicon::DEMONYM != 0;
+            let plain: Vec<u64> = wanted.iter().copied().filter(|word| !foreign(word)).collect();
+            if plain.is_empty() || plain.len() == wanted.len() {
+                return None;
+            }
+            let fits = |office: &&Office| {
+                plain.iter().all(|word| office.words.contains(word)) && !office.words.iter().any(foreign)
+            };
+            let near = self.offices_near(phrase, &plain);
+            let before = |office: &&&Office| office.at.end <= phrase.start;
+            let mut known = near.iter().copied().filter(fits).filter(|office| office.here);
+            known.clone().rfind(|office| own(office) && before(&office)).or_else(|| known.next())
+        };
+        if let Some(office) = nearest(true).or_else(native).or_else(|| nearest(false)) {
             let confidence = if office.here { 85 } else { 70 };
             return Some(Reference {
                 entities: vec![office.entity],

@@ -37,6 +37,12 @@ pub(crate) fn attach(
     let after = after(scan, ceiling.unwrap_or(sentence.to), raw.to)
         // An office that leads up to the next name is that one's: "Mr Reed, Judge Amy Poole and …".
         .filter(|&(_, end)| ceiling.is_none_or(|next| !leads_to(scan, end, next)));
+    // "Minister of Trade, Mr": the courtesy behind an office is none of it.
+    let before = before.map(|(from, to)| {
+        let last = (from..to).rev().find(|&at| scan.words[at].is_word()).unwrap_or(from);
+        let courtesy = last > from + 1 && is_courtesy(scan, last) && scan.word(last - 1) == ",";
+        (from, if courtesy { last - 1 } else { to })
+    });
     let courtesy = before.filter(|&(from, to)| (from..to).all(|at| is_courtesy(scan, at)));
     raw.role = if courtesy.is_some() && after.is_some() { after } else { before.or(after) };
     if before.is_some()
@@ -181,6 +187,8 @@ fn office_of(scan: &Scan<'_>, floor: usize, last: usize, end: usize) -> Option<u
         let passes = word.is_capital() && word.is_word()
             || word.shape.has(Shape::CLITIC)
             || scan.is(before, FIELD)
+            // "Minister of Labour, Invalids and Social Affairs"
+            || scan.word(before) == "," && before > floor && scan.is(before - 1, FIELD) && scan.is(at, FIELD)
             || matches!(scan.word(before), "of" | "the" | "and" | "for" | "in" | "on" | "&" | "-");
         if !passes {
             return None;

@@ -4,7 +4,9 @@
 use dossier_corpus::EntityKind;
 
 use super::form::abbreviates;
-use super::lexicon::{BODY, ByHash, CALENDAR, DEMONYM, FUNCTION, NO_NAME, OCCASION, OFFICE, RANK, SITE};
+use super::lexicon::{
+    BODY, ByHash, CALENDAR, DEMONYM, FUNCTION, NO_NAME, OCCASION, OFFICE, PARTICLE, RANK, SITE,
+};
 use super::mend::family_end;
 use super::raw::{self, Raw};
 use super::scan::Scan;
@@ -46,11 +48,13 @@ pub(crate) fn complete(scan: &Scan<'_>, names: &mut Vec<Raw>) {
         }
     }
     // A surname alone that was taken for a body: "Delgado said" of a text that has Ramon Delgado.
-    for raw in names.iter_mut().filter(|raw| raw.kind == EntityKind::Organisation && raw.len() == 1) {
-        let word = &scan.words[raw.from];
+    // "De Wit" of one that has Joost de Wit.
+    let short = |raw: &Raw| raw.len() == 1 || raw.len() == 2 && scan.is(raw.from, PARTICLE);
+    for raw in names.iter_mut().filter(|raw| raw.kind == EntityKind::Organisation && short(raw)) {
+        let word = &scan.words[raw.to - 1];
         let person = matches!(known.get(&word.hash), Some((EntityKind::Person, ..)));
         let doubtful = raw.curated.is_none() && raw.rule == "name.learned" && raw.confidence < SURE_BODY;
-        if person && doubtful && !word.shape.has(Shape::MORE_CAPITALS) && scan.classes[raw.from] == 0 {
+        if person && doubtful && !word.shape.has(Shape::MORE_CAPITALS) && scan.classes[raw.to - 1] == 0 {
             (raw.kind, raw.rule) = (EntityKind::Person, "name.short-form");
         }
     }

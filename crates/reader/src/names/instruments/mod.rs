@@ -274,6 +274,13 @@ fn titled(scan: &Scan<'_>, sentence: Stretch, at: usize, floor: usize) -> Option
                 || end > first
                     && end + 1 < sentence.to
                     && matches!(scan.word(end), "of" | "and" | "the" | "on" | "for" | "-" | ",")
+                    // "the Law on Unions and Decree No. 5": another one.
+                    && !(scan.word(end) == "and"
+                        && (end + 1..end + 3).any(|at| {
+                            at + 1 < sentence.to
+                                && scan.is(at, INSTRUMENT)
+                                && after_number_sign(scan, at + 1).is_some()
+                        }))
                     && !(scan.word(end) == ","
                         && !(end + 2 < sentence.to && matches!(scan.word(end + 2), "and" | ",")))
                     && (scan.words[end + 1].is_capital()

@@ -79,7 +79,8 @@ pub(crate) fn group(
 
 /// "Al-Daraji": a family name with its article is short for a full one.
 fn is_article_name(scan: &Scan<'_>, raw: &Raw) -> bool {
-    raw.len() == 3 && scan.word(raw.from + 1) == "-" && scan.is(raw.from, PARTICLE)
+    // "Al-Daraji", "De Wit"
+    scan.is(raw.from, PARTICLE) && (raw.len() == 2 || raw.len() == 3 && scan.word(raw.from + 1) == "-")
 }
 
 struct Groups<'s, 'd> {
