@@ -125,6 +125,35 @@ fn two_reports_of_one_deed_on_one_day_are_linked_and_those_of_two_deeds_are_not(
 }
 
 #[test]
+fn two_issues_of_one_notice_are_two_events_and_a_notice_printed_again_is_one() {
+    let notice = |day: &str, figures: [&str; 6]| {
+        let [a, b, c, d, e, f] = figures;
+        let text = format!(
+            "The Harbour Board of Oslo adjusted the dues on its short-term moorings as follows: maturity, new dues and old dues \
+             for sailing vessels {a} crowns after {b} crowns, for motor vessels {c} crowns after {d} crowns, for barges and \
+             pontoons {e} crowns after {f} crowns, all without the tax that the city levies on every berth in the inner basin."
+        );
+        Source {
+            path: format!("{day}.txt"),
+            bytes: text.into_bytes(),
+            given: vec![
+                ("date".to_owned(), vec![day.to_owned()]),
+                ("title".to_owned(), vec!["Harbour board changes mooring dues".to_owned()]),
+            ],
+            ..Source::default()
+        }
+    };
+    let joined = |sources: &[Source]| {
+        read(sources, &Settings::default()).events.iter().any(|event| event.documents.len() > 1)
+    };
+    let march = notice("2024-03-04", ["511", "498", "720", "705", "233", "229"]);
+    let later = notice("2024-03-06", ["523", "511", "734", "720", "240", "233"]);
+    let again = notice("2024-03-05", ["511", "498", "720", "705", "233", "229"]);
+    assert!(!joined(&[march.clone(), later]));
+    assert!(joined(&[march, again]));
+}
+
+#[test]
 fn the_meeting_whose_minutes_are_confirmed_is_an_earlier_one() {
     let text = "Minutes of the meeting of the board\n\nThe minutes of the meeting held in Oslo on 12 February were confirmed.\n";
     assert_eq!(event(text), None);

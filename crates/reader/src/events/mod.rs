@@ -11,7 +11,7 @@ mod occasion;
 mod phrases;
 mod verbs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dossier_corpus::{
     Collection, Confidence, Document, DocumentId, Edtf, EntityId, EntityKind, Event, Evidence, Fact,
@@ -167,6 +167,7 @@ fn shared(collection: &Collection, occasions: &[Option<Occasion>]) -> Vec<Link> 
         .into_iter()
         .filter(|pair| compatible(collection, occasions, pair.a, pair.b))
         .filter(|pair| same_actors(collection, pair.a, pair.b))
+        .filter(|pair| !are_issues(&collection.documents[pair.a], &collection.documents[pair.b]))
         .map(|pair| Link {
             a: pair.a,
             b: pair.b,
@@ -175,6 +176,35 @@ fn shared(collection: &Collection, occasions: &[Option<Occasion>]) -> Vec<Link> 
             evidence: pair.evidence,
         })
         .collect()
+}
+
+/// Whether two documents are issues of one notice: one title, two days, and mostly other figures. Rates that are changed
+/// every week are told in the same words.
+fn are_issues(a: &Document, b: &Document) -> bool {
+    /// Bytes of a text whose figures are compared, and the fewest figures that tell.
+    const READ: usize = 4000;
+    const FEWEST: usize = 4;
+    let day = |document: &Document| {
+        let edtf = &document.date.as_ref()?.value;
+        edtf.earliest().filter(|day| edtf.latest() == Some(*day))
+    };
+    let title = |document: &Document| document.title.as_ref().map(|title| dossier_corpus::fold(&title.value));
+    if day(a).zip(day(b)).is_none_or(|(a, b)| a == b) || title(a).is_none() || title(a) != title(b) {
+        return false;
+    }
+    let figures = |document: &Document| {
+        let text = &document.text[..document.text.floor_char_boundary(READ)];
+        let mut found = BTreeSet::new();
+        phrases::words(text, |from, to| {
+            if text.as_bytes()[from].is_ascii_digit() {
+                found.insert(text[from..to].to_owned());
+            }
+        });
+        found
+    };
+    let (a, b) = (figures(a), figures(b));
+    let fewer = a.len().min(b.len());
+    fewer >= FEWEST && a.intersection(&b).count() * 10 < fewer * 7
 }
 
 /// Whether the actor that one of two documents names first stands in the other as well. Notices of one form about two
