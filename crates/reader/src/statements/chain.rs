@@ -315,7 +315,8 @@ fn goes_on(piece: &[Token]) -> bool {
         if cut && token.is(OUGHT) {
             return false;
         }
-        token.kind == Kind::Quotation
+        // A word or two in quotation marks are part of what is asked.
+        token.kind == Kind::Quotation && token.ending > 1
             || token.is(SUBJECT | REL | AUX | MODAL) && token.word != word("that")
             || token.kind == Kind::Mark
                 && matches!(token.word, mark::COLON | mark::QUESTION | mark::CALL | mark::STOP)
@@ -352,7 +353,9 @@ fn demands(piece: &[Token]) -> bool {
         .iter()
         .any(|token| token.kind == Kind::Quotation || token.is(SUBJECT | REL) && token.word != word("that"));
     let which = piece[at].word == word("which") && rest.first().is_some_and(|next| next.is(OUGHT));
-    let be = piece[at].word == word("be") && at > 0 && !rest.iter().any(|token| token.is(AUX | MODAL));
+    let be = [word("be"), word("do")].contains(&piece[at].word)
+        && at > 0
+        && !rest.iter().any(|token| token.is(AUX | MODAL));
     plain && (which || be)
 }
 

@@ -173,6 +173,20 @@ impl Finder<'_> {
             go_on_behind(tokens, c, &taken, &mut content);
             let mut source = spans(tokens, &self.labels, &taken, Label::Source);
             source.retain(|part| names_somebody(tokens, *part));
+            // "the PM underscored that …, and urged ministers to": the source ends where its own verb begins.
+            for part in &mut source {
+                let says = |at: &usize| {
+                    let token = &tokens[*at];
+                    token.start > part.start
+                        && token.end < part.end
+                        && token.is(SAY | STRESS)
+                        && token.is(PAST | THIRD)
+                        && tokens.get(at + 1).is_some_and(|next| next.word == word("that"))
+                };
+                if let Some(verb) = (1..tokens.len()).find(says) {
+                    part.end = tokens[verb - 1].end;
+                }
+            }
             // "and asked the agency to": who is asked does not ask.
             if tokens[c].is(ORDER | DIRECT)
                 && let Some(to) = directive::infinitive(tokens, c + 1, tokens.len())
@@ -303,7 +317,9 @@ fn is_adjective(tokens: &[Token], i: usize) -> bool {
 /// "dismissed the police chief": somebody loses an office, and nothing is judged.
 fn is_deed(tokens: &[Token], i: usize) -> bool {
     // "signed an agreement to", "inked a deal": done, not said.
+    let commissioned = [word("commissioned"), word("commissions")].contains(&tokens[i].word);
     [word("signed"), word("inked")].contains(&tokens[i].word)
+        || commissioned && directive::infinitive(tokens, i + 1, tokens.len()).is_none()
         || [word("dismissed"), word("dismisses"), word("dismiss")].contains(&tokens[i].word)
             && tokens[i + 1..]
                 .iter()

@@ -103,9 +103,13 @@ pub(super) fn subjunctive(tokens: &[Token], from: usize, last: usize) -> Option<
     let apposed = commas == 2 && tokens[verb - 1].word == mark::COMMA;
     let breaks =
         |token: &Token| token.kind == Kind::Mark && !((listed || apposed) && token.word == mark::COMMA);
-    let tells = |token: &Token| token.is(VERB) && token.is(PAST | THIRD) && !token.is(SPEAKER | SAYING);
-    let finite =
-        tokens[from..verb].iter().any(|token| token.is(AUX | MODAL) || tells(token) || breaks(token));
+    let tells = |at: usize| {
+        let token = &tokens[at];
+        // "the suspects", "their plans": nouns.
+        let noun = at == from || tokens[at - 1].is(DET | POSS) || token.is(SPEAKER | SAYING);
+        token.is(VERB) && token.is(PAST | THIRD) && !noun
+    };
+    let finite = (from..verb).any(|at| tokens[at].is(AUX | MODAL) || tells(at) || breaks(&tokens[at]));
     if finite { None } else { phrase(tokens, from, verb) }
 }
 

@@ -6,6 +6,7 @@
 //! a document that reports directives.
 
 mod grammar;
+mod orders;
 mod unreported;
 
 use dossier_corpus::Span;
@@ -17,8 +18,10 @@ use super::lexicon::{
 };
 use super::tokens::{Kind, Token, mark, word};
 use grammar::{auxiliary, clause_end, is_goal, ought, phrase, skip, subjunctive};
+use orders::TOLD;
 
 pub(super) use grammar::{agent, infinitive, is_passive, subject_before};
+pub(super) use orders::is_order;
 pub(super) use unreported::{is_plain_order, names_who_must, unreported};
 
 const TO: u32 = word("to");
@@ -35,35 +38,6 @@ const OR: u32 = word("or");
 const CONTINUE: u32 = word("continue");
 const BE: u32 = word("be");
 const BEING: u32 = word("being");
-
-/// What is not done without somebody to do it to.
-const TOLD: [u32; 11] = [
-    word("told"),
-    word("ordered"),
-    word("instructed"),
-    word("urged"),
-    word("directed"),
-    word("tasked"),
-    word("obliged"),
-    word("required"),
-    word("encouraged"),
-    word("assigned"),
-    word("requested"),
-];
-
-/// What orders by its own words, and not by whoever speaks: "The resolution requires ministries to".
-const ORDERS: [u32; 10] = [
-    word("resolution"),
-    word("decree"),
-    word("directive"),
-    word("dispatch"),
-    word("decision"),
-    word("circular"),
-    word("conclusion"),
-    word("telegram"),
-    word("plan"),
-    word("instruction"),
-];
 
 /// What kind of directive a cue makes of what follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,7 +163,7 @@ pub(super) fn read(
         // "suggested that the footage be stored"
         // and "suggested the two sides increase exchanges"
         let that = usize::from(next_word == THAT);
-        if is_suggestion(cue.word)
+        if (is_suggestion(cue.word) || that > 0 && is_command(cue.word))
             && (that > 0 || next(head + 1).is_some_and(|token| token.is(DET)))
             && let Some(addressee) = subjunctive(tokens, head + 1 + that, last)
         {
@@ -290,8 +264,9 @@ fn may_act(phrase: &[Token]) -> bool {
         word("ist"),
         word("sts"),
     ];
-    const ACTORS: [u32; 20] = [
+    const ACTORS: [u32; 23] = [
         word("agencies"),
+        word("allies"),
         word("authorities"),
         word("branches"),
         word("businesses"),
@@ -304,8 +279,10 @@ fn may_act(phrase: &[Token]) -> bool {
         word("firms"),
         word("governments"),
         word("localities"),
+        word("members"),
         word("ministries"),
         word("nations"),
+        word("parties"),
         word("provinces"),
         word("sectors"),
         word("sides"),
@@ -345,24 +322,6 @@ fn is_closed(tokens: &[Token], from: usize, to: usize) -> bool {
     }
 }
 
-/// Whether a verb is done to somebody who is to act, and its object and infinitive follow.
-pub(super) fn is_order(tokens: &[Token], head: usize, last: usize) -> bool {
-    let written = [word("requires"), word("requests"), word("orders"), word("tasks")]
-        .contains(&tokens[head].word)
-        && tokens[head.saturating_sub(3)..head].iter().any(|token| ORDERS.contains(&token.word));
-    (written || TOLD.contains(&tokens[head].word) || is_charge(tokens[head].word))
-        && tokens.get(head + 1).is_some_and(|next| next.word != TO)
-        && infinitive(tokens, head + 1, last)
-            .is_some_and(|to| to > head + 1 && to <= head + LONGEST_OBJECT && is_closed(tokens, head + 1, to))
-        // "tasked the ministry with completing"
-        || is_charge(tokens[head].word)
-            && (head + 2..last.min(head + LONGEST_OBJECT)).any(|with| {
-                tokens[with].word == WITH
-                    && tokens.get(with + 1).is_some_and(|next| next.is(ING) || next.ending == word("ing"))
-                    && is_closed(tokens, head + 1, with)
-            })
-}
-
 /// Longest object of an order, in words.
 const LONGEST_OBJECT: usize = 12;
 
@@ -393,6 +352,10 @@ fn is_charge(code: u32) -> bool {
 
 fn is_proposal(code: u32) -> bool {
     [word("proposed"), word("proposes"), word("recommended"), word("requested")].contains(&code)
+}
+
+fn is_command(code: u32) -> bool {
+    [word("directed"), word("directs"), word("commanded"), word("asked"), word("insisted")].contains(&code)
 }
 
 fn is_suggestion(code: u32) -> bool {

@@ -101,6 +101,13 @@ fn modal(tokens: &[Token], first: usize, last: usize) -> Option<Parts> {
     if pronoun || tokens[from..to].iter().any(|token| token.is(REL)) {
         return None;
     }
+    // "…, he stressed": not what is to be done.
+    let spoken = last >= modal + 5
+        && tokens[last - 1].is(VERB)
+        && tokens[last - 1].is(PAST)
+        && tokens[last - 2].is(PRON)
+        && tokens[last - 3].word == mark::COMMA;
+    let last = if spoken { last - 3 } else { last };
     let content = stretch(&tokens[from..last])?;
     Some((Some(modal), Some(addressee), content, is_goal(tokens, modal, last), "directive.modal"))
 }
