@@ -95,7 +95,7 @@ pub(super) fn find(document: &Document, id: DocumentId) -> Option<Occasion> {
 }
 
 /// By how much a later sentence must say more than an earlier one, in percent.
-const SURER: u8 = 10;
+const SURER: u8 = 20;
 
 fn told(document: &Document, id: DocumentId, sentence: Span) -> Option<Occasion> {
     let words = Words::of(sentence.of(&document.text));
@@ -125,6 +125,7 @@ fn told(document: &Document, id: DocumentId, sentence: Span) -> Option<Occasion>
     }
     let score = 35
         + if date.is_some() { 25 } else { 0 }
+        + if day && date.is_none() { 15 } else { 0 }
         + if place.is_some() { 12 } else { 0 }
         + if participants.is_empty() { 0 } else { 8 };
     Some(Occasion {
