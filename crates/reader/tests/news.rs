@@ -129,6 +129,10 @@ fn orders_have_their_issuer_and_whom_they_bind() {
             "Le Van Son → the two sides: the two sides increase their exchanges",
         ),
         (
+            "The Minister for Defence, Dr Edward Boamah, has directed that the suspects be handed over.",
+            "Edward Boamah → the suspects: that the suspects be handed over",
+        ),
+        (
             "Senior advocate Siddhartha Dave suggested that the footage be stored for six months.",
             "Siddhartha Dave → the footage: that the footage be stored for six months",
         ),
@@ -155,6 +159,7 @@ fn participles_relative_clauses_and_labels_order_nothing() {
     for text in [
         "Senator Amy Poole spoke of the proposed Harbour Development Act on Monday.",
         "Austria and Sweden, which have ordered the same plane, praised Amy Poole.",
+        "The Navy of Fiji commissioned its second patrol boat on Monday.",
         "Iraqi Prime Minister Ali Reed dismissed the police chief of Diyala.",
         "The contract, which was requested by the charity Harbour Watch, is secret.",
     ] {
@@ -252,6 +257,7 @@ fn a_datelines_city_is_a_place_and_its_agency_is_known() {
         ("New Delhi, Nov 22 (PTI) The Army on Friday inducted guns in Nashik.", "New Delhi", "PTI"),
         ("ISLAMABAD, Jun 18 (APP): Prime Minister Ali Sharif met the board.", "ISLAMABAD", "APP"),
         ("TOKYO, Feb. 9, Kyodo - Japan and Peru signed a treaty on Friday.", "TOKYO", "Kyodo"),
+        ("SANTIAGO, Jan 29 (EFE).- Ministers met on Wednesday in the capital.", "SANTIAGO", "EFE"),
         ("LIMA, May 3 (Andina) - Ministers met on Saturday in the capital.", "LIMA", "Andina"),
     ] {
         let text = format!("Some news of the day\n\n{text}\n\nAnd so it went on for a while longer.\n");
@@ -297,6 +303,7 @@ fn one_person_is_one_whatever_stands_before_the_name() {
         ),
         ("Minister of Construction Tran Hong Minh said that the road was ready.", "Tran Hong Minh"),
         ("Judge Joost de Wit spoke in Breda. De Wit said that the yard would appeal.", "Joost de Wit"),
+        ("Tran Thanh Nghiem came to Hue. Vice Admiral Nghiem praised the crew.", "Tran Thanh Nghiem"),
         ("Lieutenant General Do Van Thien met the guests in Hanoi on Monday.", "Do Van Thien"),
     ] {
         assert_eq!(named(&dated(text), EntityKind::Person), [person], "{text}");

@@ -24,8 +24,9 @@ pub(crate) fn is_junk(scan: &Scan<'_>, raw: &Raw) -> bool {
         || raw.len() == 1
             && scan.is(raw.from, CALENDAR | FUNCTION | NO_NAME | FIELD | INSTRUMENT | OCCASION)
             && !scan.is(raw.from, LONE_BODY)
-        || raw.kind == EntityKind::Person && (only(RANK | OFFICE | FUNCTION) || is_office_of_many(scan, raw))
+        || raw.kind == EntityKind::Person && (only(RANK | OFFICE | OFFICE_MODIFIER | FUNCTION) || is_office_of_many(scan, raw))
         || raw.kind == EntityKind::Organisation && is_designation(scan, raw)
+        || matches!(raw.kind, EntityKind::Person | EntityKind::Organisation) && is_ship(scan, raw)
         // "Azerbaijani President": a people's name before an office.
         || raw.kind == EntityKind::Organisation
             && raw.len() == 1
@@ -46,6 +47,15 @@ fn is_office_of_many(scan: &Scan<'_>, raw: &Raw) -> bool {
             std::str::from_utf8(lower).is_ok_and(|one| classes(hash_of(one)) & (OFFICE | RANK) != 0)
         });
     many && (raw.from..raw.to - 1).all(|at| scan.is(at, OFFICE | OFFICE_MODIFIER | RANK | FUNCTION | DEMONYM))
+}
+
+/// "USS Nimitz", "KRI Dewaruci": a ship of the navy that its letters stand for.
+fn is_ship(scan: &Scan<'_>, raw: &Raw) -> bool {
+    const NAVIES: &[&str] = &[
+        "BRP", "HMAS", "HMCS", "HMNZS", "HMS", "INS", "KD", "KRI", "RFNS", "ROKS", "SAS", "USCGC", "USNS",
+        "USS",
+    ];
+    raw.len() > 1 && NAVIES.contains(&scan.word(raw.from))
 }
 
 /// "KC-390", "CSB 8021": letters of a series and a number, no body.

@@ -97,6 +97,23 @@ pub(crate) fn without_address(scan: &Scan<'_>, raw: &mut Raw) {
     while from + 1 < raw.to && is_title_of_honour(scan, from) {
         from += 1;
     }
+    // "Vice [Admiral] Nghiem": a rank is none of the name.
+    let rank = |at: usize| {
+        matches!(
+            scan.word(at),
+            "General"
+                | "Admiral"
+                | "Colonel"
+                | "Commodore"
+                | "Lieutenant"
+                | "Sergeant"
+                | "Captain"
+                | "Brigadier"
+        )
+    };
+    while from + 1 < raw.to && rank(from) && scan.words[from + 1].is_word() {
+        from += 1;
+    }
     if is_address(scan.word(from)) {
         from += 1;
         while from < raw.to && scan.words[from].shape.has(Shape::MARK) {

@@ -203,7 +203,8 @@ fn parts(head: &str, offset: usize, dash: Dash, rest: &str) -> Option<Dateline> 
     let mut marked = false;
     if let Some(open) = trimmed.find('(') {
         let close = trimmed[open..].find(')')? + open;
-        if !trimmed[close + 1..].trim().is_empty() {
+        // "SANTIAGO, Jan 29 (EFE).-"
+        if !matches!(trimmed[close + 1..].trim(), "" | ".") {
             return None;
         }
         place_end = open;
