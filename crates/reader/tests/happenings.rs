@@ -73,6 +73,10 @@ fn statements_forecasts_denials_and_what_is_told_beside_are_no_events() {
         "The shipyard opened in Bergen in 1990 is for sale, Northwind says.",
         "The budget, adopted in Oslo on Monday by the government, allows new loans.",
         "Northwind shares opened higher in Oslo on Monday.",
+        "Shares of Northwind shot up in Oslo on Monday.",
+        "Kuwait on Monday rejected charges that ships in Kuwait City were armed.",
+        "The plan of the Bank of Norway was warmly received in Oslo on Monday.",
+        "Big rises are to appear in data of the Bank of Norway released in Oslo on Monday.",
         "Northwind plans to sell the yard that the King opened in Bergen on Monday.",
         "Assets rose by two billion in the week ended March 3, the Bank of Norway said.",
     ] {

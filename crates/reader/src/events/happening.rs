@@ -9,7 +9,7 @@ use dossier_corpus::{BlockKind, Document, DocumentId, Evidence, Span, TimexType}
 use super::occasion::{self, Occasion};
 use super::phrases;
 use super::verbs::{
-    BEFALLING, BEFORE_ADJECTIVE, BESIDE, DONE, FINITE, NO_OBJECT, OTHER_PAST, TRADED, UNREAL,
+    BEFALLING, BEFORE_ADJECTIVE, BESIDE, DENIED, DONE, FINITE, NO_OBJECT, OTHER_PAST, TRADED, UNREAL,
 };
 
 /// Sentences of running text in which a text tells its news.
@@ -149,7 +149,11 @@ fn main_verb(words: &Words<'_>) -> Option<Verb> {
     while at < words.all.len() {
         let word = words.word(at);
         let unreal = has(&UNREAL, word) || at == 0 && ["No", "Nobody", "Neither", "If"].contains(&word);
-        if unreal || has(&TRADED, word) || words.gap(at).contains(['?', '"', '“']) {
+        if unreal
+            || has(&TRADED, word)
+            || at == 0 && words.is_in(0, &TRADED)
+            || words.gap(at).contains(['?', '"', '“'])
+        {
             return None;
         }
         let after_break = at > 0 && words.breaks(at - 1);
@@ -208,6 +212,13 @@ fn voice(words: &Words<'_>, at: usize, done: bool, befalls: bool) -> Option<Voic
         before = last;
     }
     let aux = before.checked_sub(1)?;
+    // "was warmly received", "rejected charges that": somebody's opinion.
+    let passive = words.is_in(aux, &["was", "were", "been"]);
+    let word = words.word(at);
+    let denies = || (at + 1..at + 4).any(|next| words.is_in(next, &DENIED));
+    if word == "received" && passive || word == "rejected" && denies() {
+        return None;
+    }
     if words.is_in(aux, &["was", "were"]) {
         return done.then_some(Voice::Passive);
     }

@@ -115,11 +115,12 @@ pub(super) const BEFALLING: [&str; 18] = [
 ];
 
 /// Words before the verb that make of it what somebody says, wants, doubts or expects, or what did not happen.
-pub(super) const UNREAL: [&str; 62] = [
+pub(super) const UNREAL: [&str; 64] = [
     "according",
     "allegedly",
     "almost",
     "announced",
+    "are",
     "argued",
     "asked",
     "believes",
@@ -140,6 +141,7 @@ pub(super) const UNREAL: [&str; 62] = [
     "hopes",
     "if",
     "intends",
+    "is",
     "likely",
     "may",
     "might",
@@ -206,9 +208,9 @@ pub(super) const BESIDE: [&str; 21] = [
 ];
 
 /// Small words that no object begins with.
-pub(super) const NO_OBJECT: [&str; 24] = [
+pub(super) const NO_OBJECT: [&str; 25] = [
     "after", "and", "as", "at", "before", "but", "by", "during", "earlier", "for", "from", "in", "into",
-    "last", "of", "on", "or", "since", "through", "to", "under", "until", "with", "without",
+    "last", "of", "on", "or", "since", "through", "to", "under", "until", "up", "with", "without",
 ];
 
 /// Words after which the verb's form is an adjective: "the elected council", "of detained men".
@@ -222,14 +224,18 @@ pub(super) const FINITE: [&str; 12] =
     ["are", "did", "does", "had", "has", "have", "is", "said", "says", "was", "were", "will"];
 
 /// What opens and closes at an exchange every day.
-pub(super) const TRADED: [&str; 10] =
-    ["bond", "bonds", "dollar", "index", "market", "prices", "shares", "stock", "stocks", "yield"];
+pub(super) const TRADED: [&str; 11] =
+    ["bond", "bonds", "dollar", "funds", "index", "market", "prices", "shares", "stock", "stocks", "yield"];
 
 /// Past forms by which a sentence tells something else than what is looked for here.
 pub(super) const OTHER_PAST: [&str; 22] = [
     "became", "brought", "came", "fell", "found", "gave", "grew", "held", "kept", "left", "lost", "made",
     "paid", "put", "rose", "saw", "sent", "showed", "sold", "spent", "took", "went",
 ];
+
+/// What is rejected in words alone.
+pub(super) const DENIED: [&str; 7] =
+    ["accusations", "allegations", "calls", "charges", "claims", "reports", "suggestions"];
 
 #[cfg(test)]
 mod tests {
