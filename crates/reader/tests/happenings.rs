@@ -57,6 +57,20 @@ fn a_verb_in_the_past_tells_an_event_with_its_day_and_place() {
 }
 
 #[test]
+fn an_event_of_a_later_sentence_is_called_by_its_own_words() {
+    let text = "Poole seeks advice on debt\n\nAmy Poole wants to seek advice on the country's debts. Her party won 81 of the 166 seats in \
+                the poll of February 17.\n";
+    let event = event(text).expect("an event");
+    assert_eq!(event.title, "Her party won 81 of the 166 seats in the poll of February 17");
+    let first = "Party wins the poll\n\nThe Harbour Party won 81 of the 166 seats on February 17. Amy Poole wants to seek advice on \
+                 the country's debts.\n";
+    assert_eq!(collection(&[first]).events[0].title, "Party wins the poll");
+    let traded = "Bid for Harbour Steel\n\nPoole Holdings wants to buy Harbour Steel. Harbour Steel closed yesterday on the Oslo Stock \
+                  Exchange at 14.\n";
+    assert!(collection(&[traded]).events.is_empty());
+}
+
+#[test]
 fn the_perfect_tells_an_event_without_a_day() {
     let found =
         happens("The High Court has suspended a lease that the Kenya Ports Authority gave last year.");

@@ -276,6 +276,10 @@ fn companies_named_after_persons_are_told_by_what_is_said_of_them() {
     assert_eq!(named(&collection, EntityKind::Person), ["William Lockwood"]);
     let listed = dated("Amy Poole proposed that defence firms such as Leonardo and Rossi build the ships.");
     assert_eq!(named(&listed, EntityKind::Person), ["Amy Poole"]);
+    // Families are called so, too.
+    let people =
+        dated("Samantha Power spoke in Oslo on Thursday. Robert Steel and Power agreed on the loan.");
+    assert_eq!(named(&people, EntityKind::Person), ["Robert Steel", "Samantha Power"]);
 }
 
 #[test]

@@ -86,7 +86,9 @@ pub(super) fn find(document: &Document, id: DocumentId) -> Option<Occasion> {
     };
     let lead = document.sentences.iter().filter(|sentence| paragraph(sentence.block)).take(LEAD);
     let mut best: Option<Occasion> = None;
-    for told in lead.filter_map(|sentence| told(document, id, sentence.span)) {
+    let told =
+        |(at, sentence): (usize, &dossier_corpus::Sentence)| told(document, id, sentence.span, at == 0);
+    for told in lead.enumerate().filter_map(told) {
         if best.as_ref().is_none_or(|best| told.score > best.score + SURER) {
             best = Some(told);
         }
@@ -97,7 +99,8 @@ pub(super) fn find(document: &Document, id: DocumentId) -> Option<Occasion> {
 /// By how much a later sentence must say more than an earlier one, in percent.
 const SURER: u8 = 20;
 
-fn told(document: &Document, id: DocumentId, sentence: Span) -> Option<Occasion> {
+/// `first`: whether the sentence is the first of the running text.
+fn told(document: &Document, id: DocumentId, sentence: Span, first: bool) -> Option<Occasion> {
     let words = Words::of(sentence.of(&document.text));
     let verb = main_verb(&words)?;
     // Days and places behind "after", "which", "when" are those of something else.
@@ -119,8 +122,8 @@ fn told(document: &Document, id: DocumentId, sentence: Span) -> Option<Occasion>
     }
     // What lies ahead of the text has not happened.
     let written = document.date.as_ref().and_then(|fact| fact.value.latest());
-    let first = date.as_ref().and_then(|fact| fact.value.earliest());
-    if written.zip(first).is_some_and(|(written, first)| first > written) {
+    let begun = date.as_ref().and_then(|fact| fact.value.earliest());
+    if written.zip(begun).is_some_and(|(written, begun)| begun > written) {
         return None;
     }
     let score = 35
@@ -129,8 +132,8 @@ fn told(document: &Document, id: DocumentId, sentence: Span) -> Option<Occasion>
         + if place.is_some() { 12 } else { 0 }
         + if participants.is_empty() { 0 } else { 8 };
     Some(Occasion {
-        // The document's own title, or the sentence: a verb without its subject and object says nothing.
-        title: String::new(),
+        // The first sentence tells what the document's own title says; another one tells something of its own.
+        title: if first { String::new() } else { clause(&words.text[..end]) },
         kind: kind(&words, &verb),
         date,
         place,
@@ -139,6 +142,20 @@ fn told(document: &Document, id: DocumentId, sentence: Span) -> Option<Occasion>
         score,
         rule: "event.happening",
     })
+}
+
+/// Most bytes of a title.
+const LONGEST: usize = 110;
+
+/// A clause as a title: without what it ends with, and cut between two words where it is long.
+fn clause(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let whole = words.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '”' | '"' | '%'));
+    if whole.len() <= LONGEST {
+        return whole.to_owned();
+    }
+    let cut = whole[..whole.floor_char_boundary(LONGEST)].rsplit_once(' ').map_or("", |(cut, _)| cut);
+    format!("{}…", cut.trim_end_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// The main verb, if it tells that something happened.
@@ -217,6 +234,16 @@ fn voice(words: &Words<'_>, at: usize, done: bool, befalls: bool) -> Option<Voic
     let word = words.word(at);
     let denies = || (at + 1..at + 4).any(|next| words.is_in(next, &DENIED));
     if word == "received" && passive || word == "rejected" && denies() {
+        return None;
+    }
+    // "closed on the New York Stock Exchange at 14-3/4"
+    let traded = |next: usize| {
+        words.is_in(next, &["exchange"])
+            || word == "closed"
+                && words.is_in(next, &["at"])
+                && words.word(next + 1).starts_with(|c: char| c.is_ascii_digit())
+    };
+    if matches!(word, "closed" | "opened") && (at + 1..at + 10).any(traded) {
         return None;
     }
     if words.is_in(aux, &["was", "were"]) {

@@ -164,7 +164,7 @@ fn is_firm(scan: &Scan<'_>, raw: &Raw) -> bool {
     traded
         || is_listed_firm(scan, raw)
         || called && !given
-        || headed
+        || headed && !given
         || apposed && !given
         || results
         || !given && speaks_of_itself(scan, raw.to)
