@@ -318,7 +318,7 @@ pub(super) fn near_same(a: &str, b: &str) -> bool {
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(80)
     }
     let words = |text: &str| {
-        let mut words: Vec<String> = parts(text).map(str::to_lowercase).collect();
+        let mut words: Vec<u64> = parts(text).map(hash_of_small).collect();
         words.sort_unstable();
         words
     };
@@ -344,6 +344,16 @@ pub(super) fn near_same(a: &str, b: &str) -> bool {
         }
     }
     same * 2 * 100 >= (a.len() + b.len()) * SAME
+}
+
+/// A word in small letters as a number (FNV-1a).
+fn hash_of_small(word: &str) -> u64 {
+    let hash = |bytes: &[u8]| {
+        bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+        })
+    };
+    if word.is_ascii() { hash(word.as_bytes()) } else { hash(word.to_lowercase().as_bytes()) }
 }
 
 #[cfg(test)]
