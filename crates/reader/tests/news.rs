@@ -283,6 +283,13 @@ fn companies_named_after_persons_are_told_by_what_is_said_of_them() {
 }
 
 #[test]
+fn what_the_figures_of_a_row_are_is_no_name() {
+    let text = "Lockwood Marine Inc reported its results on Thursday.\nOper shr 12 cts vs 10 cts\nNet loss 1,234,000 vs profit 807,000\n\
+                Revs 34.2 mln vs 30.1 mln\n\nLockwood said it expects growth.\n";
+    assert_eq!(named(&dated(text), EntityKind::Organisation), ["Lockwood Marine Inc"]);
+}
+
+#[test]
 fn a_title_with_capitals_everywhere_names_nobody_that_the_text_does_not() {
     let text = "Poole Vows Reform As Minister Pushes Local Content\n\nIndustry Minister Amy Poole promised on Monday that shipyards \
                 will buy half of what they need at home. She spoke to reporters in the port of Callao, where two ships are being \

@@ -33,6 +33,21 @@ pub(crate) fn is_junk(scan: &Scan<'_>, raw: &Raw) -> bool {
             && scan.is(raw.from, DEMONYM)
             && scan.words.get(raw.to).is_some_and(|_| scan.is(raw.to, OFFICE | OFFICE_MODIFIER | FIELD))
         || raw.kind == EntityKind::Organisation && is_no_body(scan, raw)
+        || raw.len() == 1 && labels_figures(scan, raw)
+}
+
+/// "Net loss 1,234 vs profit 2,345": what the figures of a row are.
+fn labels_figures(scan: &Scan<'_>, raw: &Raw) -> bool {
+    /// Farthest that the figures compared stand behind what they are of, in words.
+    const FAR: usize = 12;
+    let begins =
+        |at: usize| scan.words[at].shape.has(Shape::FIRST) || scan.words[at].shape.has(Shape::NEW_LINE);
+    let mut figures = false;
+    begins(raw.from)
+        && (raw.to..scan.words.len().min(raw.to + FAR)).take_while(|&at| !begins(at)).any(|at| {
+            figures |= scan.words[at].shape.has(Shape::DIGIT);
+            figures && scan.word(at) == "vs"
+        })
 }
 
 /// "Member States", "Deputy Prime Ministers": whoever they are, they are many.
