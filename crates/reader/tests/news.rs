@@ -276,6 +276,13 @@ fn companies_named_after_persons_are_told_by_what_is_said_of_them() {
     assert_eq!(named(&collection, EntityKind::Person), ["William Lockwood"]);
     let listed = dated("Amy Poole proposed that defence firms such as Leonardo and Rossi build the ships.");
     assert_eq!(named(&listed, EntityKind::Person), ["Amy Poole"]);
+    let short = dated("Lockwood Marine Inc won an order. Lockwood said the ships would be built in Oslo.");
+    assert_eq!(named(&short, EntityKind::Person), [""; 0]);
+    assert_eq!(named(&short, EntityKind::Organisation), ["Lockwood Marine Inc"]);
+    let founder =
+        dated("Lockwood Marine Inc won an order. Its founder, William Lockwood, was glad. Lockwood said so.");
+    assert_eq!(named(&founder, EntityKind::Person), ["William Lockwood"]);
+    assert_eq!(founder.documents[0].mentions.last().map(|one| one.kind), Some(EntityKind::Person));
     // Families are called so, too.
     let people =
         dated("Samantha Power spoke in Oslo on Thursday. Robert Steel and Power agreed on the loan.");

@@ -89,6 +89,27 @@ const ENDS: &[&str] = &[
     "Ventures",
 ];
 
+/// Last words that the name of a company alone ends with.
+const FORMS: &[&str] = &[
+    "AG",
+    "Bhd",
+    "Co",
+    "Company",
+    "Corp",
+    "Corporation",
+    "GmbH",
+    "Holdings",
+    "Inc",
+    "LLC",
+    "Limited",
+    "Ltd",
+    "NV",
+    "PLC",
+    "Plc",
+    "SA",
+    "plc",
+];
+
 /// What a company reports of itself.
 const RESULTS: &[&str] =
     &["earnings", "income", "loss", "losses", "net", "profit", "profits", "quarterly", "revenue", "sales"];
@@ -102,7 +123,13 @@ pub(crate) fn tell(scan: &Scan<'_>, names: &mut [Raw]) {
             first_words.insert(scan.words[raw.from].hash);
         }
     }
-    if firms.is_empty() {
+    // "Lockwood Marine Inc", then "Lockwood said".
+    for raw in names.iter().filter(|raw| raw.kind == EntityKind::Organisation && raw.len() > 1) {
+        if FORMS.contains(&scan.word(raw.to - 1)) {
+            first_words.insert(scan.words[raw.from].hash);
+        }
+    }
+    if firms.is_empty() && first_words.is_empty() {
         return;
     }
     // The founder's full name may stand beside it: whoever is named with it in full, or with an office, stays a person.
