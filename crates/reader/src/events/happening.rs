@@ -295,10 +295,14 @@ fn kind(words: &Words<'_>, verb: &Verb) -> String {
     format!("{} {head}", words.word(verb.at))
 }
 
-/// Whether a day is told that cannot be placed: a weekday of an undated text.
+/// Whether a day is told that cannot be placed: a weekday, or a day of a month, of an undated text.
 fn has_open_day(document: &Document, frame: Span) -> bool {
-    inside(document, frame)
-        .any(|date| date.edtf.is_none() && date.value.starts_with("XXXX-") && date.value.len() >= 10)
+    // A weekend, a month and an unnamed day end otherwise.
+    let is_day = |value: &str| {
+        let parts: Vec<&str> = value.split('-').collect();
+        parts.len() == 3 && parts[2].bytes().all(|byte| byte.is_ascii_digit())
+    };
+    inside(document, frame).any(|date| date.edtf.is_none() && is_day(&date.value))
 }
 
 /// Whether another time than a day is told: a year, a month, long ago.
