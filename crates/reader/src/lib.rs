@@ -25,6 +25,7 @@ pub mod settings;
 pub mod statements;
 pub mod structure;
 
+mod bytes;
 mod calendar;
 mod ids;
 mod read;

@@ -7,6 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use dossier_corpus::{BlockKind, Document, DocumentId, Evidence, Span};
 
+use crate::bytes::SMALL;
+
 /// Content words in a phrase.
 const WORDS: usize = 3;
 /// Most documents that hold a rare phrase.
@@ -159,7 +161,7 @@ fn drop_repeated(all: &mut Vec<Phrase>, first: usize) {
 pub(super) fn words(text: &str, mut each: impl FnMut(usize, usize)) {
     let bytes = text.as_bytes();
     let inside = |at: usize| match bytes.get(at) {
-        Some(byte) if *byte < 0x80 => IN_WORD[usize::from(*byte)] as usize,
+        Some(byte) if *byte < 0x80 => usize::from(SMALL[usize::from(*byte)] != 0),
         Some(_) => text[at..].chars().next().filter(|c| c.is_alphanumeric()).map_or(0, char::len_utf8),
         None => 0,
     };
@@ -183,17 +185,6 @@ pub(super) fn words(text: &str, mut each: impl FnMut(usize, usize)) {
         }
     }
 }
-
-/// 1 for the letters and digits of ASCII.
-const IN_WORD: [u8; 128] = {
-    let mut inside = [0; 128];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        inside[byte as usize] = byte.is_ascii_alphanumeric() as u8;
-        byte += 1;
-    }
-    inside
-};
 
 const K: u64 = 0x9E37_79B9_7F4A_7C15;
 

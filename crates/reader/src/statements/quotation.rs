@@ -3,6 +3,8 @@
 //! One pass, with a counter instead of a stack: a hundred thousand nested marks cost what any other
 //! characters cost. Marks round a quotation within a quotation do not end the outer one.
 
+use crate::bytes::among;
+
 /// A quotation: everything between the outermost marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Quotation {
@@ -80,16 +82,7 @@ fn opens(text: &str, from: usize, to: usize) -> bool {
 }
 
 /// Bytes that marks begin with.
-const MAY_MARK: [bool; 256] = {
-    let mut may = [false; 256];
-    let firsts = [b'"', b'\'', b'`', 0xE2, 0xC2];
-    let mut at = 0;
-    while at < firsts.len() {
-        may[firsts[at] as usize] = true;
-        at += 1;
-    }
-    may
-};
+const MAY_MARK: [bool; 256] = among(&[b'"', b'\'', b'`', 0xE2, 0xC2]);
 
 /// Finds the quotations of one paragraph; whether it ends inside one.
 fn paragraph(text: &str, start: usize, to: usize, found: &mut Vec<Quotation>) -> bool {

@@ -5,6 +5,7 @@
 
 use super::lexicon::{self, Classes};
 use super::quotation::Quotation;
+use crate::bytes::SMALL;
 
 /// A word in lower case as a number: equal words, equal numbers. Collisions are as rare as 32 bits make them.
 pub(super) const fn word(text: &str) -> u32 {
@@ -24,19 +25,6 @@ const PRIME: u32 = 0x0100_0193;
 const fn step(hash: u32, byte: u8) -> u32 {
     (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(PRIME)
 }
-
-/// Letters and digits of ASCII in lower case, nought for all other bytes.
-const IN_WORD: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            table[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -266,7 +254,7 @@ fn word_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) -> u
     let mut capitals = 0_u32;
     // Letters and digits of ASCII, which most words are made of.
     for byte in &bytes[start..limit] {
-        let small = IN_WORD[usize::from(*byte)];
+        let small = SMALL[usize::from(*byte)];
         if small == 0 {
             break;
         }

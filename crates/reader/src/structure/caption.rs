@@ -2,8 +2,9 @@
 
 use std::cell::LazyCell;
 
-use super::lines::{any_three, count_words};
+use super::lines::count_words;
 use super::marks;
+use crate::bytes::any_three;
 
 /// Where the photo credit of a caption begins: "PM Pham Minh Chinh visits Viettel. Photo: VGP |".
 ///

@@ -1,5 +1,7 @@
 //! Lines, whatever ends them, and the units of text that they make.
 
+use crate::bytes::{among, any_three};
+
 /// A line without its end: byte offsets of the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Line {
@@ -50,26 +52,6 @@ pub(super) fn count_words(text: &str, most: usize) -> usize {
     (usize::from(!blank(*first)) + begun.sum::<usize>()).min(most)
 }
 
-/// Whether `holds` is true of three bytes in a row, nought standing for those behind the end. Many are looked at in one step if it is
-/// written without branches.
-pub(super) fn any_three(bytes: &[u8], holds: impl Fn(u8, u8, u8) -> bool) -> bool {
-    const STEP: usize = 64;
-    let inner = bytes.len().saturating_sub(2);
-    let threes = bytes.get(1..).zip(bytes.get(2..));
-    let inside = threes.is_some_and(|(second, third)| {
-        let pieces = bytes[..inner].chunks(STEP).zip(second.chunks(STEP)).zip(third.chunks(STEP));
-        pieces.into_iter().any(|((a, b), c)| {
-            let threes = a.iter().zip(b).zip(c);
-            threes.fold(false, |any, ((a, b), c)| any | holds(*a, *b, *c))
-        })
-    });
-    inside
-        || (inner..bytes.len()).any(|at| {
-            let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
-            holds(byte(at), byte(at + 1), byte(at + 2))
-        })
-}
-
 /// The units of `text`, in order, without overlap.
 pub(super) fn units(text: &str) -> Vec<Unit> {
     let lines = lines(text);
@@ -98,16 +80,7 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
 }
 
 /// Bytes that end a line, or begin what does.
-const MAY_END: [bool; 256] = {
-    let mut may = [false; 256];
-    let ends = [b'\n', 0x0B, 0x0C, b'\r', 0xC2, 0xE2];
-    let mut at = 0;
-    while at < ends.len() {
-        may[ends[at] as usize] = true;
-        at += 1;
-    }
-    may
-};
+const MAY_END: [bool; 256] = among(&[b'\n', 0x0B, 0x0C, b'\r', 0xC2, 0xE2]);
 
 fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();

@@ -4,17 +4,10 @@
 //! Titles ("Mr.", "Lt. Gen.", "No.") never end one; abbreviations that can stand last ("U.S.", "Inc.", "a.m.")
 //! end one when the next word is one that sentences begin with.
 
+use crate::bytes::among;
+
 /// Bytes that the marks begin with which end sentences.
-const MAY_END: [bool; 256] = {
-    let mut may = [false; 256];
-    let firsts = [b'.', b'!', b'?', 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF];
-    let mut at = 0;
-    while at < firsts.len() {
-        may[firsts[at] as usize] = true;
-        at += 1;
-    }
-    may
-};
+const MAY_END: [bool; 256] = among(&[b'.', b'!', b'?', 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF]);
 
 /// Byte ranges of the sentences of `text`, in order, outer white space excluded.
 pub(crate) fn split(text: &str) -> Vec<(usize, usize)> {

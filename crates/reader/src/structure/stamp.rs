@@ -5,7 +5,7 @@
 
 use dossier_corpus::Day;
 
-use super::lines::any_three;
+use crate::bytes::any_three;
 use crate::calendar::{is_day, month, weekday};
 
 /// A stamp found in a line.

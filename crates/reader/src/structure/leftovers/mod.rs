@@ -8,7 +8,8 @@ mod phrases;
 use lists::{LAYOUT, NOTICES, READ_MORE, SHARE, SPAM, TAGS, TELLS_OF_SHARING};
 use phrases::Phrases;
 
-use super::lines::{any_three, count_words};
+use super::lines::count_words;
+use crate::bytes::any_three;
 
 /// The notices' phrases, then those of advertising.
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(NOTICES.iter().chain(SPAM)));
