@@ -135,6 +135,7 @@ fn a_pack_lies_elsewhere_and_its_parts_are_read_as_questions_need_them() {
                same(answers, questions.map(question => near.search(...question)));
                far.close();
                again.close();
+               same(await far.search('radar').catch(error => error.message), 'this engine was closed');
              };
              await one(new Blob([pack]));
              // Once it is put aside it is read from there: the bytes themselves say nothing any more.

@@ -86,6 +86,8 @@ class Distant {
     const pieces = [];
     try {
       for (let start = 0; start < this.length; start += PIECE) {
+        // Closed meanwhile, there is nothing to put aside.
+        if (!this.near) return;
         const piece = new Blob([this.near.subarray(start, start + PIECE)]);
         await ofBlob(piece)(0, 1);
         pieces.push(piece);
@@ -129,7 +131,8 @@ const ofBlob = blob => async (start, end) => new Uint8Array(await blob.slice(sta
 const FIRST = 1 << 15;
 
 async function far(pack) {
-  if (ArrayBuffer.isView(pack)) return new Distant(pack.byteLength, undefined, bytesOf(pack));
+  const here = bytes => new Distant(bytes.length, undefined, bytes);
+  if (ArrayBuffer.isView(pack)) return here(bytesOf(pack));
   if (pack instanceof Blob) return new Distant(pack.size, ofBlob(pack));
   const ask = async (start, end) => {
     const answer = await fetch(pack, { headers: { Range: `bytes=${start}-${end - 1}` } });
@@ -141,8 +144,8 @@ async function far(pack) {
   };
   const { bytes, length } = await ask(0, FIRST);
   // The host sends no parts, or does not say of what they are parts.
-  if (length === bytes.length) return whole(bytes);
-  if (!length) return whole(await fetched(pack));
+  if (length === bytes.length) return here(bytes);
+  if (!length) return here(await fetched(pack));
   return new Distant(length, async (start, end) => end <= bytes.length ? bytes.subarray(start, end) : (await ask(start, end)).part);
 }
 
@@ -163,7 +166,11 @@ const list = value => value === undefined || value === null ? [] : Array.isArray
 
 export class Engine {
   #pack;
-  constructor(pack) { this.#pack = pack; }
+  #distant;
+  constructor(pack, distant) {
+    this.#pack = pack;
+    this.#distant = distant;
+  }
 
   /** Opens a pack: its bytes, or its URL. */
   static async open(pack) {
@@ -191,7 +198,7 @@ export class Engine {
     }
     // Whoever opened it has something to ask first.
     if (pack.near) setTimeout(() => pack.putAside());
-    return new Engine(number);
+    return new Engine(number, pack.answer && pack);
   }
 
   /** Makes an engine from rows: { id, title, text, date, url, facets }, any other field is a facet too. */
@@ -247,13 +254,13 @@ export class Engine {
       if (histogram) settings += `histogram\t${histogram}\n`;
     }
     const ask = () => JSON.parse(decoder.decode(taken(core, core.search(this.#pack, ...lay(core, [query, settings])))));
-    const pack = packs.get(this.#pack);
-    return pack?.answer ? pack.answer(ask) : ask();
+    return this.#distant ? this.#distant.answer(ask) : ask();
   }
 
   /** Frees the memory of the pack. */
   close() {
     core.close(this.#pack);
     packs.delete(this.#pack);
+    if (this.#distant) this.#distant.near = undefined;
   }
 }
