@@ -13,6 +13,8 @@ lints() {
   cargo fmt --all --check
   # Warnings are printed and worked off; what clippy calls wrong or suspicious fails here.
   cargo clippy --workspace --all-targets --quiet -- -D clippy::correctness -D clippy::suspicious
+  # What trains the models is in no other build.
+  cargo clippy --package dossier-reader --features training --examples --quiet -- -D clippy::correctness -D clippy::suspicious
 }
 
 native() {

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! train_names lists WORDS.tsv PLACES.tsv OUT_DIR
+//! train_names genders WORDS.bin GENDERS.tsv OUT.bin
 //! train_names train OUT.bin [--epochs N] [--sparsity X] [--rate X] [--least N]
 //!                   [--weight W] [--titled] ROWS.jsonl …  [--predict ROWS.jsonl OUT.jsonl] …
 //! ```
@@ -11,7 +12,7 @@
 use std::error::Error;
 use std::fs;
 
-use dossier_reader::names::training::{Plan, Row, lists, predict_all, train};
+use dossier_reader::names::training::{Plan, Row, genders, lists, predict_all, train};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -21,8 +22,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             fs::write(format!("{out}/words.bin"), words)?;
             fs::write(format!("{out}/places.bin"), places)?;
         }
+        ["genders", words, genders_tsv, out] => {
+            fs::write(out, genders(&fs::read(words)?, &fs::read_to_string(genders_tsv)?))?;
+        }
         ["train", out, rest @ ..] => learn(out, rest)?,
-        _ => return Err("say lists or train; see the top of this example".into()),
+        _ => return Err("say lists, genders or train; see the top of this example".into()),
     }
     Ok(())
 }

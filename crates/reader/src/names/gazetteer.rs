@@ -12,6 +12,7 @@
 
 use std::sync::OnceLock;
 
+use super::gender::{GENDERS, Gender, MAGIC};
 use super::words::{Hash, Word};
 
 /// A given name.
@@ -39,6 +40,8 @@ pub(crate) struct Listed {
     pub(crate) flags: u8,
     /// 0 where unknown; neighbouring numbers are alike.
     pub(crate) cluster: u8,
+    /// Of a given name that one sex alone bears.
+    pub(crate) gender: Option<Gender>,
 }
 
 /// The key under which a word is kept.
@@ -84,13 +87,15 @@ impl Table {
         }
         let flags = bytes.get(at..at + count)?;
         let clusters = bytes.get(at + count..at + 2 * count)?;
+        let mut genders = given();
         for ((key, flags), cluster) in keys.into_iter().zip(flags).zip(clusters) {
+            let gender = if flags & GIVEN == 0 { None } else { genders.next().flatten() };
             let mut slot = spread(key) & table.mask;
             while table.keys[slot as usize] != 0 {
                 slot = (slot + 1) & table.mask;
             }
             table.keys[slot as usize] = key + 1;
-            table.listed[slot as usize] = Listed { flags: *flags, cluster: *cluster };
+            table.listed[slot as usize] = Listed { flags: *flags, cluster: *cluster, gender };
         }
         Some(table)
     }
@@ -108,6 +113,16 @@ impl Table {
             slot = (slot + 1) & self.mask;
         }
     }
+}
+
+/// Of the given names, in their order.
+fn given() -> impl Iterator<Item = Option<Gender>> {
+    let bytes = GENDERS.strip_prefix(&MAGIC).unwrap_or(&[]);
+    bytes.iter().flat_map(|byte| (0..4).map(move |at| byte >> (2 * at) & 3)).map(|bits| match bits {
+        1 => Some(Gender::Female),
+        2 => Some(Gender::Male),
+        _ => None,
+    })
 }
 
 const fn spread(key: u32) -> u32 {
@@ -179,7 +194,7 @@ pub(crate) fn is_country(words: &[Word]) -> bool {
 
 /// Writing the lists.
 #[cfg(feature = "training")]
-pub use pack::lists;
+pub use pack::{genders, lists};
 
 #[cfg(feature = "training")]
 mod pack {
@@ -199,6 +214,31 @@ mod pack {
     fn head(magic: [u8; 3], count: usize) -> Vec<u8> {
         let mut out = magic.to_vec();
         out.extend(u32::try_from(count).expect("a short list").to_le_bytes());
+        out
+    }
+
+    /// `genders.bin` for the given names of a `words.bin`, of lines of name, `F` or `M`.
+    ///
+    /// # Panics
+    /// When the words are not `words.bin`.
+    pub fn genders(words: &[u8], genders_tsv: &str) -> Vec<u8> {
+        let bits: BTreeMap<u32, u8> = genders_tsv
+            .lines()
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(name, sex)| (key(hash_of(name)), if sex == "F" { 1 } else { 2 }))
+            .collect();
+        let (count, mut at) = super::head(words, *b"DW1").expect("words.bin");
+        let mut key = 0;
+        let keys: Vec<u32> = (0..count)
+            .map(|_| {
+                key += super::varint(words, &mut at).expect("words.bin");
+                key
+            })
+            .collect();
+        let given = keys.iter().zip(&words[at..]).filter(|(_, flags)| *flags & GIVEN != 0);
+        let bits: Vec<u8> = given.map(|(key, _)| bits.get(key).copied().unwrap_or(0)).collect();
+        let mut out = super::MAGIC.to_vec();
+        out.extend(bits.chunks(4).map(|four| four.iter().rev().fold(0, |byte, bits| byte << 2 | bits)));
         out
     }
 

@@ -14,6 +14,7 @@ mod companies;
 mod curated;
 mod form;
 mod gazetteer;
+mod gender;
 mod headlines;
 mod instruments;
 mod junk;
@@ -35,13 +36,15 @@ mod words;
 /// Training the tagger and packing the word lists: for developers, never part of a build.
 #[cfg(feature = "training")]
 pub mod training {
-    pub use super::gazetteer::lists;
+    pub use super::gazetteer::{genders, lists};
     pub use super::tagger::train::{Plan, Predicted, Row, predict_all, train};
 }
 
 use dossier_corpus::{Document, Edtf, EntityKind, Span};
 
 use crate::Settings;
+
+pub(crate) use gender::Gender;
 
 pub use form::key_of;
 pub use link::link;

@@ -1,16 +1,16 @@
 //! Whom a noun phrase means: "the PM", "he", "the ministry", "both sides".
 
+mod pronouns;
+
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use dossier_corpus::{Document, Entity, EntityId, EntityKind, Mention, Span};
 
 use super::form::comparable;
+use super::gender::{Gender, Genders};
 use super::lexicon::{self, BODY, FIELD, OFFICE, OFFICE_MODIFIER, OFFICE_SHORT, RANK};
 use super::words::{self, Word, hash_of};
-
-/// Furthest back that a pronoun reaches, in sentences.
-const PRONOUN_REACH: u32 = 4;
 
 /// How many names or offices on either side are looked at: in a text of any length a phrase costs no more than that.
 const REACH: usize = 400;
@@ -45,6 +45,8 @@ pub struct Resolver<'d> {
     entities: &'d [Entity],
     /// Made when the first office is asked about.
     offices: OnceCell<Offices>,
+    /// Made when the first pronoun is asked about.
+    genders: OnceCell<Genders>,
     /// Comparable names of the organisations asked about.
     bodies: RefCell<BTreeMap<EntityId, Vec<Vec<u64>>>>,
 }
@@ -108,7 +110,13 @@ impl Offices {
 impl<'d> Resolver<'d> {
     /// Prepares a document; `entities` are those of its collection.
     pub fn new(document: &'d Document, entities: &'d [Entity]) -> Self {
-        Self { document, entities, offices: OnceCell::new(), bodies: RefCell::default() }
+        Self {
+            document,
+            entities,
+            offices: OnceCell::new(),
+            genders: OnceCell::new(),
+            bodies: RefCell::default(),
+        }
     }
 
     fn offices(&self) -> &Offices {
@@ -126,10 +134,10 @@ impl<'d> Resolver<'d> {
         cut.retain(Word::is_word);
         let first = cut.first()?.of(text).to_lowercase();
         if cut.len() == 1 {
+            if let Some(gender) = Gender::of_pronoun(&first) {
+                return self.person_before(phrase, Some(gender));
+            }
             match first.as_str() {
-                "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => {
-                    return self.person_before(phrase, true);
-                }
                 "it" | "its" | "itself" => return self.body_before(phrase),
                 _ => {}
             }
@@ -228,51 +236,6 @@ impl<'d> Resolver<'d> {
         &self.document.mentions[..to]
     }
 
-    /// The person that a pronoun means: the subject of the sentences before, else the nearest.
-    fn person_before(&self, phrase: Span, pronoun: bool) -> Option<Reference> {
-        let here = self.sentence_of(phrase.start);
-        let mut best: Option<(u32, &Mention)> = None;
-        for mention in self.mentions_before(phrase.start).iter().rev() {
-            let sentence = self.sentence_of(mention.span.start);
-            let distance = here.saturating_sub(sentence);
-            if distance > PRONOUN_REACH || best.is_some_and(|(found, _)| distance > found) {
-                break;
-            }
-            if mention.kind == EntityKind::Person {
-                // The first person of the nearest sentence: its subject, more often than not.
-                best = Some((distance, mention));
-            }
-        }
-        let (distance, mention) = best?;
-        let confidence = match (pronoun, distance) {
-            (_, 0) => 75,
-            (_, 1) => 70,
-            _ => 60,
-        };
-        Some(Reference {
-            entities: vec![mention.entity],
-            confidence,
-            antecedent: mention.span,
-            how: "pronoun",
-        })
-    }
-
-    fn body_before(&self, phrase: Span) -> Option<Reference> {
-        let here = self.sentence_of(phrase.start);
-        let mention = self
-            .mentions_before(phrase.start)
-            .iter()
-            .rev()
-            .take(REACH)
-            .find(|mention| mention.kind == EntityKind::Organisation)?;
-        (here.saturating_sub(self.sentence_of(mention.span.start)) <= 1).then(|| Reference {
-            entities: vec![mention.entity],
-            confidence: 50,
-            antecedent: mention.span,
-            how: "pronoun",
-        })
-    }
-
     /// "the PM", "the deputy defense minister", "the general".
     fn office(&self, phrase: Span, content: &[&Word]) -> Option<Reference> {
         let text = phrase.of(&self.document.text);
@@ -325,7 +288,7 @@ impl<'d> Resolver<'d> {
             });
         }
         // Nobody is given that office: it may be a further one of the person spoken of, if all are one.
-        let person = self.person_before(phrase, false)?;
+        let person = self.person_before(phrase, None)?;
         let modifier = content.iter().any(|word| lexicon::classes(word.hash) & OFFICE_MODIFIER != 0);
         let confidence = person.confidence.saturating_sub(if modifier { 10 } else { 5 });
         Some(Reference { confidence, how: "office", ..person })

@@ -6,7 +6,7 @@ use dossier_corpus::{
 };
 
 use super::draft::Draft;
-use crate::names::Resolver;
+use crate::names::{Gender, Resolver};
 
 /// Mentions above which a document's noun phrases are not looked up: each costs a walk over the document's offices.
 const MOST_MENTIONS: usize = 20_000;
@@ -27,29 +27,36 @@ pub(super) fn resolve(
     let resolver = (document.mentions.len() <= MOST_MENTIONS).then(|| Resolver::new(document, entities));
     let cast = Cast { document, id, resolver };
     let mut actors: Vec<(Option<Actor>, Vec<Actor>)> = Vec::with_capacity(drafts.len());
-    // The person who spoke last, and in which sentence.
-    let mut speaker: Option<(EntityId, usize)> = None;
-    for draft in &drafts {
+    let mut speaker: Option<Speaker> = None;
+    for (at, draft) in drafts.iter().enumerate() {
         let implied = |actor: &Actor| Actor { implied: true, ..actor.clone() };
         let issuer = match (draft.source.first(), draft.issuer_of) {
             (Some(first), _) => Some(cast.actor(*first)),
             (None, Some(earlier)) => actors.get(earlier).and_then(|(issuer, _)| issuer.as_ref().map(implied)),
             (None, None) => None,
         };
+        let gender = issuer.as_ref().and_then(|issuer| Gender::of_subject(&issuer.words));
         let issuer = issuer.map(|mut issuer| {
             // Whoever spoke last goes on speaking, also where another name stood in what was said.
-            if matches!(issuer.words.as_str(), "he" | "He" | "she" | "She")
-                && let Some((entity, sentence)) = speaker
-                && draft.sentence - sentence <= REACH
+            if let Some(gender) = gender
+                && let Some(speaker) = &speaker
+                && draft.sentence - speaker.sentence <= REACH
             {
-                issuer.entity = Some(entity);
+                if !cast.may_be(speaker, gender) {
+                    issuer.entity = issuer.entity.filter(|entity| *entity != speaker.entity);
+                } else if !cast.is_told_of(&drafts[at.saturating_sub(RECENT)..=at], speaker, issuer.span) {
+                    issuer.entity = Some(speaker.entity);
+                }
             }
             issuer
         });
-        if let Some(entity) = issuer.as_ref().and_then(|issuer| issuer.entity)
+        if let Some(issuer) = &issuer
+            && let Some(entity) = issuer.entity
             && entities.get(entity.0 as usize).is_some_and(|entity| entity.kind == EntityKind::Person)
         {
-            speaker = Some((entity, draft.sentence));
+            let known = speaker.filter(|speaker| speaker.entity == entity).and_then(|speaker| speaker.called);
+            let place = issuer.span.start;
+            speaker = Some(Speaker { entity, sentence: draft.sentence, place, called: gender.or(known) });
         }
         let addressees = match (draft.addressee, draft.addressee_of) {
             (_, Some(earlier)) => {
@@ -65,6 +72,20 @@ pub(super) fn resolve(
         .zip(actors)
         .map(|(draft, (issuer, addressees))| cast.statement(draft, issuer, addressees))
         .collect()
+}
+
+/// Statements back in which a name may be that somebody is said to have said.
+const RECENT: usize = 8;
+
+/// The person who spoke last.
+#[derive(Clone, Copy)]
+struct Speaker {
+    entity: EntityId,
+    sentence: usize,
+    /// Where that person, or the pronoun, stands.
+    place: u32,
+    /// By which pronoun the text went on.
+    called: Option<Gender>,
 }
 
 struct Cast<'d> {
@@ -86,6 +107,48 @@ impl Cast<'_> {
         let reference = self.resolver.as_ref()?.resolve(words)?;
         let one = reference.how == "name" || reference.entities.len() == 1;
         (one && reference.confidence >= LEAST).then(|| reference.entities.first().copied()).flatten()
+    }
+
+    fn may_be(&self, speaker: &Speaker, gender: Gender) -> bool {
+        let shown = self.resolver.as_ref().is_none_or(|resolver| resolver.may_be(speaker.entity, gender));
+        shown && speaker.called.is_none_or(|called| called == gender)
+    }
+
+    /// Whether the text has gone on to somebody else after who spoke last: the one whom the pronoun means by itself begins a
+    /// sentence behind, and not in somebody's words.
+    fn is_told_of(&self, drafts: &[Draft], speaker: &Speaker, pronoun: Span) -> bool {
+        let Some(found) = self.resolver.as_ref().and_then(|resolver| resolver.resolve(pronoun)) else {
+            return false;
+        };
+        let name = found.antecedent;
+        let holds = |content: &Span| content.start <= name.start && name.end <= content.end;
+        let after = self.document.text.get(name.end as usize..).unwrap_or("");
+        name.start > speaker.place
+            && !after.starts_with(['\'', '’'])
+            && self.begins(name)
+            && !drafts.iter().flat_map(|draft| &draft.content).any(holds)
+    }
+
+    /// Whether a name is its sentence's subject as far as its place tells: it begins it, after its role, a word such as "but"
+    /// or a few words with a comma ("On Monday, Holt").
+    fn begins(&self, name: Span) -> bool {
+        const JOINTS: [&str; 6] = ["but", "and", "yet", "still", "so", "then"];
+        let (text, sentences, mentions) =
+            (&self.document.text, &self.document.sentences, &self.document.mentions);
+        let sentence = sentences.partition_point(|sentence| sentence.span.end <= name.start);
+        let Some(sentence) = sentences.get(sentence) else { return false };
+        let mention = mentions.partition_point(|mention| mention.span.start < name.start);
+        let role = mentions.get(mention).and_then(|mention| mention.role);
+        let from = role.map_or(name.start, |role| role.start.min(name.start));
+        let before = text.get(sentence.span.start as usize..from as usize).unwrap_or("").trim();
+        let before = ["Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "the", "The"]
+            .iter()
+            .find_map(|address| before.strip_suffix(address))
+            .map_or(before, str::trim_end);
+        let words = before.split_whitespace().count();
+        before.is_empty()
+            || words == 1 && JOINTS.iter().any(|joint| before.eq_ignore_ascii_case(joint))
+            || words <= 6 && before.find(',') == Some(before.len() - 1)
     }
 
     /// "President Dana Holt, who has said": whom the clause belongs to.

@@ -9,6 +9,7 @@ use dossier_corpus::{Document, Edtf, EntityKind, Span};
 
 use super::form::{all_initials, comparable, initials};
 use super::gazetteer::{SMALL, listed};
+use super::gender::Gender;
 use super::lexicon::{BODY, ByHash, Hashes, LONE_BODY, PARTICLE, VIETNAMESE};
 use super::mend::family_end;
 use super::raw::Raw;
@@ -56,7 +57,7 @@ pub(crate) fn group(
             of[at] = Some(if raw.kind == EntityKind::Instrument {
                 groups.instrument(raw)
             } else {
-                groups.short(raw, &of, at)
+                groups.short(names, &of, at)
             });
         }
     }
@@ -210,7 +211,14 @@ impl Groups<'_, '_> {
         }
     }
 
-    fn short(&mut self, raw: &Raw, of: &[Option<u32>], at: usize) -> u32 {
+    /// Whether "Mr" or "Mrs" stands in front of a name.
+    fn address(&self, raw: &Raw) -> Option<Gender> {
+        let before = (0..raw.from).rev().find(|&at| self.scan.word(at) != ".")?;
+        Gender::of_address(&self.scan.word(before).to_lowercase())
+    }
+
+    fn short(&mut self, names: &[Raw], of: &[Option<u32>], at: usize) -> u32 {
+        let raw = &names[at];
         let printed = self.scan.words_of(raw.from, raw.to);
         let key = comparable(printed);
         if raw.kind != EntityKind::Person
@@ -221,11 +229,17 @@ impl Groups<'_, '_> {
         let hash = self.scan.words[raw.to - 1].hash;
         match raw.kind {
             EntityKind::Person => {
-                // The nearest full name before, else the first one after.
+                // The nearest full name before, else the first one after; "Mrs Holt" is no Peter Holt.
+                let address = self.address(raw);
                 if let Some(full) = self.answering.get(&hash) {
+                    let fits = |index: &&usize| {
+                        let first = self.scan.words[names[**index].from].hash;
+                        address
+                            .is_none_or(|address| listed(first).gender.is_none_or(|gender| gender == address))
+                    };
                     let next = full.partition_point(|&index| index < at);
-                    let nearest =
-                        next.checked_sub(1).map_or_else(|| full.get(next), |before| full.get(before));
+                    let before = full[..next].iter().rev().take(NEXT).find(fits);
+                    let nearest = before.or_else(|| full[next..].iter().take(NEXT).find(fits));
                     if let Some(id) = nearest.and_then(|&index| of[index]) {
                         return id;
                     }

@@ -124,6 +124,7 @@ impl Table for Learner {
     type Span = [f32; LABELS];
     type Step = [f32; LABELS * LABELS];
 
+    const UNHEARD_OF: f32 = f32::NEG_INFINITY;
     const HOPELESS: f32 = f32::NEG_INFINITY;
 
     fn add_cue(&self, feature: u32, to: &mut f32) {
