@@ -76,8 +76,9 @@ pub(crate) fn date(edtf: &Edtf) -> DateShown {
     }
 }
 
-/// A date as shown, by its ends.
+/// A date as shown, by its ends; `None` where it has none.
 pub(crate) fn date_between(first: Option<Day>, last: Option<Day>) -> Option<DateShown> {
+    first.or(last)?;
     // Written and read again: an order of days that EDTF does not know is no date.
     let edtf = Edtf::between(first, last).as_str().parse().ok()?;
     Some(date(&edtf))

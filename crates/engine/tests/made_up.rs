@@ -166,3 +166,14 @@ fn a_column_that_names_the_outlet_stands_once_beside_a_document() {
     assert_eq!(known("d1"), [outlet("The Evening Post")]);
     assert_eq!(known("d2"), [outlet("One Post"), facet("outlet", "One Post, Another Post")]);
 }
+
+#[test]
+fn a_role_that_only_an_undated_document_gives_is_undated() {
+    let text = "Deputy Prime Minister Lena Ortmann opened the bridge at Varde and thanked the engineers for their work.";
+    let engine = engine(&[("a", text.to_owned())]);
+    let request = Request::Entity { key: "lena-ortmann".to_owned(), selection: Selection::default() };
+    let page = ask!(engine, Entity, request);
+    assert_eq!(page.roles.len(), 1);
+    assert_eq!(page.roles[0].title, "Deputy Prime Minister");
+    assert!(page.roles[0].when.is_none(), "{:?}", page.roles[0].when);
+}
