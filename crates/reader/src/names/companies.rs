@@ -92,6 +92,8 @@ const ENDS: &[&str] = &[
 /// Last words that the name of a company alone ends with.
 const FORMS: &[&str] = &[
     "AG",
+    "BV",
+    "Berhad",
     "Bhd",
     "Co",
     "Company",
@@ -100,13 +102,16 @@ const FORMS: &[&str] = &[
     "GmbH",
     "Holdings",
     "Inc",
+    "JSC",
     "LLC",
+    "LLP",
     "Limited",
     "Ltd",
     "NV",
     "PLC",
     "Plc",
     "SA",
+    "SpA",
     "plc",
 ];
 
@@ -169,6 +174,7 @@ fn has_office(scan: &Scan<'_>, raw: &Raw) -> bool {
 fn is_firm(scan: &Scan<'_>, raw: &Raw) -> bool {
     let given = raw.len() > 1 && listed(scan.words[raw.from].hash).flags & GIVEN != 0;
     let headed = raw.len() > 1 && ENDS.contains(&scan.word(raw.to - 1));
+    let formed = raw.len() > 1 && FORMS.contains(&scan.word(raw.to - 1).trim_end_matches('.'));
     let next = scan.word(raw.to);
     let traded = matches!(next, "shares" | "stock")
         || scan.words.get(raw.to).is_some_and(|word| word.shape.has(Shape::CLITIC))
@@ -189,6 +195,7 @@ fn is_firm(scan: &Scan<'_>, raw: &Raw) -> bool {
     let results = matches!(next, "reported" | "posted")
         && (raw.to + 1..raw.to + 6).any(|at| RESULTS.contains(&scan.word(at)));
     traded
+        || formed
         || is_listed_firm(scan, raw)
         || called && !given
         || headed && !given

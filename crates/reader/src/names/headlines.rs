@@ -4,29 +4,45 @@
 
 use dossier_corpus::{BlockKind, Document, EntityKind};
 
-use super::lexicon::{FUNCTION, Hashes};
+use super::gazetteer::{SMALL, listed};
+use super::lexicon::{BODY, FUNCTION, Hashes, LONE_BODY};
 use super::raw::Raw;
 use super::scan::{Scan, Stretch};
 use super::words::Shape;
 
 /// Fewest words of running text that a title's names are compared with.
-const BODY: usize = 40;
+const RUNNING: usize = 40;
 
 /// Fewest words of a title.
 const WORDS: usize = 4;
+
+/// How many sentences may stand at the head of a text before its title is no longer looked for.
+const FIRST: usize = 4;
 
 /// Longest name of a body in such a title that may stand there alone.
 const LONGEST: usize = 3;
 
 /// Leaves out of a title in title case what its text does not name; names in text order.
 pub(crate) fn mend(scan: &Scan<'_>, document: &Document, names: &mut Vec<Raw>) {
-    let Some(title) = document.title.as_ref().and_then(|title| title.why.evidence.first()) else { return };
-    let (first, last) = (scan.word_at(title.span.start), scan.word_at(title.span.end));
+    let Some(title) = &document.title else { return };
+    let printed = title.why.evidence.first();
+    // A title that came with the document is repeated above the text, if anywhere, at times with a full stop.
+    let above = |sentence: &Stretch| {
+        let words = scan.words_of(sentence.from, sentence.to);
+        printed.is_none() && bare(words).eq_ignore_ascii_case(bare(&title.value))
+    };
+    let within = |sentence: &Stretch| {
+        let span = scan.span(sentence.from, sentence.to);
+        sentence.kind == BlockKind::Heading
+            && printed.is_some_and(|title| title.span.start <= span.start && span.end <= title.span.end)
+    };
     let headings: Vec<Stretch> = scan
         .sentences
         .iter()
-        .copied()
-        .filter(|sentence| sentence.from >= first && sentence.to <= last && is_title_case(scan, *sentence))
+        .enumerate()
+        .filter(|(at, sentence)| *at < FIRST && above(sentence) || within(sentence))
+        .map(|(_, sentence)| *sentence)
+        .filter(|sentence| is_title_case(scan, *sentence))
         .collect();
     let running: usize = scan
         .sentences
@@ -34,7 +50,7 @@ pub(crate) fn mend(scan: &Scan<'_>, document: &Document, names: &mut Vec<Raw>) {
         .filter(|one| one.kind == BlockKind::Paragraph)
         .map(|one| one.to - one.from)
         .sum();
-    if headings.is_empty() || running < BODY {
+    if headings.is_empty() || running < RUNNING {
         return;
     }
     let heading = |raw: &Raw| {
@@ -68,7 +84,13 @@ pub(crate) fn mend(scan: &Scan<'_>, document: &Document, names: &mut Vec<Raw>) {
             }
             EntityKind::Organisation => {
                 let known = |at: usize| others.contains(&scan.words[at].hash) || scan.is(at, FUNCTION);
-                raw.len() <= LONGEST || (raw.from..raw.to).all(known)
+                // "Latest Police Shooting"
+                let common = |at: usize| {
+                    listed(scan.words[at].hash).flags & SMALL != 0
+                        && !scan.is(at, BODY | LONE_BODY)
+                        && !known(at)
+                };
+                raw.len() <= LONGEST && !(raw.from..raw.to).all(common) || (raw.from..raw.to).all(known)
             }
             // "Judge Blocks Texas Law On Social Media"
             EntityKind::Instrument => {
@@ -80,8 +102,13 @@ pub(crate) fn mend(scan: &Scan<'_>, document: &Document, names: &mut Vec<Raw>) {
     });
 }
 
+/// A title without the mark at its end.
+fn bare(title: &str) -> &str {
+    title.trim_end_matches(|c: char| c == '.' || c.is_whitespace())
+}
+
 fn is_title_case(scan: &Scan<'_>, sentence: Stretch) -> bool {
-    if sentence.kind != BlockKind::Heading || sentence.shouted {
+    if sentence.shouted {
         return false;
     }
     let (mut all, mut capitals) = (0, 0);

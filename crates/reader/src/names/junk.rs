@@ -2,6 +2,7 @@
 
 use dossier_corpus::EntityKind;
 
+use super::gazetteer::{PEOPLE, listed};
 use super::lexicon::{
     CALENDAR, DEMONYM, FIELD, FUNCTION, INSTRUMENT, LONE_BODY, NO_NAME, OCCASION, OFFICE, OFFICE_MODIFIER,
     RANK, classes,
@@ -33,7 +34,19 @@ pub(crate) fn is_junk(scan: &Scan<'_>, raw: &Raw) -> bool {
             && scan.is(raw.from, DEMONYM)
             && scan.words.get(raw.to).is_some_and(|_| scan.is(raw.to, OFFICE | OFFICE_MODIFIER | FIELD))
         || raw.kind == EntityKind::Organisation && is_no_body(scan, raw)
-        || raw.len() == 1 && labels_figures(scan, raw)
+        || raw.len() == 1 && (labels_figures(scan, raw) || is_people(scan, raw))
+}
+
+/// "Latinos", "the Reeds": a people or a family, nobody of that name.
+fn is_people(scan: &Scan<'_>, raw: &Raw) -> bool {
+    let word = scan.word(raw.from);
+    let Some(one) = word.strip_suffix('s').filter(|one| one.len() > 2 && !one.ends_with('s')) else {
+        return false;
+    };
+    let people = listed(hash_of(one)).flags & PEOPLE != 0;
+    let family = raw.from > 0 && matches!(scan.word(raw.from - 1), "the" | "The" | "both");
+    let many = raw.kind == EntityKind::Person && (people || family);
+    many && !scan.words.get(raw.to).is_some_and(|next| next.is_capital() && next.is_word())
 }
 
 /// "Net loss 1,234 vs profit 2,345": what the figures of a row are.
@@ -132,6 +145,13 @@ fn is_no_body(scan: &Scan<'_>, raw: &Raw) -> bool {
         "Battalion",
         "Regiment",
         "Squadron",
+        "Co",
+        "Corp",
+        "Inc",
+        "Ltd",
+        "Plc",
+        "PLC",
+        "LLC",
     ];
     let generic = |at: usize| GENERIC.contains(&scan.word(at)) || scan.is(at, FUNCTION);
     (raw.from..raw.to).all(generic)

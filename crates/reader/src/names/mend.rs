@@ -6,7 +6,9 @@
 use dossier_corpus::EntityKind;
 
 use super::gazetteer::{COUNTRY, SMALL, listed};
-use super::lexicon::{BODY, DEMONYM, FIELD, FUNCTION, OFFICE, OFFICE_MODIFIER, RANK, VIETNAMESE};
+use super::lexicon::{
+    BODY, DEMONYM, FIELD, FUNCTION, LONE_BODY, OFFICE, OFFICE_MODIFIER, RANK, SITE, SPEECH, VIETNAMESE,
+};
 use super::raw::Raw;
 use super::scan::Scan;
 use super::words::{Shape, Word};
@@ -58,7 +60,15 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
             continue;
         }
         behind_office(scan, &mut raw);
+        before_of(scan, &mut raw);
         compass_point(scan, &mut raw);
+        if raw.kind == EntityKind::Person && raw.len() == 1 && scan.is(raw.from, LONE_BODY) {
+            raw.kind = EntityKind::Organisation;
+        }
+        if is_common(scan, &raw) {
+            raw.to = raw.from + 1;
+            raw.kind = EntityKind::Place;
+        }
         if is_city(scan, &raw) {
             raw.kind = EntityKind::Place;
         }
@@ -137,6 +147,17 @@ fn without_ranks(scan: &Scan<'_>, raw: &mut Raw, next: Option<&Raw>) -> bool {
             raw.to = to;
         }
     }
+    // "EU Energy Commissioner", "Umbaran Finance Minister": the field is the office's, and a people is no body.
+    if scan.is(raw.to, OFFICE)
+        && scan.words[raw.to].is_capital()
+        && raw.len() == 2
+        && scan.is(raw.to - 1, FIELD)
+    {
+        raw.to -= 1;
+        if !scan.words[raw.from].is_all_capitals() {
+            return false;
+        }
+    }
     // "Transport Cabinet Secretary", "Dutch State Secretary": the last word is the office's.
     if scan.word(raw.to) == "Secretary"
         && raw.to > raw.from
@@ -195,6 +216,18 @@ pub(crate) fn states(scan: &Scan<'_>) -> Vec<Raw> {
 fn behind_office(scan: &Scan<'_>, raw: &mut Raw) {
     let small =
         raw.kind == EntityKind::Person && matches!(scan.word(raw.from), "of" | "for") && raw.len() > 2;
+    // "Minister of Information and [Communications] Bui Hoang Nam"
+    let field = raw.kind == EntityKind::Organisation
+        && (3..=5).contains(&raw.len())
+        && raw.from > 1
+        && matches!(scan.word(raw.from - 1), "of" | "and")
+        && scan.is(raw.from, FIELD)
+        && scan.is(raw.from + 1, VIETNAMESE)
+        && !(raw.from + 1..raw.to).any(|at| scan.is(at, BODY | FIELD | FUNCTION));
+    if field {
+        raw.from += 1;
+        raw.kind = EntityKind::Person;
+    }
     if small {
         let begins = |at: &usize| {
             let flags = listed(scan.words[*at].hash).flags;
@@ -202,6 +235,29 @@ fn behind_office(scan: &Scan<'_>, raw: &mut Raw) {
         };
         raw.from = (raw.from + 1..raw.to - 1).find(begins).unwrap_or(raw.from + 1);
     }
+}
+
+/// "Pham Thi Lan of Quang Hai": where somebody is from is no part of the name.
+fn before_of(scan: &Scan<'_>, raw: &mut Raw) {
+    if raw.kind == EntityKind::Person
+        && let Some(of) = (raw.from + 2..raw.to).find(|&at| scan.word(at) == "of")
+    {
+        raw.to = of;
+    }
+}
+
+/// "U.S. Banks": where a title or a slip gives a common noun a capital, the country alone is named. Who speaks is somebody:
+/// "U.S. Steel said".
+fn is_common(scan: &Scan<'_>, raw: &Raw) -> bool {
+    let dotted = matches!(scan.word(raw.from), "U.S." | "U.K." | "US" | "UK");
+    raw.kind == EntityKind::Organisation
+        && raw.len() == 2
+        && dotted
+        && scan.words[raw.from + 1].shape.has(Shape::SMALL)
+        && listed(scan.words[raw.from + 1].hash).flags & SMALL != 0
+        && !scan.is(raw.from + 1, BODY | LONE_BODY | FIELD | OFFICE | SITE)
+        && !scan.is(raw.to, SPEECH)
+        && !scan.words.get(raw.to).is_some_and(|next| next.is_capital() && next.is_word())
 }
 
 /// "Ho Chi Minh City" is no person, nor is a country in its own spelling.
@@ -278,6 +334,10 @@ fn with_fields(scan: &Scan<'_>, raw: &mut Raw) {
     while at < raw.to + 12 {
         let last = scan.word(at) == "and" || scan.word(at) == "," && scan.word(at + 1) == "and";
         let from = at + 1 + usize::from(last && scan.word(at) == ",");
+        // "…, and Justice Amina Rashid"
+        if scan.is(from, RANK) && scan.words.get(from + 1).is_some_and(Word::is_capital) && !field(from + 1) {
+            return;
+        }
         if !(last || scan.word(at) == ",") || !field(from) {
             return;
         }

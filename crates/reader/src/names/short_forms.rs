@@ -4,6 +4,7 @@
 use dossier_corpus::EntityKind;
 
 use super::form::abbreviates;
+use super::gazetteer::{COUNTRY, listed};
 use super::lexicon::{
     BODY, ByHash, CALENDAR, DEMONYM, FUNCTION, NO_NAME, OCCASION, OFFICE, PARTICLE, RANK, SITE,
 };
@@ -14,6 +15,9 @@ use super::words::{Shape, hash_of};
 
 /// A body that the tagger is this sure of is one, though a person of the text bears the name as well.
 const SURE_BODY: u8 = 90;
+
+/// Longest short form in brackets that need not be made of initials, in bytes.
+const LONGEST: usize = 12;
 
 /// Adds the mentions that only the whole document shows: short forms of persons, defined abbreviations,
 /// organisations by their first word.
@@ -93,7 +97,13 @@ pub(crate) fn complete(scan: &Scan<'_>, names: &mut Vec<Raw>) {
             } else if capital(at + 1) && !scan.is(at + 1, BODY | OFFICE | RANK) {
                 continue;
             }
-            more.push(Raw::new(at, at + 1, kind, rule, confidence));
+            // "Dubois-Laurent"
+            let hyphened = kind == EntityKind::Person
+                && at >= sentence.from + 2
+                && scan.word(at - 1) == "-"
+                && scan.words[at].shape.has(Shape::GLUED)
+                && capital(at - 2);
+            more.push(Raw::new(if hyphened { at - 2 } else { at }, at + 1, kind, rule, confidence));
         }
     }
     raw::merge(names, more);
@@ -146,7 +156,10 @@ fn abbreviations(scan: &Scan<'_>, names: &mut Vec<Raw>) -> Vec<(usize, usize)> {
             && !scan.is(from, CALENDAR)
             && (to - from == 1 || scan.words[from].is_all_capitals());
         let short = scan.words_of(from, to);
-        if named && (abbreviates(short, scan.words_of(raw.from, raw.to)) || short.len() <= 12) {
+        // "Toshiba Systems (U.K.) Ltd": where a company is, not what it is called.
+        let country = to - from == 1 && listed(scan.words[from].hash).flags & COUNTRY != 0;
+        let stands_for = || abbreviates(short, scan.words_of(raw.from, raw.to));
+        if named && (short.len() <= LONGEST && !country || stands_for()) {
             defined.push((from, to));
             more.push(Raw::new(from, to, EntityKind::Organisation, "name.defined-abbreviation", 92));
         }
