@@ -126,6 +126,11 @@ pub(crate) fn all_initials(name: &str) -> String {
         .collect()
 }
 
+/// Whether an abbreviation, as it is compared, is itself a word of a name: "ec" of "ec commission" stands for no more.
+pub(crate) fn is_word_of(short: &str, long: &str) -> bool {
+    long.split(' ').any(|word| word == short)
+}
+
 /// Whether `short` could abbreviate `long`: its letters are the initials, with or without small words.
 pub(crate) fn abbreviates(short: &str, long: &str) -> bool {
     let short: String = fold(short).to_uppercase().chars().filter(|c| c.is_alphanumeric()).collect();

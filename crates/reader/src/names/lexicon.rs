@@ -117,7 +117,8 @@ const LISTS: &[(u32, &str)] = &[
     (
         LONE_BODY,
         "politburo congress parliament senate pentagon kremlin taliban hezbollah hamas nato interpol unesco unicef \
-         bundestag knesset duma riksdag storting folketing sejm cortes dail seanad bundesrat lok rajya",
+         bundestag knesset duma riksdag storting folketing sejm cortes dail seanad bundesrat lok rajya \
+         twitter facebook instagram youtube tiktok whatsapp snapchat linkedin reddit weibo wechat zalo",
     ),
     (
         SITE,

@@ -78,6 +78,11 @@ pub const RULES: &[(&str, &str)] = &[
         "name.company",
         "What the text says of it shows a company: its shares, its results, what it makes, or the last word of its name.",
     ),
+    (
+        "name.known-bearer",
+        "The document gives the family name alone; the others know one such person, far more often than all others.",
+    ),
+    ("name.agreed", "What this name is a document alone could not tell; others that use it show."),
     ("name.first-word", "The document gives the organisation's full name; here it uses its first word."),
     ("name.site", "A word such as River or Province heads the name."),
     ("name.preposition-of-place", "A word such as in or near stands before the name."),
@@ -141,6 +146,8 @@ pub struct Referent {
     pub key: String,
     /// Another form of the same kind that the document defines, to be compared likewise.
     pub also: Vec<String>,
+    /// Abbreviations that the document defines for it.
+    pub defined: Vec<String>,
     /// Index into [`Settings::entities`].
     pub curated: Option<usize>,
     /// Found to be the same as another of this document; that one counts.
@@ -162,6 +169,7 @@ impl Referent {
             name: name.to_owned(),
             key: form::comparable(name),
             also: Vec::new(),
+            defined: Vec::new(),
             curated: None,
             same_as: None,
             roles: Vec::new(),

@@ -15,6 +15,15 @@ use crate::Settings;
 /// One in so many documents that name a part must name its whole as well.
 const WITH_WHOLE: usize = 4;
 
+/// Highest confidence that a family name alone means the one whom the collection knows.
+const PRESUMED: u8 = 65;
+
+/// A fuller name that is used this many times less often than another is no better one.
+const RARE: u32 = 5;
+
+/// A full name that so few of a person's mentions have is a slip.
+const SLIP: u32 = 40;
+
 impl Nodes<'_> {
     pub(super) fn entities(&self, documents: &mut [Document], settings: &Settings) -> Vec<Entity> {
         let mut ids: BTreeMap<usize, usize> = BTreeMap::new();
@@ -65,13 +74,15 @@ impl Nodes<'_> {
                 if (entity.0 as usize) < forms.len() {
                     *forms[entity.0 as usize].entry(form).or_insert(0) += 1;
                 }
+                let presumed = self.presumed.contains(&(self.first[at] + name.referent as usize));
+                let confidence = if presumed { name.confidence.min(PRESUMED) } else { name.confidence };
                 mentions.push(Mention {
                     span: name.span,
                     entity,
                     kind,
                     role: name.role,
-                    rule: RuleName::new(name.rule),
-                    confidence: Confidence::percent(name.confidence),
+                    rule: RuleName::new(if presumed { "name.known-bearer" } else { name.rule }),
+                    confidence: Confidence::percent(confidence),
                 });
             }
             all_mentions.push(mentions);
@@ -308,15 +319,23 @@ fn best_name(kind: EntityKind, forms: &BTreeMap<&str, u32>, names: &[&str]) -> S
     }
     let usable = |form: &str| !is_shouted(form) || !form.contains(' ');
     let words = |form: &str| form.split_whitespace().count();
-    let multi = candidates.keys().any(|form| words(form) > 1 && usable(form));
+    // "Hanoi" is as full a name as "Hà Nội".
+    let multi = kind != EntityKind::Place && candidates.keys().any(|form| words(form) > 1 && usable(form));
     // How often each comparable form is used, whatever its marks.
     let mut by_key: BTreeMap<String, u32> = BTreeMap::new();
     for (form, count) in &candidates {
         *by_key.entry(comparable(form)).or_insert(0) += count;
     }
+    // "Athough Reagan" once is no full name of whom all others call Reagan.
+    let all: u32 = candidates.values().sum();
+    let slip = |form: &str| kind == EntityKind::Person && by_key[&comparable(form)] * SLIP < all;
+    let multi = multi && candidates.keys().any(|form| words(form) > 1 && usable(form) && !slip(form));
+    let full = |form: &str| usable(form) && (!multi || words(form) > 1);
+    let most =
+        candidates.keys().filter(|form| full(form)).map(|form| by_key[&comparable(form)]).max().unwrap_or(0);
     let best = candidates
         .iter()
-        .filter(|(form, _)| usable(form) && (!multi || words(form) > 1))
+        .filter(|(form, _)| full(form) && by_key[&comparable(form)] * RARE >= most)
         .max_by_key(|(form, count)| {
             let key = comparable(form);
             let length = if kind == EntityKind::Person { key.split(' ').count().min(5) } else { 0 };

@@ -1,17 +1,18 @@
 //! Entities across documents: which referents are one, how each is called, and what is known of it.
 
+mod bodies;
 mod entities;
+mod kinds;
 mod order;
+mod persons;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use dossier_corpus::{Document, Entity, EntityKind};
 
-use super::form::{comparable, initials};
-use super::lexicon::{self, OFFICE, RANK};
-use super::roles::is_address;
-use super::variants::{is_first_word, is_short_number, is_variant, number_key};
-use super::words::hash_of;
+use super::form::comparable;
+use super::variants::{is_short_number, number_key};
 use super::{Found, Referent};
 use crate::Settings;
 
@@ -21,10 +22,19 @@ const SURE: u8 = 60;
 /// Makes the entities of all documents and fills [`Document::mentions`].
 ///
 /// The order of the entities is by kind, then by name; keys are unique.
-pub fn link(documents: &mut [Document], found: Vec<Found>, settings: &Settings) -> Vec<Entity> {
+pub fn link(documents: &mut [Document], mut found: Vec<Found>, settings: &Settings) -> Vec<Entity> {
+    kinds::agree(&mut found);
     let mut nodes = Nodes::new(&found);
     nodes.join_alike(settings);
-    nodes.join_with_evidence(documents);
+    // Forms that differ are joined where one thing alone can be meant.
+    nodes.join_orders();
+    nodes.join_middle_names();
+    nodes.join_short_names(documents);
+    nodes.join_trade_names();
+    nodes.join_slips();
+    nodes.join_short_forms();
+    nodes.join_numbers();
+    nodes.join_family_names(documents);
     nodes.correct(settings);
     let mut entities = nodes.entities(documents, settings);
     order::order(&mut entities, documents, settings);
@@ -40,6 +50,8 @@ struct Nodes<'f> {
     /// First node of each document.
     first: Vec<usize>,
     parent: Vec<usize>,
+    /// Nodes of persons that are named by one word alone, and were taken for the one whom the collection knows.
+    presumed: BTreeSet<usize>,
 }
 
 impl<'f> Nodes<'f> {
@@ -51,7 +63,7 @@ impl<'f> Nodes<'f> {
             at.extend((0..of.referents.len()).map(|referent| (document, referent)));
         }
         let parent = (0..at.len()).collect();
-        let mut nodes = Self { found, at, first, parent };
+        let mut nodes = Self { found, at, first, parent, presumed: BTreeSet::new() };
         for node in 0..nodes.at.len() {
             if let Some(same) = nodes.referent(node).same_as {
                 let other = nodes.first[nodes.at[node].0] + same as usize;
@@ -85,7 +97,7 @@ impl<'f> Nodes<'f> {
 
     /// Forms that fold alike are one; so are all forms of a curated name.
     fn join_alike(&mut self, settings: &Settings) {
-        let mut by_form: HashMap<(EntityKind, &str), usize> = HashMap::new();
+        let mut by_form: HashMap<(EntityKind, Cow<'f, str>), usize> = HashMap::new();
         let mut by_curated: HashMap<usize, usize> = HashMap::new();
         let curated_forms: Vec<(EntityKind, String, usize)> = settings
             .entities
@@ -117,129 +129,58 @@ impl<'f> Nodes<'f> {
             if referent.kind == EntityKind::Person && !referent.key.contains(' ') && curated.is_none() {
                 continue;
             }
-            for also in &referent.also {
-                match by_form.get(&(referent.kind, also.as_str())) {
+            for form in referent.also.iter().chain([&referent.key]) {
+                match by_form.get(&(referent.kind, without_spaces(referent.kind, form))) {
                     Some(&other) => self.join(node, other),
-                    None => drop(by_form.insert((referent.kind, also.as_str()), node)),
+                    None => drop(by_form.insert((referent.kind, without_spaces(referent.kind, form)), node)),
                 }
-            }
-            match by_form.get(&(referent.kind, referent.key.as_str())) {
-                Some(&other) => self.join(node, other),
-                None => drop(by_form.insert((referent.kind, referent.key.as_str()), node)),
             }
         }
     }
 
-    /// Forms that differ are joined where one thing alone can be meant.
-    fn join_with_evidence(&mut self, documents: &[Document]) {
-        let mut people: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-        let mut by_words: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
-        let mut by_initials: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        let mut by_words_of_body: BTreeMap<Vec<&str>, BTreeSet<usize>> = BTreeMap::new();
+    /// A short number is the fuller one where one instrument alone can be meant.
+    fn join_numbers(&mut self) {
         let mut numbers: BTreeMap<(&str, String), BTreeSet<usize>> = BTreeMap::new();
-        let mut by_first_word: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        let drafts = |node: usize| self.referent(node).instrument.as_ref();
         for node in 0..self.at.len() {
-            let referent = self.referent(node);
-            match referent.kind {
-                EntityKind::Person if referent.key.contains(' ') => {
-                    let mut words: Vec<&str> = referent.key.split(' ').collect();
-                    people.entry(words[words.len() - 1]).or_default().insert(self.root(node));
-                    // The same three words in another order: the family name set first or last.
-                    words.sort_unstable();
-                    if words.len() >= 3 {
-                        match by_words.get(&words) {
-                            Some(&other) => self.join(node, other),
-                            None => drop(by_words.insert(words, node)),
-                        }
-                    }
+            if let Some(draft) = drafts(node) {
+                for number in &draft.numbers {
+                    numbers.entry((&draft.form, number_key(number))).or_default().insert(node);
                 }
-                EntityKind::Organisation if referent.key.contains(' ') => {
-                    let first = referent.key.split(' ').next().unwrap_or("");
-                    if is_first_word(first, &referent.key) {
-                        by_first_word.entry(first).or_default().insert(self.root(node));
-                    }
-                    let short = initials(&referent.name);
-                    if short.len() >= 3 {
-                        by_initials.entry(short).or_default().insert(self.root(node));
-                    }
-                    let mut words: Vec<&str> = referent
-                        .key
-                        .split(' ')
-                        .filter(|word| !matches!(*word, "of" | "for" | "national"))
-                        .collect();
-                    words.sort_unstable();
-                    by_words_of_body.entry(words).or_default().insert(self.root(node));
-                }
-                EntityKind::Instrument => {
-                    if let Some(draft) = &referent.instrument {
-                        for number in &draft.numbers {
-                            numbers
-                                .entry((&draft.form, number_key(number)))
-                                .or_default()
-                                .insert(self.root(node));
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
-        let mut offices: HashMap<usize, BTreeSet<u64>> = HashMap::new();
-        for node in 0..self.at.len() {
-            if self.referent(node).kind == EntityKind::Person {
-                offices.entry(self.root(node)).or_default().extend(self.offices(documents, node));
             }
         }
         for node in 0..self.at.len() {
-            let referent = self.referent(node);
-            let other = match referent.kind {
-                EntityKind::Person if !referent.key.contains(' ') => {
-                    self.one(people.get(referent.key.as_str())).filter(|other| {
-                        // Evidence: the same rank or office in both documents.
-                        let own = self.offices(documents, node);
-                        offices.get(other).is_some_and(|known| !known.is_disjoint(&own))
-                    })
-                }
-                EntityKind::Organisation if !referent.key.contains(' ') && referent.curated.is_none() => self
-                    .one(by_initials.get(&referent.key.to_uppercase()))
-                    .or_else(|| self.one(by_first_word.get(referent.key.as_str()))),
-                EntityKind::Organisation if referent.key.split(' ').count() == 2 => {
-                    let mut words: Vec<&str> = referent.key.split(' ').collect();
-                    words.sort_unstable();
-                    let same = by_words_of_body.get(&words);
-                    same.and_then(|same| {
-                        let others: BTreeSet<usize> = same
-                            .iter()
-                            .map(|&other| self.root(other))
-                            .filter(|&other| {
-                                other == self.root(node)
-                                    || is_variant(&referent.key, &self.referent(other).key)
-                            })
-                            .collect();
-                        self.one(Some(
-                            &others.into_iter().filter(|&other| other != self.root(node)).collect(),
-                        ))
-                    })
-                }
-                EntityKind::Instrument => referent.instrument.as_ref().and_then(|draft| {
-                    let short = draft.numbers.first().map(|number| number_key(number))?;
-                    if !short.bytes().all(|b| b.is_ascii_digit()) {
-                        return None;
-                    }
-                    let from = (draft.form.as_str(), short.clone());
-                    let fuller: BTreeSet<usize> = numbers
-                        .range(from..)
-                        .take_while(|((form, number), _)| *form == draft.form && number.starts_with(&short))
-                        .filter(|((_, number), _)| is_short_number(&short, number))
-                        .flat_map(|(_, nodes)| nodes.iter().map(|&node| self.root(node)))
-                        .collect();
-                    self.one(Some(&fuller))
-                }),
-                _ => None,
-            };
-            if let Some(other) = other {
-                let known = offices.remove(&self.root(other)).unwrap_or_default();
+            let Some(draft) = &self.referent(node).instrument else { continue };
+            let Some(short) = draft.numbers.first().map(|number| number_key(number)) else { continue };
+            if !short.bytes().all(|b| b.is_ascii_digit()) {
+                continue;
+            }
+            let from = (draft.form.as_str(), short.clone());
+            let fuller: BTreeSet<usize> = numbers
+                .range(from..)
+                .take_while(|((form, number), _)| *form == draft.form && number.starts_with(&short))
+                .filter(|((_, number), _)| is_short_number(&short, number))
+                .flat_map(|(_, nodes)| nodes.iter().copied())
+                .collect();
+            if let Some(other) = self.one(Some(&fuller)) {
                 self.join(node, other);
-                offices.entry(self.root(node)).or_default().extend(known);
+            }
+        }
+    }
+
+    /// The same three words in another order: the family name set first or last.
+    fn join_orders(&mut self) {
+        let mut by_words: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+        for node in 0..self.at.len() {
+            let referent = self.referent(node);
+            let mut words: Vec<&str> = referent.key.split(' ').collect();
+            if referent.kind != EntityKind::Person || words.len() < 3 {
+                continue;
+            }
+            words.sort_unstable();
+            match by_words.get(&words) {
+                Some(&other) => self.join(node, other),
+                None => drop(by_words.insert(words, node)),
             }
         }
     }
@@ -249,22 +190,6 @@ impl<'f> Nodes<'f> {
         let mut roots = nodes?.iter().map(|&node| self.root(node));
         let first = roots.next()?;
         roots.all(|root| root == first).then_some(first)
-    }
-
-    /// The ranks and offices that a document gives a person, as hashes of their heads.
-    fn offices(&self, documents: &[Document], node: usize) -> BTreeSet<u64> {
-        let (document, _) = self.at[node];
-        let text = &documents[document].text;
-        let words = self
-            .referent(node)
-            .roles
-            .iter()
-            .flat_map(|(span, _)| span.of(text).split(|c: char| !c.is_alphanumeric()));
-        words
-            .filter(|word| !is_address(word))
-            .map(hash_of)
-            .filter(|&hash| lexicon::classes(hash) & (RANK | OFFICE) != 0)
-            .collect()
     }
 
     /// The curator's merges.
@@ -289,4 +214,10 @@ impl<'f> Nodes<'f> {
             }
         }
     }
+}
+
+/// "Ha Noi" and "Hanoi" are one form.
+fn without_spaces(kind: EntityKind, form: &str) -> Cow<'_, str> {
+    let named = matches!(kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Place);
+    if named && form.contains(' ') { Cow::Owned(form.replace(' ', "")) } else { Cow::Borrowed(form) }
 }

@@ -2,26 +2,21 @@
 
 mod instruments;
 mod parents;
+mod persons;
 
 use std::collections::BTreeMap;
 
 use dossier_corpus::{Document, Edtf, EntityKind, Span};
 
-use super::form::{all_initials, comparable, initials};
-use super::gazetteer::{SMALL, listed};
-use super::gender::Gender;
-use super::lexicon::{BODY, ByHash, Hashes, LONE_BODY, PARTICLE, VIETNAMESE};
-use super::mend::family_end;
+use super::form::{all_initials, comparable, initials, is_word_of};
+use super::lexicon::{BODY, Hashes, LONE_BODY, PARTICLE};
 use super::raw::Raw;
 use super::roles::is_mere_address;
 use super::scan::Scan;
-use super::variants::{is_first_word, is_tail, is_variant};
-use super::words::{Shape, hash_of};
+use super::variants::{is_first_word, is_tail, is_variant, trade_name};
+use super::words::Shape;
 use super::{Found, Name, Referent};
 use crate::Settings;
-
-/// How many of the names that begin alike are looked at for the longer form of one.
-const NEXT: usize = 8;
 
 /// Groups the names of a document into referents.
 pub(crate) fn group(
@@ -38,7 +33,8 @@ pub(crate) fn group(
         by_key: BTreeMap::new(),
         by_curated: BTreeMap::new(),
         bodies: Bodies::default(),
-        answering: ByHash::default(),
+        bearers: persons::Bearers::default(),
+        doubtful: Vec::new(),
         numbered: BTreeMap::new(),
         without_possessive: parents::without_possessive(scan, names),
     };
@@ -51,13 +47,14 @@ pub(crate) fn group(
         }
     }
     groups.define_abbreviations(names, &of);
-    groups.index_persons(names, &of);
+    groups.join_longer_names();
+    groups.bearers = persons::Bearers::new(scan, names, &of, &groups);
     for (at, raw) in names.iter().enumerate() {
         if of[at].is_none() {
             of[at] = Some(if raw.kind == EntityKind::Instrument {
                 groups.instrument(raw)
             } else {
-                groups.short(names, &of, at)
+                groups.short(raw, at)
             });
         }
     }
@@ -71,7 +68,11 @@ pub(crate) fn group(
             referent,
             role: raw.role.map(|(from, to)| trimmed(scan, from, to)),
             rule: raw.rule,
-            confidence: raw.confidence,
+            confidence: if groups.doubtful.binary_search(&at).is_ok() {
+                raw.confidence.min(persons::DOUBTFUL)
+            } else {
+                raw.confidence
+            },
         });
     }
     groups.implementation(names, &of);
@@ -92,8 +93,9 @@ struct Groups<'s, 'd> {
     by_curated: BTreeMap<usize, u32>,
     /// Organisations by what they can be called for short.
     bodies: Bodies,
-    /// Full names of persons by each word that can stand for them, as indices into the names.
-    answering: ByHash<Vec<usize>>,
+    bearers: persons::Bearers,
+    /// Names that may mean another person than the one they were given, as indices.
+    doubtful: Vec<usize>,
     /// Instruments by form and number.
     numbered: BTreeMap<(String, String), u32>,
     /// First words of the names that stand somewhere without a possessive.
@@ -107,6 +109,8 @@ struct Bodies {
     tails: BTreeMap<String, Option<u32>>,
     word_sets: BTreeMap<String, Option<u32>>,
     initials_of: BTreeMap<String, u32>,
+    /// By the name without what a company is in law.
+    trade_names: BTreeMap<String, Option<u32>>,
 }
 
 impl Bodies {
@@ -115,11 +119,15 @@ impl Bodies {
         let put = |map: &mut BTreeMap<String, Option<u32>>, short: String| {
             map.entry(short).and_modify(|known| *known = None).or_insert(Some(id));
         };
+        let traded = trade_name(&referent.key);
+        if traded.len() < referent.key.len() {
+            put(&mut self.trade_names, traded.to_owned());
+        }
         put(&mut self.first_words, first.to_owned());
         put(&mut self.tails, tail.to_owned());
         put(&mut self.word_sets, words_of_body(&referent.key));
         for short in [initials(&referent.name), all_initials(&referent.name)] {
-            if short.len() >= 2 {
+            if short.len() >= 2 && !is_word_of(&short.to_lowercase(), &referent.key) {
                 self.initials_of.entry(short).or_insert(id);
             }
         }
@@ -203,22 +211,18 @@ impl Groups<'_, '_> {
             {
                 let short = comparable(self.scan.words_of(raw.from, raw.to));
                 // A word ("Viettel") is a name everywhere; an acronym may mean another body elsewhere.
+                let referent = &mut self.found.referents[long as usize];
                 if !self.scan.words[raw.from].is_all_capitals() && raw.len() == 1 {
-                    self.found.referents[long as usize].also.push(short.clone());
+                    referent.also.push(short.clone());
+                } else {
+                    referent.defined.push(short.clone());
                 }
                 self.by_key.insert((EntityKind::Organisation, short), long);
             }
         }
     }
 
-    /// Whether "Mr" or "Mrs" stands in front of a name.
-    fn address(&self, raw: &Raw) -> Option<Gender> {
-        let before = (0..raw.from).rev().find(|&at| self.scan.word(at) != ".")?;
-        Gender::of_address(&self.scan.word(before).to_lowercase())
-    }
-
-    fn short(&mut self, names: &[Raw], of: &[Option<u32>], at: usize) -> u32 {
-        let raw = &names[at];
+    fn short(&mut self, raw: &Raw, at: usize) -> u32 {
         let printed = self.scan.words_of(raw.from, raw.to);
         let key = comparable(printed);
         if raw.kind != EntityKind::Person
@@ -226,23 +230,11 @@ impl Groups<'_, '_> {
         {
             return known;
         }
-        let hash = self.scan.words[raw.to - 1].hash;
         match raw.kind {
             EntityKind::Person => {
-                // The nearest full name before, else the first one after; "Mrs Holt" is no Peter Holt.
-                let address = self.address(raw);
-                if let Some(full) = self.answering.get(&hash) {
-                    let fits = |index: &&usize| {
-                        let first = self.scan.words[names[**index].from].hash;
-                        address
-                            .is_none_or(|address| listed(first).gender.is_none_or(|gender| gender == address))
-                    };
-                    let next = full.partition_point(|&index| index < at);
-                    let before = full[..next].iter().rev().take(NEXT).find(fits);
-                    let nearest = before.or_else(|| full[next..].iter().take(NEXT).find(fits));
-                    if let Some(id) = nearest.and_then(|&index| of[index]) {
-                        return id;
-                    }
+                if let Some((id, doubtful)) = self.bearers.choose(self.scan, raw, at) {
+                    self.doubtful.extend(doubtful.then_some(at));
+                    return id;
                 }
                 if let Some(&known) = self.by_key.get(&(raw.kind, key)) {
                     return known;
@@ -272,62 +264,18 @@ impl Groups<'_, '_> {
         self.add(Referent::new(raw.kind, printed, raw.confidence))
     }
 
-    /// Full names by the words that can stand for them: the family name of a Western name, the given name of a
-    /// Vietnamese one (both stand last), or the first name.
-    fn index_persons(&mut self, names: &[Raw], of: &[Option<u32>]) {
-        let words = &self.scan.words;
-        for (at, full) in names.iter().enumerate() {
-            if full.kind != EntityKind::Person || of[at].is_none() {
-                continue;
-            }
-            // "The Reed-Poole talks" are of two persons: neither is called so in full.
-            if full.len() == 3 && self.scan.word(full.from + 1) == "-" {
-                continue;
-            }
-            let (first, last) = (words[full.from].hash, words[family_end(self.scan, full) - 1].hash);
-            self.answering.entry(last).or_default().push(at);
-            if first != last && !self.scan.is(full.from, VIETNAMESE) {
-                self.answering.entry(first).or_default().push(at);
-            }
-        }
-    }
-
     /// "Defense Ministry" is the "Ministry of National Defense" where the document has but one such body.
     fn join_variants(&mut self) {
         let referents = &self.found.referents;
         let mut same = Vec::new();
-        // "Mohamed Khaled" of a text that has one "Mohamed Khaled Nordin"
-        let persons = self.by_key.range((EntityKind::Person, String::new())..);
-        let persons: Vec<(&String, u32)> = persons
-            .take_while(|((kind, _), _)| *kind == EntityKind::Person)
-            .map(|((_, key), id)| (key, *id))
-            .collect();
-        // "Hillary Clinton Speaks" is no longer name than its first two words.
-        let is_name = |word: &str| listed(hash_of(word)).flags & SMALL == 0;
-        for (at, (short, id)) in persons.iter().enumerate().filter(|(_, (short, _))| short.contains(' ')) {
-            let longer = |key: &str| {
-                key.strip_prefix(short.as_str())
-                    .is_some_and(|rest| rest.starts_with(' ') && rest.split(' ').all(is_name))
-            };
-            let further: Vec<u32> = persons[at + 1..]
-                .iter()
-                .take_while(|(key, _)| key.starts_with(short.as_str()))
-                .take(NEXT)
-                .filter(|(key, _)| longer(key))
-                .map(|(_, id)| *id)
-                .take(2)
-                .collect();
-            if let [one] = further[..]
-                && referents[*id as usize].curated.is_none()
-            {
-                same.push((*id as usize, one));
-            }
-        }
         for (short, a) in referents.iter().enumerate() {
-            if a.kind != EntityKind::Organisation || a.curated.is_some() || a.key.split(' ').count() > 2 {
+            if a.kind != EntityKind::Organisation || a.curated.is_some() {
                 continue;
             }
-            if let Some(long) = self.bodies.longer(&a.key, referents).filter(|&long| long as usize != short) {
+            let traded = || self.bodies.trade_names.get(&a.key).copied().flatten();
+            let longer =
+                |short: &str| self.bodies.longer(short, referents).filter(|_| short.split(' ').count() <= 2);
+            if let Some(long) = longer(&a.key).or_else(traded).filter(|&long| long as usize != short) {
                 same.push((short, long));
             }
         }
