@@ -22,6 +22,7 @@ mod lexicon;
 mod link;
 mod mend;
 mod occasions;
+mod offices;
 mod raw;
 mod referents;
 mod resolver;

@@ -10,7 +10,9 @@ use dossier_corpus::{Document, Entity, EntityId, EntityKind, Mention, Span};
 use super::form::comparable;
 use super::gender::{Gender, Genders};
 use super::lexicon::{self, BODY, FIELD, OFFICE, OFFICE_MODIFIER, OFFICE_SHORT, RANK};
+use super::offices::{Office, Offices, spelled};
 use super::words::{self, Word, hash_of};
+use pronouns::PRONOUN_REACH;
 
 /// How many names or offices on either side are looked at: in a text of any length a phrase costs no more than that.
 const REACH: usize = 400;
@@ -49,62 +51,6 @@ pub struct Resolver<'d> {
     genders: OnceCell<Genders>,
     /// Comparable names of the organisations asked about.
     bodies: RefCell<BTreeMap<EntityId, Vec<Vec<u64>>>>,
-}
-
-/// Offices that a document's persons hold.
-#[derive(Default)]
-struct Offices {
-    all: Vec<Office>,
-    /// Which of them hold a word, in text order.
-    by_word: BTreeMap<u64, Vec<usize>>,
-}
-
-/// The entity, the folded words of the office, and where.
-struct Office {
-    entity: EntityId,
-    words: Vec<u64>,
-    at: Span,
-    /// The document itself gives it; otherwise another of the collection.
-    here: bool,
-}
-
-impl Offices {
-    fn of(document: &Document, entities: &[Entity]) -> Self {
-        let mut all = Vec::new();
-        let mut seen = std::collections::BTreeSet::new();
-        for mention in &document.mentions {
-            if let Some(role) = mention.role {
-                all.extend(split_offices(role.of(&document.text)).map(|words| Office {
-                    entity: mention.entity,
-                    words,
-                    at: mention.span,
-                    here: true,
-                }));
-            }
-            if !seen.insert(mention.entity) {
-                continue;
-            }
-            let Some(entity) = entities.get(mention.entity.0 as usize) else { continue };
-            for role in &entity.roles {
-                all.extend(split_offices(&role.title).map(|words| Office {
-                    entity: mention.entity,
-                    words,
-                    at: mention.span,
-                    here: false,
-                }));
-            }
-        }
-        let mut by_word: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-        for (at, office) in all.iter().enumerate() {
-            for word in &office.words {
-                let list = by_word.entry(*word).or_default();
-                if list.last() != Some(&at) {
-                    list.push(at);
-                }
-            }
-        }
-        Self { all, by_word }
-    }
 }
 
 impl<'d> Resolver<'d> {
@@ -239,7 +185,14 @@ impl<'d> Resolver<'d> {
     /// "the PM", "the deputy defense minister", "the general".
     fn office(&self, phrase: Span, content: &[&Word]) -> Option<Reference> {
         let text = phrase.of(&self.document.text);
-        let wanted: Vec<u64> = content.iter().flat_map(|word| spelled(word.of(text))).collect();
+        let mut wanted: Vec<u64> = content.iter().flat_map(|word| spelled(word.of(text))).collect();
+        // "the Party chief": its General Secretary, where it has one.
+        let secretary = ["general", "secretary"].map(hash_of);
+        if wanted == ["party", "chief"].map(hash_of)
+            && self.offices().all.iter().any(|office| secretary.iter().all(|it| office.words.contains(it)))
+        {
+            wanted = secretary.to_vec();
+        }
         let fits = |office: &&Office| {
             wanted.iter().all(|word| office.words.contains(word) || *word == hash_of("leader"))
         };
@@ -289,9 +242,39 @@ impl<'d> Resolver<'d> {
         }
         // Nobody is given that office: it may be a further one of the person spoken of, if all are one.
         let person = self.person_before(phrase, None)?;
+        if !self.may_hold(phrase, &person, content) {
+            return None;
+        }
         let modifier = content.iter().any(|word| lexicon::classes(word.hash) & OFFICE_MODIFIER != 0);
         let confidence = person.confidence.saturating_sub(if modifier { 10 } else { 5 });
         Some(Reference { confidence, how: "office", ..person })
+    }
+
+    /// Whether the person spoken of may hold an office that nobody is given: no second person is spoken of, and no office of
+    /// his own says otherwise. "The leader" is whoever has one.
+    fn may_hold(&self, phrase: Span, person: &Reference, content: &[&Word]) -> bool {
+        let here = self.sentence_of(phrase.start);
+        let near =
+            self.mentions_before(phrase.start).iter().rev().take_while(|mention| {
+                here.saturating_sub(self.sentence_of(mention.span.start)) <= PRONOUN_REACH
+            });
+        let alone = near
+            .filter(|mention| mention.kind == EntityKind::Person)
+            .all(|mention| person.entities.contains(&mention.entity));
+        let general = content.last().is_some_and(|head| {
+            lexicon::classes(head.hash) & RANK != 0 && content.len() == 1
+                || ["leader", "official", "chief", "head"].iter().any(|word| hash_of(word) == head.hash)
+        });
+        let held = || {
+            let offices = &self.offices().all;
+            offices
+                .iter()
+                .filter(|office| office.here && person.entities.contains(&office.entity))
+                .any(|it| it.words.iter().any(|word| lexicon::classes(*word) & (OFFICE | OFFICE_SHORT) != 0))
+        };
+        // "NATO's secretary general": whoever that is.
+        let owned = self.mentions_in(phrase).next().is_some();
+        alone && !owned && (general || !held())
     }
 
     /// The offices around a phrase that hold the first of the words.
@@ -330,6 +313,15 @@ impl<'d> Resolver<'d> {
                 .find(|mention| mention.kind == EntityKind::Organisation && fits(mention.entity))
         };
         let mention = before.or_else(after)?;
+        // Courts of several instances: which one is meant, the phrase does not say.
+        if wanted == [hash_of("court")] {
+            let other = |other: &&Mention| {
+                other.kind == EntityKind::Organisation && other.entity != mention.entity && fits(other.entity)
+            };
+            if self.mentions_before(phrase.start).iter().rev().take(REACH).any(|it| other(&it)) {
+                return None;
+            }
+        }
         let confidence = if wanted.len() > 1 { 82 } else { 70 };
         Some(Reference { entities: vec![mention.entity], confidence, antecedent: mention.span, how: "body" })
     }
@@ -339,7 +331,15 @@ impl<'d> Resolver<'d> {
         let Some(entity) = self.entities.get(entity.0 as usize) else { return Vec::new() };
         std::iter::once(entity.name.as_str())
             .chain(entity.aliases.iter().map(|alias| alias.form.as_str()))
-            .map(|form| comparable(form).split(' ').map(hash_of).collect())
+            .map(|form| {
+                let words: Vec<u64> = comparable(form).split(' ').map(hash_of).collect();
+                // "Council Chamber", "Committee Hansard": the last word heads the name, and no council is meant.
+                let body = |word: u64| lexicon::classes(word) & BODY != 0 && word != hash_of("bank");
+                match words.as_slice() {
+                    [first, last] if body(*first) && form.split_whitespace().count() == 2 => vec![*last],
+                    _ => words,
+                }
+            })
             .collect()
     }
 
@@ -367,31 +367,4 @@ impl<'d> Resolver<'d> {
             how: "pair",
         })
     }
-}
-
-/// The words of an office in one spelling, abbreviations written out.
-fn spelled(word: &str) -> Vec<u64> {
-    let folded = comparable(word);
-    match folded.as_str() {
-        "pm" => vec![hash_of("prime"), hash_of("minister")],
-        "dpm" => vec![hash_of("deputy"), hash_of("prime"), hash_of("minister")],
-        "gen" => vec![hash_of("general")],
-        "fm" => vec![hash_of("foreign"), hash_of("minister")],
-        "sen" => vec![hash_of("senator")],
-        "gov" => vec![hash_of("governor")],
-        "rep" => vec![hash_of("representative")],
-        "pres" => vec![hash_of("president")],
-        _ => folded.split(' ').map(hash_of).collect(),
-    }
-}
-
-/// "Politburo member and Prime Minister" gives two offices; small words do not count.
-fn split_offices(title: &str) -> impl Iterator<Item = Vec<u64>> + '_ {
-    title.split([',', ';']).flat_map(|part| part.split(" and ")).map(|part| {
-        part.split(|c: char| c.is_whitespace() || c == '-' || c == '/')
-            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-            .filter(|word| !matches!(*word, "" | "of" | "the" | "for" | "a" | "an"))
-            .flat_map(spelled)
-            .collect()
-    })
 }

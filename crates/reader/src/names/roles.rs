@@ -33,6 +33,7 @@ pub(crate) fn attach(
             Some(office)
         }
     });
+    let before = before.or_else(|| apposed(scan, sentence, nearest, name, raw.to));
     let ceiling = ceiling.filter(|&next| next < sentence.to);
     let after = after(scan, ceiling.unwrap_or(sentence.to), raw.to)
         // An office that leads up to the next name is that one's: "Mr Reed, Judge Amy Poole and …".
@@ -51,6 +52,34 @@ pub(crate) fn attach(
     {
         raw.more_roles.push(after);
     }
+}
+
+/// "The governor of Amazonas, Yenny Torres, thanked": the office that the name stands in apposition to.
+fn apposed(
+    scan: &Scan<'_>,
+    sentence: Stretch,
+    floor: usize,
+    name: usize,
+    name_end: usize,
+) -> Option<(usize, usize)> {
+    let comma = name.checked_sub(1).filter(|&at| at > floor && scan.word(at) == ",")?;
+    let closed = name_end >= sentence.to || matches!(scan.word(name_end), "," | "." | ";" | ")" | ":" | "–");
+    let start = unit_before(scan, floor, comma)?;
+    let lead = start.checked_sub(1).filter(|&at| at >= sentence.from);
+    let begins = match lead.map(|at| scan.word(at)) {
+        None => true,
+        Some(
+            "the" | "The" | "its" | "Its" | "his" | "His" | "her" | "Her" | "their" | "Their" | "our" | "Our",
+        ) => {
+            // "General Reed, the minister of defence, Amy Poole, …": the first one's.
+            !lead.is_some_and(|at| {
+                at > 0 && at - 1 == floor && floor > sentence.from && scan.word(at - 1) == ","
+            })
+        }
+        Some(",") => lead == Some(sentence.from + 1),
+        Some(word) => word.ends_with("'s") || word.ends_with("’s") || matches!(word, "s"),
+    };
+    (closed && begins && comma - start <= LONGEST).then_some((start, comma))
 }
 
 fn is_title_of_honour(scan: &Scan<'_>, at: usize) -> bool {

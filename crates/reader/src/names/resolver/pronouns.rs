@@ -6,7 +6,7 @@ use super::{REACH, Reference, Resolver};
 use crate::names::gender::{Gender, Genders};
 
 /// Furthest back that a pronoun reaches, in sentences.
-const PRONOUN_REACH: u32 = 4;
+pub(super) const PRONOUN_REACH: u32 = 4;
 
 /// The same for "she" where something shows that the person is a woman.
 const KNOWN_REACH: u32 = 12;

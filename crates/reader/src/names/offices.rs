@@ -1,0 +1,91 @@
+//! The offices that a document's persons hold, by the words that they are called by.
+
+use std::collections::BTreeMap;
+
+use dossier_corpus::{Document, Entity, EntityId, Span};
+
+use super::form::comparable;
+use super::words::hash_of;
+
+/// Offices that a document's persons hold.
+#[derive(Default)]
+pub(super) struct Offices {
+    pub(super) all: Vec<Office>,
+    /// Which of them hold a word, in text order.
+    pub(super) by_word: BTreeMap<u64, Vec<usize>>,
+}
+
+/// The entity, the folded words of the office, and where.
+pub(super) struct Office {
+    pub(super) entity: EntityId,
+    pub(super) words: Vec<u64>,
+    pub(super) at: Span,
+    /// The document itself gives it; otherwise another of the collection.
+    pub(super) here: bool,
+}
+
+impl Offices {
+    pub(super) fn of(document: &Document, entities: &[Entity]) -> Self {
+        let mut all = Vec::new();
+        let mut seen = std::collections::BTreeSet::new();
+        for mention in &document.mentions {
+            if let Some(role) = mention.role {
+                all.extend(split_offices(role.of(&document.text)).map(|words| Office {
+                    entity: mention.entity,
+                    words,
+                    at: mention.span,
+                    here: true,
+                }));
+            }
+            if !seen.insert(mention.entity) {
+                continue;
+            }
+            let Some(entity) = entities.get(mention.entity.0 as usize) else { continue };
+            for role in &entity.roles {
+                all.extend(split_offices(&role.title).map(|words| Office {
+                    entity: mention.entity,
+                    words,
+                    at: mention.span,
+                    here: false,
+                }));
+            }
+        }
+        let mut by_word: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        for (at, office) in all.iter().enumerate() {
+            for word in &office.words {
+                let list = by_word.entry(*word).or_default();
+                if list.last() != Some(&at) {
+                    list.push(at);
+                }
+            }
+        }
+        Self { all, by_word }
+    }
+}
+
+/// The words of an office in one spelling, abbreviations written out.
+pub(super) fn spelled(word: &str) -> Vec<u64> {
+    let folded = comparable(word);
+    match folded.as_str() {
+        "pm" => vec![hash_of("prime"), hash_of("minister")],
+        "dpm" => vec![hash_of("deputy"), hash_of("prime"), hash_of("minister")],
+        "gen" => vec![hash_of("general")],
+        "fm" => vec![hash_of("foreign"), hash_of("minister")],
+        "sen" => vec![hash_of("senator")],
+        "gov" => vec![hash_of("governor")],
+        "rep" => vec![hash_of("representative")],
+        "pres" => vec![hash_of("president")],
+        _ => folded.split(' ').map(hash_of).collect(),
+    }
+}
+
+/// "Politburo member and Prime Minister" gives two offices; small words do not count.
+fn split_offices(title: &str) -> impl Iterator<Item = Vec<u64>> + '_ {
+    title.split([',', ';']).flat_map(|part| part.split(" and ")).map(|part| {
+        part.split(|c: char| c.is_whitespace() || c == '-' || c == '/')
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+            .filter(|word| !matches!(*word, "" | "of" | "the" | "for" | "a" | "an"))
+            .flat_map(spelled)
+            .collect()
+    })
+}
