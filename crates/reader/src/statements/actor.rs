@@ -6,6 +6,9 @@ use dossier_corpus::{
 };
 
 use super::draft::Draft;
+use super::lexicon::{SPEAKER, classes};
+use super::pronoun::Others;
+use super::tokens::word;
 use crate::names::{Gender, Resolver};
 
 /// Mentions above which a document's noun phrases are not looked up: each costs a walk over the document's offices.
@@ -28,6 +31,7 @@ pub(super) fn resolve(
     let cast = Cast { document, id, resolver };
     let mut actors: Vec<(Option<Actor>, Vec<Actor>)> = Vec::with_capacity(drafts.len());
     let mut speaker: Option<Speaker> = None;
+    let mut others = Others::default();
     for (at, draft) in drafts.iter().enumerate() {
         let implied = |actor: &Actor| Actor { implied: true, ..actor.clone() };
         let issuer = match (draft.source.first(), draft.issuer_of) {
@@ -50,6 +54,21 @@ pub(super) fn resolve(
             }
             issuer
         });
+        let mut addressees = match (draft.addressee, draft.addressee_of) {
+            (_, Some(earlier)) => {
+                actors.get(earlier).map_or_else(Vec::new, |(_, them)| them.iter().map(implied).collect())
+            }
+            (Some(words), None) => cast.actors(words),
+            (None, None) => Vec::new(),
+        };
+        let issuer = issuer.map(|mut issuer| {
+            others.settle(&mut issuer, draft.sentence, &mut addressees);
+            issuer
+        });
+        if let Some(issuer) = &issuer {
+            let kind = issuer.entity.and_then(|id| entities.get(id.0 as usize)).map(|entity| entity.kind);
+            others.heard(issuer, draft.sentence, kind);
+        }
         if let Some(issuer) = &issuer
             && let Some(entity) = issuer.entity
             && entities.get(entity.0 as usize).is_some_and(|entity| entity.kind == EntityKind::Person)
@@ -58,18 +77,12 @@ pub(super) fn resolve(
             let place = issuer.span.start;
             speaker = Some(Speaker { entity, sentence: draft.sentence, place, called: gender.or(known) });
         }
-        let addressees = match (draft.addressee, draft.addressee_of) {
-            (_, Some(earlier)) => {
-                actors.get(earlier).map_or_else(Vec::new, |(_, them)| them.iter().map(implied).collect())
-            }
-            (Some(words), None) => cast.actors(words),
-            (None, None) => Vec::new(),
-        };
         actors.push((issuer, addressees));
     }
     drafts
         .into_iter()
         .zip(actors)
+        .filter(|(draft, (issuer, _))| !cast.is_label(draft, issuer.as_ref()))
         .map(|(draft, (issuer, addressees))| cast.statement(draft, issuer, addressees))
         .collect()
 }
@@ -163,7 +176,10 @@ impl Cast<'_> {
 
     fn actor(&self, span: Span) -> Actor {
         let words = span.of(&self.document.text).trim();
-        let entity = if words == "who" { self.antecedent(span) } else { self.entity(span) };
+        // "Admiral Dudek, who leads the Baltic Trust, thinks": not the name within the clause.
+        let clause = [", who ", ", whose ", ", which "].iter().filter_map(|which| words.find(which)).min();
+        let phrase = clause.map_or(span, |clause| Span { end: span.start + clause as u32, ..span });
+        let entity = if words == "who" { self.antecedent(span) } else { self.entity(phrase) };
         Actor { entity, words: words.to_owned(), span, implied: false }
     }
 
@@ -171,6 +187,7 @@ impl Cast<'_> {
     fn actors(&self, span: Span) -> Vec<Actor> {
         let text = self.document.text.as_str();
         let mut actors: Vec<Actor> = Vec::new();
+        let span = self.without_time(span);
         let mut start = span.start as usize;
         let end = span.end as usize;
         while start < end {
@@ -193,6 +210,39 @@ impl Cast<'_> {
             start = after;
         }
         actors
+    }
+
+    /// "Buying Together: …", "11 December: …": what stands before a colon and names nobody says nothing.
+    fn is_label(&self, draft: &Draft, issuer: Option<&Actor>) -> bool {
+        draft.rule == "statement.colon"
+            && issuer.is_none_or(|issuer| {
+                // "Lockwood Inc. (TSX: LWD)": within brackets.
+                let bracket = self.document.text[..issuer.span.start as usize].ends_with('(');
+                let open = issuer.words.rfind('(').is_some_and(|at| !issuer.words[at..].contains(')'));
+                bracket
+                    || open
+                    || issuer.entity.is_none()
+                        && self.mentions_in(issuer.span).is_empty()
+                        && issuer
+                            .words
+                            .rsplit(' ')
+                            .next()
+                            .is_none_or(|last| classes(word(last)) & SPEAKER == 0)
+            })
+    }
+
+    /// "the Ministry [in June 2019]": when somebody was told is no part of who.
+    fn without_time(&self, span: Span) -> Span {
+        let dates = &self.document.dates;
+        let at = dates.partition_point(|date| date.span.end < span.end);
+        let Some(date) = dates.get(at).filter(|date| date.span.end == span.end) else { return span };
+        let Some(front) = self.document.text.get(span.start as usize..date.span.start as usize) else {
+            return span;
+        };
+        let front = front.trim_end();
+        let front = ["in", "on", "at"].iter().find_map(|at| front.strip_suffix(at)).unwrap_or(front);
+        let kept = front.trim_end().len();
+        if kept == 0 { span } else { Span { end: span.start + kept as u32, ..span } }
     }
 
     fn statement(&self, draft: Draft, issuer: Option<Actor>, addressees: Vec<Actor>) -> Statement {

@@ -3,13 +3,14 @@
 use dossier_corpus::{Span, StatementKind};
 
 use super::directive;
-use super::draft::{Draft, span, stretch};
+use super::draft::{Draft, span};
+use super::kind::name_kind;
 use super::lexicon::{
-    ACT, ADVERB, ASSESS, AUX, BASE, COMMIT, DET, DIRECT, ING, MODAL, ORDER, OUGHT, PAST, POSS, PREP, REL,
-    REPORT, SAY, STRESS, SUBJECT, THINK, THIRD, VERB,
+    ACT, ADVERB, ASSESS, AUX, BASE, DET, DIRECT, ING, MODAL, ORDER, OUGHT, PAST, POSS, PREP, REL, SAY,
+    STRESS, SUBJECT, THIRD, VERB,
 };
 use super::sentence::Sentences;
-use super::tokens::{Kind, Shape, Token, mark, word};
+use super::tokens::{Kind, Token, mark, word};
 
 /// Explicit directives that make a document one that reports directives.
 const REGISTER: usize = 2;
@@ -30,6 +31,10 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     let register = explicit >= REGISTER;
+    let tasks = directive::gives_tasks(sentences);
+    // Under a heading that announces recommendations; and the directive that a list goes on with.
+    let mut recommends = false;
+    let mut list: Option<usize> = None;
     let mut settled: Vec<Draft> = Vec::with_capacity(drafts.len() + 8);
     let mut rest = drafts.into_iter().peekable();
     // The draft whose issuer the next link takes over, and the sentence of the last link.
@@ -40,7 +45,25 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
         while let Some(draft) = rest.next_if(|draft| draft.sentence == at) {
             here.push(draft);
         }
+        let tokens = sentences.tokens(*sentence);
+        if let Some(open) = list
+            && !is_number(tokens)
+        {
+            if let Some(item) = directive::item(tokens).filter(|_| here.iter().all(|it| it.source.is_empty()))
+            {
+                let listed = &mut settled[open];
+                if listed.content.iter().all(|part| part.start < listed.cue[0].end || part.end < item.start)
+                    && listed.sentence + 1 == at
+                {
+                    listed.content.clear();
+                }
+                listed.content.push(item);
+                continue;
+            }
+            list = None;
+        }
         if sentence.heading {
+            recommends = directive::heads_recommendations(tokens);
             settled.append(&mut here);
             continue;
         }
@@ -52,12 +75,18 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
         let begun = linked.map(|(begun, _)| begun);
         // After a directive, another needs no register.
         let ordered = begun.is_some_and(|begun| settled[begun].kind == StatementKind::Directive);
-        let tokens = sentences.tokens(*sentence);
         let told = |token: &Token| token.is(ORDER | DIRECT) && token.is(PAST);
-        let may_order = !firm && (begun.is_some() || tokens.iter().any(told));
-        let link = if may_order { directive::unreported(sentences, at, *sentence) } else { None };
+        let may_order = !firm && (begun.is_some() || recommends || tasks || tokens.iter().any(told));
+        let mut link = if may_order { directive::unreported(sentences, at, *sentence) } else { None };
+        if let Some(own) = &mut link {
+            let recommended = recommends && directive::is_recommended(tokens, own);
+            if recommended || begun.is_none() && tasks && directive::names_who_must(tokens, own) {
+                own.rule = if recommended { "directive.recommended" } else { "directive.task" };
+            }
+        }
         let link = link.filter(|link| {
-            directive::is_plain_order(tokens, link)
+            matches!(link.rule, "directive.recommended" | "directive.task")
+                || directive::is_plain_order(tokens, link)
                 || begun.is_some() && (register || ordered && directive::names_who_must(tokens, link))
         });
         if let Some(mut link) = link {
@@ -80,6 +109,7 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
                 heard = Some(settled.len());
             }
             chain = begun.map(|begun| (begun, at));
+            list = directive::opens_list(tokens).then_some(settled.len());
             settled.push(link);
             continue;
         }
@@ -102,7 +132,10 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
         });
         for mut draft in here {
             // A passive without an agent has its issuer from the chain.
-            if draft.kind == StatementKind::Directive && draft.source.is_empty() {
+            if draft.kind == StatementKind::Directive
+                && draft.source.is_empty()
+                && draft.rule != "directive.action"
+            {
                 if let Some((begun, _)) = linked.filter(|_| !is_resolved(sentences, &draft)) {
                     draft.issuer_of = Some(begun);
                     chain = Some((begun, at));
@@ -120,10 +153,18 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
             if draft.kind == StatementKind::Directive && draft.addressee.is_some() {
                 heard = Some(settled.len());
             }
+            if draft.kind == StatementKind::Directive && directive::opens_list(tokens) {
+                list = Some(settled.len());
+            }
             settled.push(draft);
         }
     }
     settled
+}
+
+/// "2.": what numbers the sentence behind it.
+fn is_number(tokens: &[Token]) -> bool {
+    tokens.len() <= 3 && tokens.iter().all(|token| token.kind != Kind::Word)
 }
 
 /// "It was agreed that …": a meeting's word, and not that of who spoke before.
@@ -159,90 +200,13 @@ fn speaks(sentences: &Sentences, draft: &Draft) -> bool {
     said && named && draft.kind != StatementKind::Quote
 }
 
-/// Names the kind of a draft that the models found, and reads off what is particular to the kind.
-fn name_kind(sentences: &Sentences, draft: &mut Draft) {
-    let Some(head) = draft.head else { return };
-    let sentence = sentences.list[draft.sentence];
-    let tokens = &sentences.tokens;
-    let (first, last) = (sentence.first as usize, sentence.last as usize);
-    let reading = if sentence.heading && draft.source.is_empty() {
-        None
-    } else {
-        directive::read(tokens, first, last, head, &draft.content)
-    };
-    if let Some(reading) = reading {
-        draft.kind = StatementKind::Directive;
-        draft.weak = reading.weak;
-        draft.rule = reading.rule;
-        draft.addressee = reading.addressee.and_then(|(from, to)| stretch(&tokens[from..to]));
-        if reading.rule == "directive.passive" {
-            // The model may have taken who is told for who tells.
-            draft.source.clear();
-            if let Some((from, to)) = directive::agent(tokens, head, last) {
-                draft.source.extend(stretch(&tokens[from..to]));
-            }
-        }
-        if reading.weak && reading.rule == "directive.expectation" {
-            draft.content = expected(tokens, head, last).into_iter().collect();
-        }
-        extend(tokens, last, head, draft);
-        // "by the minister" is no part of what is to be done.
-        if reading.rule == "directive.passive"
-            && let Some((_, to)) = directive::agent(tokens, head, last)
-            && let Some(act) = tokens[..last].get(to)
-            && let Some(part) = draft.content.iter_mut().find(|part| part.start >= tokens[head].end)
-            && part.end > act.start
-        {
-            part.start = part.start.max(act.start);
-        }
-        return;
-    }
-    if is_quote(sentences, draft) {
-        draft.kind = StatementKind::Quote;
-        draft.rule = "statement.quote";
-        return;
-    }
-    let cue = &tokens[head];
-    (draft.kind, draft.rule) = if cue.kind != Kind::Word {
-        (StatementKind::Attribution, "statement.colon")
-    } else if cue.is(COMMIT) {
-        (StatementKind::Commitment, "statement.commitment")
-    } else if cue.is(ASSESS) {
-        (StatementKind::Assessment, "statement.assessment")
-    } else if cue.is(REPORT) && !cue.is(SAY) || REPORTS.contains(&cue.word) && !says_that(tokens, head, last)
-    {
-        (StatementKind::Report, "statement.report")
-    } else if cue.is(THINK) && !cue.is(SAY) {
-        (StatementKind::Attribution, "statement.thought")
-    } else {
-        (StatementKind::Attribution, "statement.speech")
-    };
-}
-
 const ON: u32 = word("on");
 const UPON: u32 = word("upon");
 const FOR: u32 = word("for");
-const REPORTS: [u32; 4] = [word("reported"), word("reports"), word("announced"), word("announces")];
-
-fn says_that(tokens: &[Token], head: usize, last: usize) -> bool {
-    tokens[head + 1..last].first().is_some_and(|token| token.word == word("that"))
-}
-
-/// What is expected: from "that" to the end of the sentence, a sign-off behind a dash left out.
-fn expected(tokens: &[Token], head: usize, last: usize) -> Option<Span> {
-    let that = (head..last).find(|at| tokens[*at].word == word("that"))?;
-    let end = (that..last)
-        .find(|at| {
-            tokens[*at].kind == Kind::Mark
-                && matches!(tokens[*at].word, mark::STOP | mark::DASH | mark::SEMICOLON)
-        })
-        .unwrap_or(last);
-    stretch(&tokens[that..end])
-}
 
 /// What is asked runs on past the commas and semicolons of a chain: infinitives, gerunds, members of a list. It ends
 /// where somebody else becomes the subject.
-fn extend(tokens: &[Token], last: usize, head: usize, draft: &mut Draft) {
+pub(super) fn extend(tokens: &[Token], last: usize, head: usize, draft: &mut Draft) {
     let cut = draft.content.windows(2).position(|pair| {
         pair[0].start >= tokens[head].end && changes_subject(tokens, last, pair[0].end, pair[1].start)
     });
@@ -357,30 +321,4 @@ fn demands(piece: &[Token]) -> bool {
         && at > 0
         && !rest.iter().any(|token| token.is(AUX | MODAL));
     plain && (which || be)
-}
-
-/// Whether words stand in quotation marks and are more than a title or a slogan.
-fn is_quote(sentences: &Sentences, draft: &Draft) -> bool {
-    let sentence = sentences.list[draft.sentence];
-    let that = draft
-        .head
-        .is_some_and(|head| sentences.tokens.get(head + 1).is_some_and(|next| next.word == word("that")));
-    let (mut quoted, mut all) = (0, 0);
-    let mut long = false;
-    for token in sentences.tokens(sentence) {
-        let inside = draft.content.iter().any(|part| part.overlaps(span(token)));
-        if !inside {
-            continue;
-        }
-        let length = token.end - token.start;
-        all += length;
-        if token.kind == Kind::Quotation {
-            quoted += length;
-            // A short one is a quotation of its own only where a sentence of it ends or begins.
-            let framed = matches!(token.word, mark::QUOTED_COMMA | mark::QUOTED_STOP | mark::QUOTED_CALL);
-            long |= token.ending >= 3 || framed && token.shape != Shape::Lower;
-        }
-    }
-    // A few words within "that …" may be a title or a slogan.
-    quoted > 0 && (long && quoted * 6 >= all || quoted * if that { 4 } else { 20 } >= all)
 }

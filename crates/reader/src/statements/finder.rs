@@ -6,12 +6,13 @@ use super::directive;
 use super::draft::{Draft, span, stretch};
 use super::features::Context;
 use super::lexicon::{
-    ADVERB, ASSESS, CONJ, DIRECT, ING, OCCASION, ORDER, PAST, POSS, PREP, REL, SAY, SAYING, SPEAKER, STRESS,
-    SUBJECT, THIRD, TITLE, VERB,
+    ADVERB, ASSESS, BASE, CONJ, DET, DIRECT, ING, ORDER, PAST, POSS, PREP, REL, SAY, SAYING, SPEAKER, STRESS,
+    SUBJECT, THIRD, TIME, VERB,
 };
 use super::model::{self, ByToken, Label, Lattice, Weights};
 use super::reach::{further_verb, go_on_behind, governed, is_joined};
 use super::sentence::{self, Sentence, Sentences};
+use super::silent::{self, Place};
 use super::tokens::{Kind, Token, mark, word};
 
 /// Least chance at which a word is taken for a cue: beside a quotation, where the lexicon knows it as a word that
@@ -102,7 +103,10 @@ impl Finder<'_> {
         if tokens.len() < 3 {
             return;
         }
-        if let Some(draft) = signed(tokens, at) {
+        if let Some(draft) = signed(tokens, at)
+            .or_else(|| directive::operative(sentences, at))
+            .or_else(|| directive::action_item(sentences, at))
+        {
             found.push(draft);
             return;
         }
@@ -111,17 +115,13 @@ impl Finder<'_> {
         let mut cues: Vec<(f32, usize)> = Vec::new();
         for (i, token) in tokens.iter().enumerate() {
             if !super::may_be_cue(token)
-                || is_adjective(tokens, i)
-                || is_deed(tokens, i)
-                || sentence.heading && is_label(tokens, i)
-                || i == 0 && opens_occasion(tokens)
-                || !quoted && is_enumerated(tokens, i)
+                || silent::is_silent(tokens, i, Place { heading: sentence.heading, quoted })
             {
                 continue;
             }
             let mut chance = model::cue_chance(self.weights, tokens, &self.context, i);
             // "held that": what the training texts never had, the lexicon knows.
-            let that = tokens.get(i + 1).is_some_and(|next| next.word == word("that"));
+            let that = silent::that_follows(tokens, i);
             if token.is(SAY | STRESS | ORDER) && token.is(PAST | THIRD) && that
                 || directive::is_confidence(tokens, i, tokens.len())
                 || directive::is_order(tokens, i, tokens.len())
@@ -199,6 +199,19 @@ impl Finder<'_> {
             let joined = tokens[c].is(ORDER | DIRECT)
                 && is_joined(tokens, 0, c)
                 && directive::infinitive(tokens, c + 1, tokens.len()).is_some();
+            // "He briefed his host on talks with General Hung, held in Hue, and affirmed that": the object of the verb before
+            // does not speak.
+            if finite(&tokens[c])
+                && is_joined(tokens, 0, c)
+                && let Some(verb) = source.first().and_then(|part| object_of(tokens, c, *part))
+            {
+                for part in &mut source {
+                    if part.start < tokens[verb].start {
+                        part.end = part.end.min(tokens[verb - 1].end);
+                    }
+                }
+                source.retain(|part| part.end <= tokens[verb].start);
+            }
             if source.is_empty()
                 && !(quoted || joined)
                 && chance < LEAST_NAMELESS
@@ -269,9 +282,18 @@ impl Finder<'_> {
             found[first..at].iter().rev().find_map(|draft| draft.source.first().copied().filter(own));
         let opening = || {
             let tokens = sentences.tokens(sentence);
-            let from = tokens.iter().take(12).position(|token| {
+            // "During his stay in Peru, Reed also met owners, calling on them to": behind when and where.
+            let begins = |token: &&Token| {
                 token.is_capital() && !token.is(CONJ | PREP | ADVERB | ING) || token.is(SUBJECT)
-            })?;
+            };
+            let led = tokens.first().is_some_and(|first| first.is(PREP | ADVERB | TIME));
+            let comma = tokens.iter().take(12).position(|token| token.word == mark::COMMA);
+            let front = comma.filter(|_| led).map_or(0, |comma| comma + 1);
+            let behind = tokens[front..].iter().take(12).position(|token| begins(&token));
+            let from = behind.map_or_else(
+                || tokens.iter().take(12).position(|token| begins(&token)),
+                |at| Some(front + at),
+            )?;
             let length =
                 tokens[from..].iter().take_while(|token| token.is_capital() || token.is(SUBJECT)).count();
             let last = tokens[from..from + length].last()?;
@@ -307,53 +329,19 @@ fn signed(tokens: &[Token], sentence: usize) -> Option<Draft> {
     })
 }
 
-/// "the proposed Shipbuilding Act": a participle before its noun reports nothing.
-fn is_adjective(tokens: &[Token], i: usize) -> bool {
-    let article =
-        |token: &Token| [word("the"), word("a"), word("an")].contains(&token.word) || token.is(POSS);
-    tokens[i].is(PAST) && !tokens[i].is(THIRD) && i > 0 && article(&tokens[i - 1])
+fn finite(token: &Token) -> bool {
+    token.is(SAY | STRESS | ORDER | DIRECT | ASSESS) && token.is(PAST | THIRD)
 }
 
-/// "dismissed the police chief": somebody loses an office, and nothing is judged.
-fn is_deed(tokens: &[Token], i: usize) -> bool {
-    // "signed an agreement to", "inked a deal": done, not said.
-    let commissioned = [word("commissioned"), word("commissions")].contains(&tokens[i].word);
-    [word("signed"), word("inked")].contains(&tokens[i].word)
-        || commissioned && directive::infinitive(tokens, i + 1, tokens.len()).is_none()
-        || [word("dismissed"), word("dismisses"), word("dismiss")].contains(&tokens[i].word)
-            && tokens[i + 1..]
-                .iter()
-                .take(6)
-                .take_while(|token| token.kind == Kind::Word)
-                .any(|token| token.is(SPEAKER | TITLE))
-}
-
-/// "Joint statement: …": what kind of text it is, and nobody's words.
-fn is_label(tokens: &[Token], i: usize) -> bool {
-    const LABELS: [u32; 8] = [
-        word("statement"),
-        word("release"),
-        word("update"),
-        word("brief"),
-        word("analysis"),
-        word("opinion"),
-        word("explainer"),
-        word("factbox"),
-    ];
-    tokens[i].word == mark::COLON && i > 0 && LABELS.contains(&tokens[i - 1].word)
-}
-
-/// "Concluding the conference, …": a participle that only sets the scene.
-fn opens_occasion(tokens: &[Token]) -> bool {
-    tokens[0].is(ING) && tokens.iter().skip(1).take(3).any(|token| token.is(OCCASION))
-}
-
-/// "producing, maintaining, and repairing": one participle among others says nothing.
-fn is_enumerated(tokens: &[Token], i: usize) -> bool {
-    let joint = |token: &Token| token.word == mark::COMMA || [word("and"), word("or")].contains(&token.word);
-    tokens[i].is(ING)
-        && i.checked_sub(1).is_some_and(|before| joint(&tokens[before]))
-        && tokens.get(i + 1).is_some_and(joint)
+/// The verb before a joined one that the found source belongs to, or holds: its subject is that of both.
+fn object_of(tokens: &[Token], c: usize, source: Span) -> Option<usize> {
+    let expressed = [word("expressed"), word("voiced")];
+    (1..c).find(|&at| {
+        let token = &tokens[at];
+        let tells = token.is(VERB) && token.is(PAST | THIRD) && !token.is(SPEAKER) && !token.is(BASE)
+            || expressed.contains(&token.word);
+        tells && !tokens[at - 1].is(DET | POSS | PREP | REL) && token.start < source.end
+    })
 }
 
 /// "As reported": a particle is nobody.

@@ -11,11 +11,14 @@ mod directive;
 mod draft;
 mod features;
 mod finder;
+mod kind;
 mod lexicon;
 mod model;
+mod pronoun;
 mod quotation;
 mod reach;
 mod sentence;
+mod silent;
 mod tokens;
 #[cfg(feature = "training")]
 pub mod training;
@@ -51,6 +54,15 @@ pub const RULES: &[(&str, &str)] = &[
         "directive.modal",
         "Must or should in a sentence after one that names the speaker, who is carried over.",
     ),
+    (
+        "directive.recommended",
+        "Must or should under a heading that announces recommendations: the document's own word.",
+    ),
+    (
+        "directive.task",
+        "A named body must or shall, in a document that tells several bodies so: one of its tasks.",
+    ),
+    ("directive.action", "Action and a colon stand before who is to do what."),
     ("directive.imperative", "A sentence that begins with what is to be done, after a directive."),
     ("directive.participle", "A sentence without a verb of its own that goes on with a directive."),
     ("statement.deadline", "By, before or until a date, in what is asked."),

@@ -46,11 +46,29 @@ pub(in crate::statements) fn infinitive(tokens: &[Token], from: usize, last: usi
     None
 }
 
+/// "up to nine metres": a number written out, and no verb.
+const COUNTS: [u32; 13] = [
+    word("two"),
+    word("three"),
+    word("four"),
+    word("five"),
+    word("six"),
+    word("seven"),
+    word("eight"),
+    word("nine"),
+    word("ten"),
+    word("twelve"),
+    word("twenty"),
+    word("half"),
+    word("nearly"),
+];
+
 /// Whether the word could be a verb in its base form.
 fn could_be_base(token: &Token) -> bool {
     token.kind == Kind::Word
         && token.shape == Shape::Lower
         && !token.is(DET | POSS | PREP | PRON | MODAL | TIME)
+        && !COUNTS.contains(&token.word)
         && (token.is(BASE)
             || !token.is(PAST | ING)
                 // "bring" and "sting" are no participles.
@@ -97,6 +115,20 @@ pub(super) fn subjunctive(tokens: &[Token], from: usize, last: usize) -> Option<
         token.word == BE
             || token.is(BASE) && token.shape == Shape::Lower && !tokens[at - 1].is(DET | POSS | PREP)
     })?;
+    before_verb(tokens, from, verb)
+}
+
+/// The same behind a verb that leaves no choice: "recommended that the company review its plans".
+pub(super) fn mandated(tokens: &[Token], from: usize, last: usize) -> Option<(usize, usize)> {
+    subjunctive(tokens, from, last).or_else(|| {
+        let verb =
+            (from + 1..last.min(from + LONGEST_SUBJECT)).find(|&at| is_bare_verb(tokens, from, at, last))?;
+        before_verb(tokens, from, verb)
+    })
+}
+
+/// The noun phrase before a verb, if nothing in it ends a clause.
+fn before_verb(tokens: &[Token], from: usize, verb: usize) -> Option<(usize, usize)> {
     // "ministries, agencies and localities consider": the comma of a list breaks nothing.
     let listed = tokens[from..verb].iter().any(|token| token.word == AND);
     let commas = tokens[from..verb].iter().filter(|token| token.word == mark::COMMA).count();
@@ -111,6 +143,23 @@ pub(super) fn subjunctive(tokens: &[Token], from: usize, last: usize) -> Option<
     };
     let finite = (from..verb).any(|at| tokens[at].is(AUX | MODAL) || tells(at) || breaks(&tokens[at]));
     if finite { None } else { phrase(tokens, from, verb) }
+}
+
+/// "that the Ministry of Construction [allow] the use", "that the company [review] its plans", "that the government
+/// [resign]": no other word stands between a noun and what an article makes an object, or the end.
+fn is_bare_verb(tokens: &[Token], from: usize, at: usize, last: usize) -> bool {
+    let (token, before) = (&tokens[at], &tokens[at - 1]);
+    let noun = before.is_capital() || before.word == CLOSE || before.kind == Kind::Word && at >= from + 2;
+    let object = at + 1 == last
+        || tokens[at + 1].word == mark::STOP
+        || tokens[at + 1].is(DET | POSS) && !tokens[at + 1].is(CONJ);
+    tokens[from].is(DET | POSS)
+        && could_be_base(token)
+        && !token.is(ADVERB | CONJ | NEG | AUX | SPEAKER | SAYING | THIRD)
+        && !is_manner(token)
+        && noun
+        && !before.is(DET | POSS | PREP | CONJ | ADVERB)
+        && object
 }
 
 /// How participles end.
@@ -274,7 +323,7 @@ pub(super) fn phrase(tokens: &[Token], from: usize, to: usize) -> Option<(usize,
     while from < to && (loose(&tokens[from]) || matches!(tokens[from].word, ON | UPON | FOR | TO)) {
         from += 1;
     }
-    while to > from && (loose(&tokens[to - 1]) || is_manner(&tokens[to - 1])) {
+    while to > from && (loose(&tokens[to - 1]) || is_manner(&tokens[to - 1]) || tokens[to - 1].word == TO) {
         to -= 1;
     }
     (from < to).then_some((from, to))

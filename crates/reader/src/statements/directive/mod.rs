@@ -8,6 +8,7 @@
 mod grammar;
 mod orders;
 mod unreported;
+mod written;
 
 use dossier_corpus::Span;
 
@@ -17,12 +18,15 @@ use super::lexicon::{
     SPEAKER, STRESS, SUBJECT, THIRD, VERB,
 };
 use super::tokens::{Kind, Token, mark, word};
-use grammar::{auxiliary, clause_end, is_goal, ought, phrase, skip, subjunctive};
+use grammar::{auxiliary, clause_end, is_goal, mandated, ought, phrase, skip, subjunctive};
 use orders::TOLD;
 
 pub(super) use grammar::{agent, infinitive, is_passive, subject_before};
 pub(super) use orders::is_order;
 pub(super) use unreported::{is_plain_order, names_who_must, unreported};
+pub(super) use written::{
+    action_item, gives_tasks, heads_recommendations, is_recommended, item, opens_list, operative,
+};
 
 const TO: u32 = word("to");
 const ON: u32 = word("on");
@@ -108,6 +112,10 @@ pub(super) fn read(
             return goes_on.then_some(Reading { addressee, weak: false, rule: "directive.passive" });
         }
     }
+    // "warned of waves": nobody is told.
+    if next_word == word("of") {
+        return None;
+    }
     if cue.is(ORDER) && !preface {
         // "appealed to drivers to return": the first "to" is no infinitive's.
         let appeal = next_word == TO && is_appeal(cue.word);
@@ -127,7 +135,7 @@ pub(super) fn read(
             let that = (next_word == THAT).then(|| ought(tokens, head + 1, last)).flatten();
             match that {
                 Some(modal) => subject_before(tokens, head + 2, modal),
-                None if next_word == THAT => subjunctive(tokens, head + 2, last),
+                None if next_word == THAT => mandated(tokens, head + 2, last),
                 // "proposed the two sides sign a plan"
                 None if is_proposal(cue.word) && next(head + 1).is_some_and(|token| token.is(DET)) => {
                     subjunctive(tokens, head + 1, last)
@@ -165,7 +173,11 @@ pub(super) fn read(
         let that = usize::from(next_word == THAT);
         if (is_suggestion(cue.word) || that > 0 && is_command(cue.word))
             && (that > 0 || next(head + 1).is_some_and(|token| token.is(DET)))
-            && let Some(addressee) = subjunctive(tokens, head + 1 + that, last)
+            && let Some(addressee) = if is_command(cue.word) {
+                mandated(tokens, head + 1 + that, last)
+            } else {
+                subjunctive(tokens, head + 1 + that, last)
+            }
         {
             return Some(Reading { addressee: Some(addressee), weak: false, rule: "directive.order" });
         }
@@ -207,7 +219,10 @@ pub(super) fn read(
             // "any legislation that undermines rights must": the clause between tells which.
             let relative = addressee
                 .map(|(start, _)| start)
-                .filter(|&start| start > from + 2 && start > head + 2 && tokens[start - 1].word == THAT)
+                .filter(|&start| {
+                    let behind = from + 1 + usize::from(tokens[from].word == THAT);
+                    start > behind && (start < head || start > head + 2) && tokens[start - 1].word == THAT
+                })
                 .filter(|&start| !tokens[start].is(SUBJECT | DET | POSS) && !tokens[start].is_capital());
             let addressee = relative.map_or(addressee, |start| subject_before(tokens, from, start - 1));
             let weak = is_goal(tokens, modal, to);

@@ -60,7 +60,9 @@ pub(in crate::statements) fn is_plain_order(sentence: &[Token], link: &Draft) ->
         && !sentence.iter().any(|token| token.kind == Kind::Quotation)
         && link.addressee.is_some_and(|who| {
             let who = sentence.iter().filter(|token| who.contains(span(token)));
-            who.clone().any(Token::is_capital) && !who.clone().any(|token| token.is(PRON | REL))
+            let you = |token: &Token| token.word == word("you");
+            who.clone().any(you)
+                || who.clone().any(Token::is_capital) && !who.clone().any(|token| token.is(PRON | REL))
         })
 }
 

@@ -1,0 +1,265 @@
+//! Faults that documents of other kinds than news showed (minutes, resolutions, plans, letters, reports), each mended where
+//! it was general; texts written for this test.
+
+use dossier_corpus::{Actor, Collection, EntityKind, StatementKind};
+use dossier_reader::{Settings, Source, read};
+
+fn dated(text: &str) -> Collection {
+    let source = Source {
+        path: "one.txt".to_owned(),
+        bytes: text.as_bytes().to_vec(),
+        given: vec![("date".to_owned(), vec!["2024-03-06".to_owned()])],
+        ..Source::default()
+    };
+    read(&[source], &Settings::default())
+}
+
+fn who(collection: &Collection, actor: &Actor) -> String {
+    let entity = actor.entity.and_then(|id| collection.entity(id));
+    entity.map_or_else(|| actor.words.clone(), |entity| entity.name.clone())
+}
+
+/// "speaker: what is said" of each statement of any kind.
+fn said(text: &str) -> Vec<String> {
+    let collection = dated(text);
+    let document = &collection.documents[0];
+    let told = document.statements.iter().map(|one| {
+        let issuer = one.issuer.as_ref().map_or_else(String::new, |actor| who(&collection, actor));
+        let what: Vec<&str> = one.content.iter().map(|span| span.of(&document.text)).collect();
+        format!("{issuer}: {}", what.join(" "))
+    });
+    told.collect()
+}
+
+/// "issuer → addressees: what is to be done" of each directive.
+fn orders(text: &str) -> Vec<String> {
+    let collection = dated(text);
+    let document = &collection.documents[0];
+    let orders = document.statements.iter().filter(|one| one.kind == StatementKind::Directive && !one.weak);
+    let told = orders.map(|one| {
+        let issuer = one.issuer.as_ref().map_or_else(String::new, |actor| who(&collection, actor));
+        let told: Vec<String> = one.addressees.iter().map(|actor| who(&collection, actor)).collect();
+        let what: Vec<&str> = one.content.iter().map(|span| span.of(&document.text)).collect();
+        format!("{issuer} → {}: {}", told.join(", "), what.join(" "))
+    });
+    told.collect()
+}
+
+fn kinds(text: &str) -> Vec<StatementKind> {
+    dated(text).documents[0].statements.iter().map(|one| one.kind).collect()
+}
+
+#[test]
+fn he_and_she_are_whom_the_text_lets_them_be() {
+    for (text, start) in [
+        (
+            "President Mr. Ben Adeyemi said that the port was safe. The Prime Minister, Mrs. Amy Poole, presented her plan. She told \
+             the Council that the works would end in July.",
+            "Amy Poole: that the works",
+        ),
+        (
+            "Her son, Dr. Ben Adeyemi, said she had been in bed. She called on the women of the port to walk out.",
+            "She: the women",
+        ),
+        (
+            "Engineer Linh Pham said that drones are heavy. She asked Linh to send her the list of rules.",
+            "She: Linh to send",
+        ),
+        (
+            "General Adam Reed briefed his host on talks with General Le Van Hung, held in Hue, and affirmed that the army would help.",
+            "Adam Reed: that the army would help",
+        ),
+        (
+            "Retired admiral Adam Reed, who sits on the board of the trust of Henry Marsh, thinks that the navy is too small.",
+            "Adam Reed: that the navy is too small",
+        ),
+    ] {
+        let found = said(text);
+        assert!(found.iter().any(|one| one.starts_with(start)), "{text} gave {found:?}");
+    }
+}
+
+#[test]
+fn it_is_the_body_that_spoke_last() {
+    let text = "The Harbour Court ordered Lockwood Marine Inc to repay the loan. It directed the registrar to inform the owners.";
+    let found = said(text);
+    assert!(found.iter().any(|one| one.starts_with("Harbour Court: the registrar")), "{found:?}");
+}
+
+#[test]
+fn an_office_that_nobody_is_given_is_nobodys_where_another_may_hold_it() {
+    for (text, start) in [
+        (
+            "Director General Amy Poole said that the yard was late. NATO's secretary general warned allies not to cut budgets.",
+            "NATO's secretary general: ",
+        ),
+        (
+            "Voters Le Van Thu and Tran Thi Bich spoke in Hanoi. The governor said that the roads were good.",
+            "The governor: ",
+        ),
+        (
+            "The minister of transport, Amy Poole, met the governor of Amazonas, Ivan Torres. The minister said that boats would come.",
+            "Amy Poole: ",
+        ),
+        (
+            "The report cites the Committee Hansard. Minister Amy Poole asked the committee to hear witnesses.",
+            "Amy Poole: ",
+        ),
+    ] {
+        let found = said(text);
+        assert!(found.iter().any(|one| one.starts_with(start)), "{text} gave {found:?}");
+    }
+    let council = orders(
+        "They met in the Council Chamber. Minister Amy Poole asked the council to carry the sum forward.",
+    );
+    assert_eq!(council, ["Amy Poole → the council: the council to carry the sum forward"]);
+}
+
+#[test]
+fn an_office_before_a_comma_is_that_of_the_name_behind_it() {
+    for (text, name, role) in [
+        ("The governor of Amazonas, Amy Poole, thanked the crew.", "Amy Poole", "governor of Amazonas"),
+        ("Its chairperson, Amy Poole, noted that prices rose.", "Amy Poole", "chairperson"),
+        (
+            "Meanwhile, President Director of Lockwood Marine, Amy Poole, agreed.",
+            "Amy Poole",
+            "President Director of Lockwood Marine",
+        ),
+    ] {
+        let collection = dated(text);
+        let person =
+            collection.entities.iter().find(|one| one.kind == EntityKind::Person && one.name == name);
+        let roles: Vec<&str> =
+            person.iter().flat_map(|one| &one.roles).map(|role| role.title.as_str()).collect();
+        assert_eq!(roles, [role], "{text}");
+    }
+    let collection =
+        dated("General Adam Reed, the minister of defence, Amy Poole and others attended the meeting.");
+    let poole = collection.entities.iter().find(|one| one.name == "Amy Poole").expect("Amy Poole");
+    assert!(poole.roles.is_empty());
+}
+
+#[test]
+fn what_is_to_be_done_is_not_said_and_refusals_bind_nobody() {
+    for text in [
+        "The Ministry of Transport should keep a register of payments and publish it every quarter.",
+        "Foreign operators must respect our laws.",
+        "Please note that late papers are returned.",
+        "Procurement should cancel all standing orders that run beyond July.",
+        "Buying Together: Joint Purchases in the Baltic States\n\nThe three countries buy shells alone, at a high price.",
+    ] {
+        assert_eq!(said(text), Vec::<String>::new(), "{text}");
+    }
+    for text in
+        ["Amy Poole did not agree with the third recommendation.", "We must not promise a date in November."]
+    {
+        assert!(!kinds(text).contains(&StatementKind::Commitment), "{text}");
+    }
+    let book = "Amy Poole wrote the book \"Empty Harbours\" in Oslo, and it sold well.";
+    assert!(!kinds(book).contains(&StatementKind::Quote), "{book}");
+}
+
+#[test]
+fn who_is_told_is_found_without_a_verb_that_the_lists_know() {
+    for (text, order) in [
+        (
+            "He proposed that the Ministry of Construction allow the use of sea sand.",
+            "He → Ministry of Construction: that the Ministry of Construction allow the use of sea sand",
+        ),
+        (
+            "Thousands of protesters demanded that the government resign.",
+            "Thousands of protesters → the government: that the government resign",
+        ),
+        (
+            "Companies that leave earth on roads shall be fined, Governor Amy Poole added.",
+            "Amy Poole → Companies: Companies that leave earth on roads shall be fined",
+        ),
+        (
+            "Solicitor Amy Poole advised the ministry in June 2019 to repeat the tender.",
+            "Amy Poole → the ministry: the ministry in June 2019 to repeat the tender",
+        ),
+        (
+            "During his stay in Peru, Adam Reed also met shipowners, calling on them to obey the law.",
+            "Adam Reed → them: them to obey the law",
+        ),
+    ] {
+        let found = orders(text);
+        assert!(found.iter().any(|one| one == order), "{text} gave {found:?}");
+    }
+    assert_eq!(orders("The Weather Office warned of waves of up to nine metres."), Vec::<String>::new());
+}
+
+#[test]
+fn who_is_quoted_as_saying_something_says_it() {
+    let text = "Police spokesman Adam Reed was quoted as saying that most faults were caused by the storm.";
+    let found = said(text);
+    assert_eq!(found, ["Adam Reed: most faults were caused by the storm"]);
+}
+
+#[test]
+fn a_resolution_asks_in_the_name_of_the_body_above_its_clauses() {
+    let text = "The Harbour Council,\n\nRecalling its resolution 2640 (2022) and the report of its President of 9 January 2024,\n\n\
+                1. Condemns in the strongest terms the attacks on merchant ships in the strait;\n\n\
+                2. Requests the Secretary-General to submit a report on the present resolution by 15 November 2025;\n\n\
+                3. Further calls upon Member States to implement the embargo in full.\n";
+    let found = orders(text);
+    let requests = "Harbour Council → the Secretary-General: the Secretary-General to submit a report on the present resolution by 15 \
+                    November 2025";
+    assert!(found.iter().any(|one| one == requests), "{found:?}");
+    assert!(found.iter().any(|one| one.starts_with("Harbour Council → Member States: ")), "{found:?}");
+}
+
+#[test]
+fn what_stands_under_recommendations_is_asked_by_the_document() {
+    let text = "Report on the ferries\n\nThe audit found that the files were lost and that prices were not compared.\n\nRecommendations\n\n\
+                The Ministry of Transport should keep a register of all payments.\n\nGovernments should agree on written rules by \
+                2026.\n\nAbout the author\n\nReaders should know that Amy Poole teaches in Oslo.\n";
+    assert_eq!(
+        orders(text),
+        [
+            " → Ministry of Transport: The Ministry of Transport should keep a register of all payments",
+            " → Governments: Governments should agree on written rules by 2026",
+        ]
+    );
+}
+
+#[test]
+fn a_plan_gives_its_tasks_in_its_own_words() {
+    let task = "The Ministry of Transport shall draft a law on ports by 30 September 2025.\n\nThe Ministry of Finance shall set aside \
+                the funds.\n\n";
+    let text = format!(
+        "Plan for the ports\n\n{task}The Harbour Authority shall open a course for welders by 2026.\n"
+    );
+    assert_eq!(orders(&text).len(), 3);
+    assert_eq!(orders(&format!("Plan for the ports\n\n{task}")), Vec::<String>::new());
+}
+
+#[test]
+fn a_list_goes_on_with_what_is_asked() {
+    let text = "Harbour Watch calls on the Ministry of Transport to:\n- suspend all works until the review is complete;\n- publish the \
+                list of payments by 31 December 2024.\n\nThe works began in May and cost four million dollars.\n";
+    let found = orders(text);
+    assert_eq!(
+        found,
+        [
+            "Harbour Watch → Ministry of Transport: suspend all works until the review is complete publish the list of payments by \
+             31 December 2024"
+        ]
+    );
+}
+
+#[test]
+fn letters_and_minutes_say_who_is_to_act() {
+    for (text, order) in [
+        (
+            "ACTION: Captain Innes to circulate the report by 19 March.",
+            " → Innes: to circulate the report by 19 March",
+        ),
+        (
+            "You are hereby directed to suspend all works with immediate effect.",
+            " → You: to suspend all works with immediate effect",
+        ),
+    ] {
+        assert_eq!(orders(text), [order], "{text}");
+    }
+}
