@@ -263,3 +263,21 @@ fn letters_and_minutes_say_who_is_to_act() {
         assert_eq!(orders(text), [order], "{text}");
     }
 }
+
+#[test]
+fn nobody_is_told_by_himself_and_two_offices_are_of_two_persons() {
+    let found = orders(
+        "Justice Amy Poole held that it was void. She directed the Solicitor-General to consider charges.",
+    );
+    assert!(found.iter().any(|one| one.starts_with("Amy Poole → the Solicitor-General: ")), "{found:?}");
+    let collection = dated(
+        "The office reports to the Prime Minister and Deputy Prime Minister Adam Reed on any problems.",
+    );
+    let roles: Vec<&str> =
+        collection.entities.iter().flat_map(|one| &one.roles).map(|role| role.title.as_str()).collect();
+    assert_eq!(roles, ["Deputy Prime Minister"]);
+    let collection = dated("Defence Minister Pol Gen Wirat Chantharasombat spoke to the press on Monday.");
+    let roles: Vec<&str> =
+        collection.entities.iter().flat_map(|one| &one.roles).map(|role| role.title.as_str()).collect();
+    assert_eq!(roles, ["Defence Minister Pol Gen"]);
+}

@@ -98,7 +98,8 @@ fn scan(text: &str, sentences: &[Span], now: Now) -> Vec<Hit> {
                 // "Decision 12 dated 5 May": the day of the decision is not the day that is told of.
                 Some("dated") => resolver.spoken = told,
                 // "before April 15": "on the same day" does not speak of a deadline.
-                Some("before" | "by" | "until" | "than" | "from") => resolver.spoken.keep_day(told),
+                // Nor does it of an anniversary in brackets: "(20 January 1949 - 2025)".
+                Some("before" | "by" | "until" | "than" | "from" | "(") => resolver.spoken.keep_day(told),
                 _ => {}
             }
             let mention = DateMention {

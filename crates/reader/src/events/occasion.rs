@@ -112,7 +112,7 @@ pub(super) fn find(document: &Document, id: DocumentId) -> Option<(Occasion, boo
         // What is said on the occasion, after "that", may name other days and places.
         let frame = words.find(" that ").filter(|that| *that > at).unwrap_or(words.len());
         let frame = Span { start: sentence.span.start, end: sentence.span.start + frame as u32 };
-        let date = date(document, id, frame);
+        let date = own_date(document, id, frame, at + noun.len()).or_else(|| date(document, id, frame));
         let place = place(document, id, frame);
         let lower = words.to_lowercase();
         let led = LEADING.iter().any(|verb| lower.contains(verb));
@@ -239,6 +239,16 @@ fn inner(words: &str, opening: usize, at: usize) -> usize {
     let after =
         LEADS.iter().flat_map(|lead| inside.match_indices(lead).map(|(from, lead)| from + lead.len()));
     after.filter(begins).max().map_or(opening, |from| opening + from)
+}
+
+/// The day right behind the occasion: "your letter of 30 June and our meeting of 4 July".
+fn own_date(document: &Document, id: DocumentId, sentence: Span, behind: usize) -> Option<Fact<Edtf>> {
+    let from = sentence.start + behind as u32;
+    let next = document.dates.partition_point(|date| date.span.start < from);
+    let next = document.dates.get(next).filter(|date| date.span.end <= sentence.end)?;
+    let between = document.text.get(from as usize..next.span.start as usize)?;
+    let joined = matches!(between.trim(), "of" | "on" | "held on" | "held" | "of the");
+    if joined { date(document, id, Span { start: next.span.start, ..sentence }) } else { None }
 }
 
 pub(super) fn date(document: &Document, id: DocumentId, sentence: Span) -> Option<Fact<Edtf>> {

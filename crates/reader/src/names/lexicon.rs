@@ -197,7 +197,7 @@ const LISTS: &[(u32, &str)] = &[
          agriculture transport transportation energy environment culture science technology information planning \
          investment security treasury state war communications tourism sports housing veterans police economy economic \
          fisheries immigration intelligence budget public works exterior internal external construction infrastructure \
-         affairs resources innovation aviation maritime petroleum invalids social land lands rural development",
+         affairs resources innovation aviation maritime training mines petroleum invalids social land lands rural development",
     ),
     (AT, "in at near from to into around outside inside across toward towards via within throughout"),
     (

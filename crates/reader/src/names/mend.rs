@@ -7,7 +7,8 @@ use dossier_corpus::EntityKind;
 
 use super::gazetteer::{COUNTRY, SMALL, listed};
 use super::lexicon::{
-    BODY, DEMONYM, FIELD, FUNCTION, LONE_BODY, OFFICE, OFFICE_MODIFIER, RANK, SITE, SPEECH, VIETNAMESE,
+    BODY, CALENDAR, DEMONYM, FIELD, FUNCTION, LONE_BODY, OFFICE, OFFICE_MODIFIER, OFFICE_SHORT, RANK, SITE,
+    SPEECH, VIETNAMESE,
 };
 use super::raw::Raw;
 use super::scan::Scan;
@@ -61,6 +62,7 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
         }
         behind_office(scan, &mut raw);
         before_of(scan, &mut raw);
+        with_given_name(scan, &mut raw);
         compass_point(scan, &mut raw);
         if raw.kind == EntityKind::Person && raw.len() == 1 && scan.is(raw.from, LONE_BODY) {
             raw.kind = EntityKind::Organisation;
@@ -69,7 +71,7 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
             raw.to = raw.from + 1;
             raw.kind = EntityKind::Place;
         }
-        if is_city(scan, &raw) {
+        if is_city(scan, &raw) || is_unit(scan, &raw) {
             raw.kind = EntityKind::Place;
         }
         if raw.kind == EntityKind::Organisation && is_in_list_of_persons(scan, &raw) {
@@ -108,7 +110,76 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
         with_partners(scan, &mut raw);
         mended.push(raw);
     }
+    as_list_of_places(scan, &mut mended);
     *names = mended;
+}
+
+/// "General Vu Hai [San]", "Deputy Minister Tran Hoang [Long]": behind a rank or an office a family name and one of its
+/// given names go on in the next capital.
+fn with_given_name(scan: &Scan<'_>, raw: &mut Raw) {
+    let given = |at: usize| {
+        let word = &scan.words[at];
+        word.is_capital()
+            && word.is_word()
+            && !word.shape.has(Shape::NEW_LINE)
+            && !word.is_all_capitals()
+            && !scan.is(at, FUNCTION | RANK | OFFICE | OFFICE_MODIFIER | DEMONYM | BODY | CALENDAR)
+    };
+    let titled = raw.from > 0 && scan.is(raw.from - 1, RANK | OFFICE | OFFICE_SHORT);
+    if raw.kind == EntityKind::Person
+        && raw.len() == 2
+        && titled
+        && scan.is(raw.from, VIETNAMESE)
+        && raw.to < scan.words.len()
+        && given(raw.to)
+        && !(raw.to + 1 < scan.words.len() && given(raw.to + 1))
+    {
+        raw.to += 1;
+    }
+}
+
+/// "Thanh Tri district": what a small word for a part of a country follows is no person.
+fn is_unit(scan: &Scan<'_>, raw: &Raw) -> bool {
+    const UNITS: &[&str] =
+        &["district", "province", "commune", "ward", "township", "county", "city", "village", "island"];
+    raw.kind == EntityKind::Person
+        && raw.to < scan.words.len()
+        && UNITS.contains(&scan.word(raw.to))
+        && !(raw.from > 0 && scan.is(raw.from - 1, RANK | OFFICE | OFFICE_SHORT))
+        // "the Reed village": no; "Thanh Tri district", which no article announces.
+        && !(raw.from > 0 && matches!(scan.word(raw.from - 1), "the" | "The"))
+}
+
+/// "Quang Ninh, Hai Phong, Thai Binh and Nam Dinh": where one of three in a list is a place, names that nobody's office
+/// stands beside are places, too.
+fn as_list_of_places(scan: &Scan<'_>, names: &mut [Raw]) {
+    const LEAST: usize = 3;
+    let joined = |before: &Raw, next: &Raw| {
+        next.from <= before.to + 2
+            && (before.to..next.from).all(|at| matches!(scan.word(at), "," | "and"))
+            && before.to < next.from
+    };
+    let mut from = 0;
+    while from < names.len() {
+        let mut to = from + 1;
+        while to < names.len() && joined(&names[to - 1], &names[to]) {
+            to += 1;
+        }
+        let list = &mut names[from..to];
+        let place = |raw: &Raw| raw.kind == EntityKind::Place;
+        let plain = |raw: &Raw| {
+            raw.kind == EntityKind::Person
+                && raw.curated.is_none()
+                && raw.len() <= 2
+                && !(raw.from > 0 && scan.is(raw.from - 1, RANK | OFFICE | OFFICE_SHORT))
+        };
+        if list.len() >= LEAST && list.iter().any(place) && list.iter().all(|raw| place(raw) || plain(raw)) {
+            for raw in list.iter_mut() {
+                raw.kind = EntityKind::Place;
+            }
+        }
+        from = to;
+    }
 }
 
 /// "Jr.", "III": no name of its own.

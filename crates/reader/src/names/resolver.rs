@@ -265,12 +265,14 @@ impl<'d> Resolver<'d> {
             lexicon::classes(head.hash) & RANK != 0 && content.len() == 1
                 || ["leader", "official", "chief", "head"].iter().any(|word| hash_of(word) == head.hash)
         });
+        let bench = ["justice", "judge"].map(hash_of);
         let held = || {
             let offices = &self.offices().all;
             offices
                 .iter()
                 .filter(|office| office.here && person.entities.contains(&office.entity))
-                .any(|it| it.words.iter().any(|word| lexicon::classes(*word) & (OFFICE | OFFICE_SHORT) != 0))
+                .flat_map(|office| &office.words)
+                .any(|word| lexicon::classes(*word) & (OFFICE | OFFICE_SHORT) != 0 || bench.contains(word))
         };
         // "NATO's secretary general": whoever that is.
         let owned = self.mentions_in(phrase).next().is_some();

@@ -143,6 +143,16 @@ pub(crate) fn without_address(scan: &Scan<'_>, raw: &mut Raw) {
     while from + 1 < raw.to && rank(from) && scan.words[from + 1].is_word() {
         from += 1;
     }
+    // "Pol Gen Wirat", "Gen Prasit": ranks written short, without a stop.
+    let short = |at: usize| {
+        matches!(
+            scan.word(at),
+            "Gen" | "Lt" | "Maj" | "Col" | "Capt" | "Brig" | "Adm" | "Cdr" | "Cmdr" | "Sgt"
+        ) || scan.word(at) == "Pol" && matches!(scan.word(at + 1), "Gen" | "Lt" | "Maj" | "Col" | "Capt")
+    };
+    while from + 1 < raw.to && short(from) && scan.words[from + 1].is_word() {
+        from += 1;
+    }
     if is_address(scan.word(from)) {
         from += 1;
         while from < raw.to && scan.words[from].shape.has(Shape::MARK) {
@@ -171,6 +181,13 @@ pub(crate) fn before(scan: &Scan<'_>, floor: usize, name: usize) -> Option<(usiz
             break;
         }
         let Some(next) = unit_before(scan, floor, joint) else { break };
+        // "to the Prime Minister and Deputy Prime Minister Reed": two persons hold the two.
+        let same = joint < start
+            && scan.word(joint) == "and"
+            && scan.words[joint - 1].hash == scan.words[end - 1].hash;
+        if same && next > 0 && scan.word(next - 1) == "the" {
+            break;
+        }
         // An apposition's comma closes another name ("X, deputy minister, and General Y").
         if joint < start && !scan.words[next].is_capital() && scan.word(joint) == "," {
             break;
@@ -283,6 +300,10 @@ fn extends_left(scan: &Scan<'_>, start: usize) -> bool {
     }
     if !word.is_word() || scan.is(before, FUNCTION) && !scan.is(before, OFFICE_MODIFIER) {
         return false;
+    }
+    // "Pol Gen Wirat": of the police.
+    if scan.word(before) == "Pol" && scan.is(start, RANK) {
+        return true;
     }
     if scan.is(before, RANK | OFFICE | OFFICE_MODIFIER | FIELD | OFFICE_SHORT) {
         return true;

@@ -62,6 +62,14 @@ pub(crate) fn complete(scan: &Scan<'_>, names: &mut Vec<Raw>) {
             (raw.kind, raw.rule) = (EntityKind::Person, "name.short-form");
         }
     }
+    // "Justice Mensah" of a text that has Akosua Mensah.
+    for raw in names.iter_mut().filter(|raw| raw.kind == EntityKind::Organisation && raw.len() == 2) {
+        let judge = matches!(scan.word(raw.from), "Justice" | "Judge");
+        let person = matches!(known.get(&scan.words[raw.to - 1].hash), Some((EntityKind::Person, ..)));
+        if judge && person && raw.curated.is_none() {
+            (raw.kind, raw.rule, raw.from) = (EntityKind::Person, "name.short-form", raw.from + 1);
+        }
+    }
     let mut more = Vec::new();
     let mut taken = names.iter().peekable();
     for sentence in &scan.sentences {

@@ -5,14 +5,21 @@ use dossier_corpus::{Block, BlockKind, Confidence, RuleName, Span};
 use super::caption::Bracket;
 use super::credit::{self, Credit, Part};
 use super::dateline::{self, Dateline};
+use super::head::{Above, Field};
 use super::lines::{self, Unit, count_words};
 use super::stamp::{self, Order, Stamp};
-use super::{caption, leftovers, stamped};
+use super::{caption, head, leftovers, stamped, title};
 
 /// A fact about the document that a block states; ranges are bytes of the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Stated {
-    Stamp { stamp: Stamp, updated: bool },
+    /// Not so sure where it is that of a change, or of the meeting told of.
+    Stamp {
+        stamp: Stamp,
+        unsure: bool,
+    },
+    /// A month and its words.
+    Month(Span, (i32, u32)),
     Place(Span, u8),
     Agency(Span, &'static str),
     Outlet(Span, &'static str),
@@ -77,8 +84,8 @@ fn is_running(unit: &str) -> bool {
     words > 40 || (words >= 9 && ends_sentence(unit) && credit::of_line(unit).is_empty())
 }
 
-fn ends_sentence(unit: &str) -> bool {
-    let body = unit.trim_end_matches(|c: char| {
+pub(super) fn ends_sentence(unit: &str) -> bool {
+    let body = head::without_note(unit).trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, '”' | '"' | '’' | '\'' | ')' | ']' | '»' | '|')
     });
     body.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।', '/'])
@@ -137,9 +144,10 @@ fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: 
         }
         let follows_picture = std::mem::take(&mut picture);
         let from = it.unit.start;
-        if let Some(stamp) = stamped::lone(words, order) {
-            let updated = words[..stamp.start].to_lowercase().contains("update");
-            found.stated.push(Stated::Stamp { stamp: shift(stamp, from), updated });
+        let next = at > 0 && head::announces_next(units[at - 1].text(text));
+        if let Some(stamp) = stamped::lone(words, order).filter(|_| !next) {
+            let unsure = words[..stamp.start].to_lowercase().contains("update");
+            found.stated.push(Stated::Stamp { stamp: shift(stamp, from), unsure });
             if let Some(end) = dateline::place_before_stamp(&words[..stamp.start]) {
                 found.stated.push(Stated::Place(Span::new(from, from + end), UNSURE));
             }
@@ -149,6 +157,29 @@ fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: 
         if stamped::is_relative(words) && lead.is_none_or(|lead| at < lead) {
             units[at].set(BlockKind::Dateline, "structure.relative-stamp", 85);
             continue;
+        }
+        let ahead = lead.is_none_or(|lead| at < lead);
+        let above = if ahead { Above::Yes } else { Above::No };
+        if let Some((field, start, end)) = head::field(words, above) {
+            let value = Span::new(from + start, from + end);
+            match field {
+                Field::Writer if ahead && start < end => {
+                    found.stated.push(Stated::Author(value, "author.field"))
+                }
+                Field::Subject if ahead && start < end => found.stated.push(Stated::Title(value)),
+                _ => {}
+            }
+            let kind = if field == Field::Subject { BlockKind::Heading } else { BlockKind::Credit };
+            units[at].set(kind, "structure.field", 85);
+            continue;
+        }
+        if let Some((start, end, year, month)) = head::month_stamp(words).filter(|_| ahead && at > 0) {
+            found.stated.push(Stated::Month(Span::new(from + start, from + end), (year, month)));
+            units[at].set(BlockKind::Dateline, "structure.date-stamp", 80);
+            continue;
+        }
+        if let Some(stamp) = head::day_of_record(words, order).filter(|_| ahead) {
+            found.stated.push(Stated::Stamp { stamp: shift(stamp, from), unsure: true });
         }
         let credits = credit::of_line(words);
         if !credits.is_empty() {
@@ -191,7 +222,9 @@ fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: 
                 let next = units.get(at + 1).map_or("", |next| next.text(text));
                 titled.is_some_and(|titled| titled < at) && stamped::lone(next, order).is_some()
             };
-            if credit::is_bare_name(words) && (last || lead == Some(at + 1) || stamped()) {
+            let numbered =
+                words.starts_with("I. ") && units.iter().any(|it| it.text(text).starts_with("II. "));
+            if credit::is_bare_name(words) && !numbered && (last || lead == Some(at + 1) || stamped()) {
                 found.stated.push(Stated::Author(Span::new(from, from + words.len()), "author.bare-name"));
                 units[at].set(BlockKind::Credit, "structure.bare-name", if last { 70 } else { 55 });
             }
@@ -219,7 +252,7 @@ fn state(credits: &[Credit], from: usize, found: &mut Found) {
 fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &mut Found) {
     let lead_at = lead.unwrap_or(units.len());
     let open: Vec<usize> = (0..lead_at).filter(|at| units[*at].label.is_none()).collect();
-    let title = title(text, units, &open);
+    let title = title::find(|at| units[at].text(text), &open);
     for at in open {
         let it = &mut units[at];
         let words = it.text(text);
@@ -231,9 +264,9 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
             it.set(BlockKind::Boilerplate, "structure.letterhead", 80);
         } else if dateline::find(words, Order::Unknown)
             .is_some_and(|line| line.end >= words.len() && line.percent > UNSURE)
-            || (ends_sentence(words) && title != Some(at))
+            || ((ends_sentence(words) || head::is_item(words) || head::is_clause(words)) && title != Some(at))
         {
-            // A dateline on a line of its own, or a short first sentence.
+            // A dateline on a line of its own, a short first sentence, a clause of a preamble.
         } else if at + 1 == lead_at && title.is_some_and(|title| at > title) && dateline::is_lone_place(words)
         {
             found.stated.push(Stated::Place(Span::new(it.unit.start, it.unit.end), UNSURE));
@@ -245,7 +278,13 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
         }
     }
     if let Some(at) = title {
-        found.stated.push(Stated::Title(Span::new(units[at].unit.start, units[at].unit.end)));
+        // "PROGRAMME OF ACTION" and, below, "for the development of …": one title.
+        let goes_on = at > 0 && units[at].text(text).starts_with(char::is_lowercase);
+        let from = if goes_on { at - 1 } else { at };
+        if goes_on {
+            units[from].set(BlockKind::Heading, "structure.heading", 75);
+        }
+        found.stated.push(Stated::Title(Span::new(units[from].unit.start, units[at].unit.end)));
     }
     let Some(lead) = lead else { return };
     let last_running =
@@ -278,7 +317,7 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
             units[at].set(BlockKind::Caption, "structure.caption-repeats-lead", 88);
             continue;
         }
-        if at == lead {
+        if at == lead || head::is_item(words) {
             continue;
         }
         if let Some((rule, percent)) = caption::by_form(words) {
@@ -292,24 +331,7 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
 }
 
 /// A dateline with a place alone, which nothing else shows to be one, has no more.
-const UNSURE: u8 = 65;
-
-/// Which of the open units in front of the running text is the title.
-fn title(text: &str, units: &[Labelled], open: &[usize]) -> Option<usize> {
-    let fit = |at: &&usize| {
-        let words = units[**at].text(text);
-        (2..=40).contains(&count_words(words, 41))
-            && !words.ends_with([',', ';', ':'])
-            && (!ends_sentence(words) || words.ends_with(['?', '!']))
-            // "Vietnam – Laos trade grows" has the shape of a dateline and is a headline.
-            && dateline::find(words, Order::Unknown).is_none_or(|line| line.percent <= UNSURE)
-            && !leftovers::is_letterhead(words)
-            && !words.contains(['|', '›', '»'])
-    };
-    let fits: Vec<usize> = open.iter().filter(fit).copied().collect();
-    let long = fits.iter().find(|at| count_words(units[**at].text(text), 4) == 4);
-    long.or(fits.first()).copied()
-}
+pub(super) const UNSURE: u8 = 65;
 
 /// Makes the blocks of a unit: what stands in front of it and behind it becomes a block of its own.
 fn place(text: &str, it: &Labelled, order: Order, found: &mut Found) {
@@ -363,7 +385,7 @@ fn place(text: &str, it: &Labelled, order: Order, found: &mut Found) {
 fn state_dateline(line: &Dateline, from: usize, found: &mut Found) {
     let span = |(start, end): (usize, usize)| Span::new(from + start, from + end);
     if let Some(stamp) = line.stamp {
-        found.stated.push(Stated::Stamp { stamp: shift(stamp, from), updated: false });
+        found.stated.push(Stated::Stamp { stamp: shift(stamp, from), unsure: false });
     }
     found.stated.extend(line.place.map(|place| Stated::Place(span(place), line.percent)));
     found.stated.extend(line.agency.map(|mark| Stated::Agency(span(mark), "agency.dateline")));
@@ -385,7 +407,9 @@ fn close(text: &str, found: &mut Found) {
         }
     }
     for (span, mark) in signs {
-        found.stated.push(Stated::Source(mark));
+        if mark.start < mark.end {
+            found.stated.push(Stated::Source(mark));
+        }
         found.blocks.push(Block {
             span,
             kind: BlockKind::Credit,

@@ -38,6 +38,7 @@ const LABELS: &[(&str, Part)] = &[
     ("biên dịch:", Part::Translator),
     ("dịch:", Part::Translator),
     ("written by", Part::Author),
+    ("posted by", Part::Author),
     ("story by", Part::Author),
     ("report by", Part::Author),
     ("reported by", Part::Author),
@@ -244,6 +245,13 @@ pub(super) fn sign_off(text: &str, last: bool) -> Option<((usize, usize), (usize
         .last()
         .map(|(at, _)| at)?;
     let word = &inner[mark_start..];
+    // "Ambassador Reed was present. Enditem": some agencies' word for the end.
+    if last && matches!(word, "Enditem" | "ENDS" | "Ends") {
+        let kept = body[..mark_start].trim_end().len();
+        return body[..kept]
+            .ends_with(['.', '!', '?', '”', '"'])
+            .then_some(((kept, body.len()), (mark_start, mark_start)));
+    }
     let front = body[..mark_start].trim_end();
     let opened = front.trim_end_matches(['(', '[']).trim_end();
     let bracketed = opened.len() < front.len();

@@ -227,6 +227,23 @@ fn parts(head: &str, offset: usize, dash: Dash, rest: &str) -> Option<Dateline> 
         }
     }
     let mut words = trimmed[..place_end].trim_end();
+    // "MONTREAL, Nov. 7, 2024 /PRNewswire/ --": the wire that carries a company's own words.
+    if !marked
+        && let Some((before, wire)) = words.strip_suffix('/').and_then(|front| front.rsplit_once('/'))
+        && wire.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.'))
+        && place(before.trim_end()).is_some_and(|place| place.dated)
+    {
+        words = before.trim_end();
+    }
+    // "Bremen / Oslo, 30 January 2025 –": two cities; the first one counts.
+    if !marked
+        && let Some((first, second)) = words.split_once(" / ")
+        && place(second).is_some_and(|place| place.dated)
+        && place(first).is_some_and(|place| place.words <= 3 && !place.dated)
+    {
+        line.place = Some((start, start + first.trim_end().len()));
+        return Some(line);
+    }
     // "TOKYO, Feb. 9, Kyodo -": the agency behind the day.
     if !marked
         && let Some((before, mark)) = words.rsplit_once(", ")

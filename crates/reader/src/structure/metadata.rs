@@ -32,10 +32,10 @@ pub(super) fn find(text: &str, found: &Found, source: &Source, id: DocumentId) -
                 data.title
                     .get_or_insert_with(|| fact(words(span), "title.first-heading", 80, id, Some(span)));
             }
-            Stated::Stamp { stamp, updated } => {
+            Stated::Stamp { stamp, unsure } => {
                 let span = Span::new(stamp.start, stamp.end);
                 let (value, rule, percent) = match stamp.or {
-                    None => (Edtf::day(stamp.day), "date.stamp", if updated { 85 } else { 96 }),
+                    None => (Edtf::day(stamp.day), "date.stamp", if unsure { 85 } else { 96 }),
                     Some(or) => {
                         let (a, b): (Day, Day) = (stamp.day.min(or), stamp.day.max(or));
                         (Edtf::between(Some(a), Some(b)), "date.stamp-ambiguous", 60)
@@ -45,6 +45,12 @@ pub(super) fn find(text: &str, found: &Found, source: &Source, id: DocumentId) -
                     printed.as_ref().is_none_or(|before| before.why.confidence.as_percent() < percent);
                 if better {
                     printed = Some(fact(value, rule, percent, id, Some(span)));
+                }
+            }
+            Stated::Month(span, (year, month)) => {
+                let value = format!("{year}-{month:02}").parse();
+                if let (Ok(value), None) = (value, &printed) {
+                    printed = Some(fact(value, "date.stamp-month", 80, id, Some(span)));
                 }
             }
             Stated::Place(span, percent) => {
@@ -79,7 +85,11 @@ pub(super) fn find(text: &str, found: &Found, source: &Source, id: DocumentId) -
                 }
             }
             Stated::Author(span, rule) => {
-                let percent = if rule == "author.by-line" { 92 } else { 60 };
+                let percent = match rule {
+                    "author.by-line" => 92,
+                    "author.field" => 80,
+                    _ => 60,
+                };
                 let better =
                     data.author.as_ref().is_none_or(|before| before.why.confidence.as_percent() < percent);
                 if better {

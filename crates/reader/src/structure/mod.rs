@@ -12,6 +12,7 @@ mod blocks;
 mod caption;
 mod credit;
 mod dateline;
+mod head;
 mod leftovers;
 mod lines;
 mod marks;
@@ -19,6 +20,7 @@ mod metadata;
 pub(crate) mod sentences;
 pub(crate) mod stamp;
 mod stamped;
+mod title;
 
 /// What a document says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -155,8 +157,11 @@ pub const RULES: &[(&str, &str)] = &[
     ("structure.sign-off", "The mark of an agency or outlet behind the last sentence."),
     ("structure.bare-name", "A name alone on a line at the beginning or the end of the text."),
     ("title.given", "The title that came with the document."),
+    ("structure.field", "A label such as From, To or Subject stands before what it tells."),
+    ("author.field", "The name stands behind From or Issued by, above the text."),
     ("title.first-heading", "The first heading before the running text."),
     ("date.given", "The date that came with the document."),
+    ("date.stamp-month", "A month printed above the text, in place of a day."),
     ("date.stamp", "A date stamp printed with the text."),
     (
         "date.stamp-ambiguous",

@@ -98,7 +98,9 @@ pub(super) fn split(text: &str, unit: Unit, order: Order, mut each: impl FnMut(U
     let (before, after) =
         (line[..from].trim_end_matches(is_mark), line[stamp.with_time..].trim_start_matches(is_mark));
     let credited = |words: &str| !credit::of_line(words).is_empty();
-    if !((before.is_empty() || credited(before)) && (after.is_empty() || credited(after))) {
+    // "Posted by Jane Roe on July 9, 2025 in Travel | 14 Comments"
+    let filed = head.starts_with("Posted by ") && (after.starts_with("in ") || after.contains("omment"));
+    if !((before.is_empty() || credited(before)) && (after.is_empty() || filed || credited(after))) {
         return each(unit);
     }
     let middle = line[from..stamp.with_time].trim_start_matches(is_mark);

@@ -130,6 +130,11 @@ impl Resolver {
             };
         }
         if unit == Unit::Day
+            && let Some((month, day)) = self.spoken.partial
+        {
+            return date(format!("XXXX-{month:02}-{day:02}"), None, 70);
+        }
+        if unit == Unit::Day
             && let Some(day) = self.spoken.day
         {
             return date(day.to_string(), Some(Edtf::day(day)), 75);

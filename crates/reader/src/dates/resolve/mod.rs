@@ -45,6 +45,8 @@ pub(super) struct Spoken {
     stretch: Option<(Day, Day)>,
     /// The last single day.
     day: Option<Day>,
+    /// Month and day of the last one whose year nothing tells; none after a whole day.
+    partial: Option<(u8, u8)>,
     /// The last quarter (year, 1–4), and how many sentences ago a quarter was named.
     quarter: Option<(i32, u32)>,
     quarter_age: u32,
@@ -54,7 +56,7 @@ pub(super) struct Spoken {
 impl Spoken {
     /// Goes back to the single day of `before`.
     pub(super) fn keep_day(&mut self, before: Self) {
-        (self.day, self.day_here) = (before.day, before.day_here);
+        (self.day, self.day_here, self.partial) = (before.day, before.day_here, before.partial);
     }
 }
 
@@ -80,7 +82,10 @@ impl Resolver {
             if first == last {
                 self.spoken.day = Some(first);
                 self.spoken.day_here = true;
+                self.spoken.partial = None;
             }
+        } else if let Sense::Day { month, day, .. } = sense {
+            self.spoken.partial = Some((*month, *day));
         }
         if let Sense::Quarter { .. } | Sense::Same(Unit::Quarter) | Sense::QuarterYearAgo = sense
             && let Some((year, quarter)) = value.timex.split_once("-Q")

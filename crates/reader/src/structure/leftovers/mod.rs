@@ -193,6 +193,7 @@ pub(super) fn is_letterhead(words: &str) -> bool {
     const BODIES: &[&str] = &[
         "office of",
         "ministry of",
+        "ministry for",
         "department of",
         "embassy of",
         "bureau of",
