@@ -87,6 +87,11 @@ fn records_are_of_the_day_that_they_tell() {
             "2025-03-20",
         ),
         (
+            format!("Resolution of 12 March 2025 on the safety of cables\n\n{BODY}"),
+            "Resolution of 12 March 2025 on the safety of cables",
+            "2025-03-12",
+        ),
+        (
             format!("Buying Together in the Baltic States\n\nPolicy Brief | March 2024\n\n{BODY}"),
             "Buying Together in the Baltic States",
             "2024-03",

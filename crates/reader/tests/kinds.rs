@@ -281,3 +281,37 @@ fn nobody_is_told_by_himself_and_two_offices_are_of_two_persons() {
         collection.entities.iter().flat_map(|one| &one.roles).map(|role| role.title.as_str()).collect();
     assert_eq!(roles, ["Defence Minister Pol Gen"]);
 }
+
+#[test]
+fn what_longer_lists_and_clauses_ask_is_found_whole() {
+    let text = "We therefore call on the regulator to:\n1. dismiss the management of the yard;\n2. order an inquiry within three months.\n\n\
+                The yard was opened in May and cost four million dollars.\n";
+    assert_eq!(
+        orders(text),
+        ["We → the regulator: dismiss the management of the yard order an inquiry within three months"]
+    );
+    let clauses = "The Harbour Assembly,\n\n1. Urges the Commission to present a proposal by the end of 2025;\n\n2. Stresses that the \
+                   costs must be borne by the owners of the ships;\n";
+    let found = orders(clauses);
+    assert!(found.iter().any(|one| one.starts_with("Harbour Assembly → the Commission: ")), "{found:?}");
+    assert!(found.iter().any(|one| one.starts_with("Harbour Assembly → the costs: ")), "{found:?}");
+    let finance =
+        orders("Colonel Amy Poole proposed that the Ministry of Finance extend land rent relief until 2027.");
+    assert!(finance.iter().any(|one| one.starts_with("Amy Poole → Ministry of Finance: ")), "{finance:?}");
+    let she = orders("Senator Adam Reed demanded that she publish her letters.");
+    assert!(she.iter().any(|one| one.starts_with("Adam Reed → she: ")), "{she:?}");
+}
+
+#[test]
+fn who_is_dismissed_judges_nothing_and_who_welcomes_may_promise() {
+    let found = said("Police Commander Jorge Ruiz refused to go. He was dismissed two days later.");
+    assert!(!found.iter().any(|one| one.ends_with("two days later")), "{found:?}");
+    let found =
+        said("Commissioner Marta Vidal welcomed the resolution and promised an answer before the break.");
+    assert!(found.iter().any(|one| one.starts_with("Marta Vidal: an answer")), "{found:?}");
+    let listed =
+        said("Lockwood Marine A/S (Nasdaq Copenhagen: LWD) said on Tuesday that it had won an order.");
+    assert!(listed.iter().all(|one| one.ends_with(": that it had won an order")), "{listed:?}");
+    let money = dated("Lockwood Marine A/S won an order worth DKK 640 million, and DKK 20 million was paid.");
+    assert!(money.entities.iter().all(|one| one.name != "DKK"));
+}

@@ -90,7 +90,7 @@ const LISTS: &[(u32, &str)] = &[
          analyst economist historian author actor singer striker midfielder coach captain dean rector provost \
          professor scientist researcher journalist reporter editor candidate nominee lawmaker legislator \
          parliamentarian deputy treasurer comptroller trustee coordinator co-chair co-chairman whip president-elect \
-         lawyer strategist pollster activist billionaire businessman businesswoman pastor",
+         lawyer rapporteur strategist pollster activist billionaire businessman businesswoman pastor",
     ),
     (OFFICE_SHORT, "pm mp mep ceo cfo coo fm dpm rep sen gov pres sec amb"),
     (
@@ -181,7 +181,8 @@ const LISTS: &[(u32, &str)] = &[
         NO_NAME,
         "gdp gnp ceo cfo coo tv pc id it ai ict dna hiv aids covid gps faq pdf html url ok us$ vat ppp fdi oda sme smes \
          r&d ngo ngos ipo cpi m&a q1 q2 q3 q4 h1 h2 ied ieds vbied vbieds pow pows wmd uav uavs phd mba ba bsc msc md ii \
-         iii iv vi vii viii ix xi xii xiii xiv xv km kg mw kw usd vnd eur gbp rmb inr rs no nr photo video live read update \
+         iii iv vi vii viii ix xi xii xiii xiv xv km kg mw kw usd vnd eur gbp rmb inr dkk nok sek chf jpy cny idr thb myr php aud cad sgd zar kes ngn ghs brl mxn \
+         rs no nr photo video live read update \
          breaking news http https www com org gmt",
     ),
     (

@@ -61,6 +61,9 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
             continue;
         }
         behind_office(scan, &mut raw);
+        if !without_verb(scan, &mut raw) {
+            continue;
+        }
         before_of(scan, &mut raw);
         with_given_name(scan, &mut raw);
         compass_point(scan, &mut raw);
@@ -112,6 +115,36 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
     }
     as_list_of_places(scan, &mut mended);
     *names = mended;
+}
+
+/// "[Urges the] Harbour Commission": the verb that a clause of a resolution begins with. Whether a name is left.
+fn without_verb(scan: &Scan<'_>, raw: &mut Raw) -> bool {
+    const VERBS: &[&str] = &[
+        "Asks",
+        "Calls",
+        "Condemns",
+        "Demands",
+        "Encourages",
+        "Expresses",
+        "Instructs",
+        "Invites",
+        "Recommends",
+        "Reminds",
+        "Requests",
+        "Stresses",
+        "Urges",
+        "Welcomes",
+    ];
+    let verb = VERBS.contains(&scan.word(raw.from))
+        && raw.len() > 1
+        && matches!(scan.word(raw.from + 1), "the" | "on" | "upon" | "its");
+    while verb
+        && raw.from < raw.to
+        && !(scan.words[raw.from].is_capital() && !VERBS.contains(&scan.word(raw.from)))
+    {
+        raw.from += 1;
+    }
+    raw.from < raw.to && !(verb && raw.len() == 1 && scan.is(raw.from, BODY))
 }
 
 /// "General Vu Hai [San]", "Deputy Minister Tran Hoang [Long]": behind a rank or an office a family name and one of its

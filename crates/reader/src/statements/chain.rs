@@ -49,8 +49,9 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
         if let Some(open) = list
             && !is_number(tokens)
         {
-            if let Some(item) = directive::item(tokens).filter(|_| here.iter().all(|it| it.source.is_empty()))
-            {
+            // A source in front of the item is its number, or the dash.
+            let own = |item: &Span| here.iter().flat_map(|it| &it.source).all(|part| part.end <= item.start);
+            if let Some(item) = directive::item(tokens).filter(own) {
                 let listed = &mut settled[open];
                 if listed.content.iter().all(|part| part.start < listed.cue[0].end || part.end < item.start)
                     && listed.sentence + 1 == at

@@ -6,8 +6,8 @@ use super::directive;
 use super::draft::{Draft, span, stretch};
 use super::features::Context;
 use super::lexicon::{
-    ADVERB, ASSESS, BASE, CONJ, DET, DIRECT, ING, ORDER, PAST, POSS, PREP, REL, SAY, SAYING, SPEAKER, STRESS,
-    SUBJECT, THIRD, TIME, VERB,
+    ADVERB, ASSESS, BASE, COMMIT, CONJ, DET, DIRECT, ING, ORDER, PAST, POSS, PREP, REL, SAY, SAYING, SPEAKER,
+    STRESS, SUBJECT, THIRD, TIME, VERB,
 };
 use super::model::{self, ByToken, Label, Lattice, Weights};
 use super::reach::{further_verb, go_on_behind, governed, is_joined};
@@ -272,7 +272,7 @@ impl Finder<'_> {
             return;
         }
         // "… and urged them to": a further verb of the same speaker.
-        let joined = token.is(SAY | STRESS | ORDER | DIRECT | ASSESS)
+        let joined = token.is(SAY | STRESS | ORDER | DIRECT | ASSESS | COMMIT)
             && token.is(PAST | THIRD)
             && is_joined(&sentences.tokens, sentence.first as usize, head);
         if !(token.is(VERB) && (token.is(ING) || quoted) || joined) {

@@ -41,8 +41,10 @@ fn is_adjective(tokens: &[Token], i: usize) -> bool {
 /// "dismissed the police chief": somebody loses an office, and nothing is judged.
 fn is_deed(tokens: &[Token], i: usize) -> bool {
     // "signed an agreement to", "inked a deal": done, not said.
+    // "was dismissed two days later"
+    let lost = tokens[i].word == word("dismissed") && directive::is_passive(tokens, 0, i);
     let commissioned = [word("commissioned"), word("commissions")].contains(&tokens[i].word);
-    [word("signed"), word("inked")].contains(&tokens[i].word)
+    lost || [word("signed"), word("inked")].contains(&tokens[i].word)
         || commissioned && directive::infinitive(tokens, i + 1, tokens.len()).is_none()
         || [word("dismissed"), word("dismisses"), word("dismiss")].contains(&tokens[i].word)
             && tokens[i + 1..]

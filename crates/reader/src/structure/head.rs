@@ -121,6 +121,26 @@ pub(super) fn month_stamp(line: &str) -> Option<(usize, usize, i32, u32)> {
     (apart && count_words(before, 7) <= 6).then_some((from, body.len(), year, month))
 }
 
+/// Forms of instruments, as a title begins with them.
+const FORMS: &[&str] = &[
+    "Resolution",
+    "RESOLUTION",
+    "Decision",
+    "DECISION",
+    "Decree",
+    "DECREE",
+    "Directive",
+    "DIRECTIVE",
+    "Circular",
+    "CIRCULAR",
+    "Regulation",
+    "Ordinance",
+    "Order",
+    "Act",
+    "Law",
+    "Recommendation",
+];
+
 /// "Minutes of the meeting held on 5 March 2025", "Adopted at the 97th meeting, on 14 May 2025": the day of what the text is.
 pub(super) fn day_of_record(line: &str, order: Order) -> Option<Stamp> {
     const RECORDS: &[&str] = &[
@@ -133,9 +153,16 @@ pub(super) fn day_of_record(line: &str, order: Order) -> Option<Stamp> {
         "proceedings",
         "done at",
         "held on",
+        "evidence taken",
+        "oral evidence",
+        "hearing of",
     ];
     let head: String = line.chars().take(24).collect::<String>().to_lowercase();
-    if !RECORDS.iter().any(|record| head.starts_with(record)) {
+    // "Resolution of 12 March 2025 on the safety of cables"
+    let enacted = line
+        .split_once(" of ")
+        .is_some_and(|(form, rest)| FORMS.contains(&form) && rest.starts_with(|c: char| c.is_ascii_digit()));
+    if !enacted && !RECORDS.iter().any(|record| head.starts_with(record)) {
         return None;
     }
     stamp::find(line, order)
@@ -164,24 +191,6 @@ pub(super) fn is_kind(line: &str) -> bool {
 
 /// "Resolution 2811 (2025)", "Decision No. 482/QD": a title, however short.
 pub(super) fn is_instrument(line: &str) -> bool {
-    const FORMS: &[&str] = &[
-        "Resolution",
-        "RESOLUTION",
-        "Decision",
-        "DECISION",
-        "Decree",
-        "DECREE",
-        "Directive",
-        "DIRECTIVE",
-        "Circular",
-        "CIRCULAR",
-        "Regulation",
-        "Ordinance",
-        "Order",
-        "Act",
-        "Law",
-        "Recommendation",
-    ];
     let (form, rest) = line.split_once(' ').unwrap_or((line, ""));
     FORMS.contains(&form) && rest.bytes().any(|b| b.is_ascii_digit()) && count_words(line, 6) <= 5
 }

@@ -150,7 +150,9 @@ fn before_verb(tokens: &[Token], from: usize, verb: usize) -> Option<(usize, usi
 fn is_bare_verb(tokens: &[Token], from: usize, at: usize, last: usize) -> bool {
     let (token, before) = (&tokens[at], &tokens[at - 1]);
     let noun = before.is_capital() || before.word == CLOSE || before.kind == Kind::Word && at >= from + 2;
-    let object = at + 1 == last
+    // Behind a name no small word but the verb follows: "that the Ministry of Finance [extend] relief".
+    let object = before.is_capital()
+        || at + 1 == last
         || tokens[at + 1].word == mark::STOP
         || tokens[at + 1].is(DET | POSS) && !tokens[at + 1].is(CONJ);
     tokens[from].is(DET | POSS)
@@ -183,6 +185,32 @@ const DONE: [u32; 17] = [
     word("ked"),
 ];
 
+/// Participles that do not end so: "must be kept".
+const IRREGULAR: [u32; 22] = [
+    word("begun"),
+    word("borne"),
+    word("brought"),
+    word("built"),
+    word("cut"),
+    word("done"),
+    word("drawn"),
+    word("found"),
+    word("given"),
+    word("held"),
+    word("kept"),
+    word("laid"),
+    word("made"),
+    word("met"),
+    word("paid"),
+    word("put"),
+    word("sent"),
+    word("set"),
+    word("shown"),
+    word("sought"),
+    word("taken"),
+    word("written"),
+];
+
 /// "should become a spearhead": a goal rather than a task. "should be carried out" is a task.
 pub(super) fn is_goal(tokens: &[Token], modal: usize, last: usize) -> bool {
     let verb = skip(tokens, modal + 1, last, ADVERB | NEG);
@@ -197,8 +225,9 @@ pub(super) fn is_goal(tokens: &[Token], modal: usize, last: usize) -> bool {
         return false;
     }
     let after = skip(tokens, verb + 1, last, ADVERB | NEG);
-    let done =
-        tokens.get(after).is_some_and(|next| next.is(PAST | PARTICIPLE) || DONE.contains(&next.ending));
+    let done = tokens.get(after).is_some_and(|next| {
+        next.is(PAST | PARTICIPLE) || DONE.contains(&next.ending) || IRREGULAR.contains(&next.word)
+    });
     !(token.word == BE && done)
 }
 

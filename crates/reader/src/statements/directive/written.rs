@@ -4,7 +4,7 @@
 use dossier_corpus::{Span, StatementKind};
 
 use super::super::draft::{Draft, span, stretch};
-use super::super::lexicon::{ADVERB, CONJ, DIRECT, ORDER, PRON, REL, THIRD};
+use super::super::lexicon::{ADVERB, CONJ, DIRECT, ORDER, OUGHT, PRON, REL, STRESS, THIRD};
 use super::super::sentence::{Sentence, Sentences};
 use super::super::tokens::{Kind, Token, mark, word};
 use super::grammar::{infinitive, phrase};
@@ -29,7 +29,7 @@ pub(in crate::statements) fn operative(sentences: &Sentences, at: usize) -> Opti
     let tokens = sentences.tokens(sentence);
     // "Also requests", "Further calls upon"
     let verb = tokens.iter().take(3).position(|token| !token.is(ADVERB))?;
-    let cue = tokens.get(verb).filter(|cue| cue.is(ORDER | DIRECT) && cue.is(THIRD))?;
+    let cue = tokens.get(verb).filter(|cue| cue.is(ORDER | DIRECT | STRESS) && cue.is(THIRD))?;
     if !tokens.first()?.is_capital() || sentence.heading {
         return None;
     }
@@ -37,6 +37,8 @@ pub(in crate::statements) fn operative(sentences: &Sentences, at: usize) -> Opti
     let next = tokens.get(verb + 1)?.word;
     let asks = if is_call(cue.word) {
         matches!(next, ON | UPON) && infinitive(tokens, verb + 2, last).is_some()
+    } else if cue.is(STRESS) && !cue.is(ORDER | DIRECT) {
+        next == THAT && tokens.iter().any(|token| token.is(OUGHT))
     } else {
         next == THAT || next != TO && infinitive(tokens, verb + 1, last).is_some()
     };
