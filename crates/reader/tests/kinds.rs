@@ -242,8 +242,8 @@ fn a_list_goes_on_with_what_is_asked() {
     assert_eq!(
         found,
         [
-            "Harbour Watch → Ministry of Transport: suspend all works until the review is complete publish the list of payments by \
-             31 December 2024"
+            "Harbour Watch → Ministry of Transport: suspend all works until the review is complete",
+            "Harbour Watch → Ministry of Transport: publish the list of payments by 31 December 2024",
         ]
     );
 }
@@ -288,7 +288,10 @@ fn what_longer_lists_and_clauses_ask_is_found_whole() {
                 The yard was opened in May and cost four million dollars.\n";
     assert_eq!(
         orders(text),
-        ["We → the regulator: dismiss the management of the yard order an inquiry within three months"]
+        [
+            "We → the regulator: dismiss the management of the yard",
+            "We → the regulator: order an inquiry within three months",
+        ]
     );
     let clauses = "The Harbour Assembly,\n\n1. Urges the Commission to present a proposal by the end of 2025;\n\n2. Stresses that the \
                    costs must be borne by the owners of the ships;\n";

@@ -32,9 +32,9 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
     }
     let register = explicit >= REGISTER;
     let tasks = directive::gives_tasks(sentences);
-    // Under a heading that announces recommendations; and the directive that a list goes on with.
+    // Under a heading that announces recommendations; and the directive that a list goes on with, and whether it has begun.
     let mut recommends = false;
-    let mut list: Option<usize> = None;
+    let mut list: Option<(usize, bool)> = None;
     let mut settled: Vec<Draft> = Vec::with_capacity(drafts.len() + 8);
     let mut rest = drafts.into_iter().peekable();
     // The draft whose issuer the next link takes over, and the sentence of the last link.
@@ -46,19 +46,20 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
             here.push(draft);
         }
         let tokens = sentences.tokens(*sentence);
-        if let Some(open) = list
+        if let Some((open, begun)) = list
             && !is_number(tokens)
         {
             // A source in front of the item is its number, or the dash.
             let own = |item: &Span| here.iter().flat_map(|it| &it.source).all(|part| part.end <= item.start);
             if let Some(item) = directive::item(tokens).filter(own) {
-                let listed = &mut settled[open];
-                if listed.content.iter().all(|part| part.start < listed.cue[0].end || part.end < item.start)
-                    && listed.sentence + 1 == at
-                {
-                    listed.content.clear();
+                // The first item takes the place of "to:", the others are asked by and of the same.
+                if begun {
+                    let listed = Draft { sentence: at, content: vec![item], ..settled[open].clone() };
+                    settled.push(listed);
+                } else {
+                    settled[open].content = vec![item];
+                    list = Some((open, true));
                 }
-                listed.content.push(item);
                 continue;
             }
             list = None;
@@ -110,7 +111,7 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
                 heard = Some(settled.len());
             }
             chain = begun.map(|begun| (begun, at));
-            list = directive::opens_list(tokens).then_some(settled.len());
+            list = directive::opens_list(tokens).then_some((settled.len(), false));
             settled.push(link);
             continue;
         }
@@ -155,7 +156,7 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
                 heard = Some(settled.len());
             }
             if draft.kind == StatementKind::Directive && directive::opens_list(tokens) {
-                list = Some(settled.len());
+                list = Some((settled.len(), false));
             }
             settled.push(draft);
         }
