@@ -138,13 +138,12 @@ fn without_verb(scan: &Scan<'_>, raw: &mut Raw) -> bool {
     let verb = VERBS.contains(&scan.word(raw.from))
         && raw.len() > 1
         && matches!(scan.word(raw.from + 1), "the" | "on" | "upon" | "its");
-    while verb
-        && raw.from < raw.to
-        && !(scan.words[raw.from].is_capital() && !VERBS.contains(&scan.word(raw.from)))
-    {
-        raw.from += 1;
+    let name = |at: &usize| scan.words[*at].is_capital() && !VERBS.contains(&scan.word(*at));
+    if verb {
+        raw.from = (raw.from..raw.to).find(name).unwrap_or(raw.to);
     }
-    raw.from < raw.to && !(verb && raw.len() == 1 && scan.is(raw.from, BODY))
+    let lone = raw.len() == 1 && scan.is(raw.to - 1, BODY);
+    raw.from < raw.to && !(verb && lone)
 }
 
 /// "General Vu Hai [San]", "Deputy Minister Tran Hoang [Long]": behind a rank or an office a family name and one of its
