@@ -3,37 +3,21 @@
 //! The state behind a politician's party ("D-Va."), a suffix behind a comma ("Reed, Jr."), a compass point before a country,
 //! bodies whose name goes on over "and" or begins with "Committee for a".
 
+mod places;
+
 use dossier_corpus::EntityKind;
 
-use super::gazetteer::{COUNTRY, SMALL, listed};
+use super::gazetteer::{SMALL, listed};
 use super::lexicon::{
-    BODY, CALENDAR, DEMONYM, FIELD, FUNCTION, LONE_BODY, OFFICE, OFFICE_MODIFIER, OFFICE_SHORT, RANK, SITE,
-    SPEECH, VIETNAMESE,
+    BODY, CALENDAR, DEMONYM, FIELD, FUNCTION, LONE_BODY, OFFICE, OFFICE_MODIFIER, OFFICE_SHORT, RANK,
+    VIETNAMESE,
 };
 use super::raw::Raw;
 use super::scan::Scan;
 use super::words::{Shape, Word};
+use places::{as_list_of_places, compass_point, heads_no_place, is_city, is_common, is_unit};
 
-/// Heads that no place is called by.
-const NO_PLACES: &[&str] = &[
-    "Agency",
-    "Assembly",
-    "Association",
-    "Co",
-    "Commission",
-    "Committee",
-    "Corp",
-    "Department",
-    "Inc",
-    "LLC",
-    "Ltd",
-    "Ministry",
-    "News",
-    "PLC",
-    "Parliament",
-    "Plc",
-    "Senate",
-];
+pub(crate) use places::states;
 
 /// Mends the names of a document, in text order.
 pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
@@ -170,50 +154,6 @@ fn with_given_name(scan: &Scan<'_>, raw: &mut Raw) {
     }
 }
 
-/// "Thanh Tri district": what a small word for a part of a country follows is no person.
-fn is_unit(scan: &Scan<'_>, raw: &Raw) -> bool {
-    const UNITS: &[&str] =
-        &["district", "province", "commune", "ward", "township", "county", "city", "village", "island"];
-    raw.kind == EntityKind::Person
-        && raw.to < scan.words.len()
-        && UNITS.contains(&scan.word(raw.to))
-        && !(raw.from > 0 && scan.is(raw.from - 1, RANK | OFFICE | OFFICE_SHORT))
-        // "the Reed village": no; "Thanh Tri district", which no article announces.
-        && !(raw.from > 0 && matches!(scan.word(raw.from - 1), "the" | "The"))
-}
-
-/// "Quang Ninh, Hai Phong, Thai Binh and Nam Dinh": where one of three in a list is a place, names that nobody's office
-/// stands beside are places, too.
-fn as_list_of_places(scan: &Scan<'_>, names: &mut [Raw]) {
-    const LEAST: usize = 3;
-    let joined = |before: &Raw, next: &Raw| {
-        next.from <= before.to + 2
-            && (before.to..next.from).all(|at| matches!(scan.word(at), "," | "and"))
-            && before.to < next.from
-    };
-    let mut from = 0;
-    while from < names.len() {
-        let mut to = from + 1;
-        while to < names.len() && joined(&names[to - 1], &names[to]) {
-            to += 1;
-        }
-        let list = &mut names[from..to];
-        let place = |raw: &Raw| raw.kind == EntityKind::Place;
-        let plain = |raw: &Raw| {
-            raw.kind == EntityKind::Person
-                && raw.curated.is_none()
-                && raw.len() <= 2
-                && !(raw.from > 0 && scan.is(raw.from - 1, RANK | OFFICE | OFFICE_SHORT))
-        };
-        if list.len() >= LEAST && list.iter().any(place) && list.iter().all(|raw| place(raw) || plain(raw)) {
-            for raw in list.iter_mut() {
-                raw.kind = EntityKind::Place;
-            }
-        }
-        from = to;
-    }
-}
-
 /// "Jr.", "III": no name of its own.
 fn is_suffix(scan: &Scan<'_>, raw: &Raw) -> bool {
     raw.len() == 1 && matches!(scan.word(raw.from), "Jr" | "Jr." | "Sr" | "Sr." | "III")
@@ -285,36 +225,6 @@ fn without_ranks(scan: &Scan<'_>, raw: &mut Raw, next: Option<&Raw>) -> bool {
     !(raw.from == raw.to || (of_office || further) && field)
 }
 
-/// The states behind politicians and their parties: "(D-Va.)", ", R-Ohio,".
-pub(crate) fn states(scan: &Scan<'_>) -> Vec<Raw> {
-    let glued = |at: usize| scan.words[at].shape.has(Shape::GLUED);
-    let mut found = Vec::new();
-    for sentence in scan.sentences.iter().filter(|sentence| !sentence.shouted) {
-        for at in sentence.from + 1..sentence.to.saturating_sub(2) {
-            let party = scan.words[at].len() == 1
-                && scan.words[at].is_capital()
-                && matches!(scan.word(at), "D" | "R" | "I")
-                && matches!(scan.word(at - 1), "(" | "," | "[")
-                && scan.word(at + 1) == "-"
-                && glued(at + 1)
-                && glued(at + 2);
-            let part = |at: usize| scan.words[at].is_capital() && scan.words[at].is_word();
-            if !party || !part(at + 2) {
-                continue;
-            }
-            let mut to = at + 3;
-            while to < sentence.to && to < at + 5 && part(to) {
-                to += 1;
-            }
-            let closed = to >= sentence.to || matches!(scan.word(to), ")" | "]" | "," | ".");
-            if closed {
-                found.push(Raw::new(at + 2, to, EntityKind::Place, "name.party-and-state", 88));
-            }
-        }
-    }
-    found
-}
-
 /// "Minister of [Mines Tran Hong Minh]": the field of an office is no part of a name that begins with a family name.
 fn behind_office(scan: &Scan<'_>, raw: &mut Raw) {
     let small =
@@ -349,30 +259,6 @@ fn before_of(scan: &Scan<'_>, raw: &mut Raw) {
     }
 }
 
-/// "U.S. Banks": where a title or a slip gives a common noun a capital, the country alone is named. Who speaks is somebody:
-/// "U.S. Steel said".
-fn is_common(scan: &Scan<'_>, raw: &Raw) -> bool {
-    let dotted = matches!(scan.word(raw.from), "U.S." | "U.K." | "US" | "UK");
-    raw.kind == EntityKind::Organisation
-        && raw.len() == 2
-        && dotted
-        && scan.words[raw.from + 1].shape.has(Shape::SMALL)
-        && listed(scan.words[raw.from + 1].hash).flags & SMALL != 0
-        && !scan.is(raw.from + 1, BODY | LONE_BODY | FIELD | OFFICE | SITE)
-        && !scan.is(raw.to, SPEECH)
-        && !scan.words.get(raw.to).is_some_and(|next| next.is_capital() && next.is_word())
-}
-
-/// "Ho Chi Minh City" is no person, nor is a country in its own spelling.
-fn is_city(scan: &Scan<'_>, raw: &Raw) -> bool {
-    let last = scan.word(raw.to - 1);
-    raw.kind != EntityKind::Place
-        && (raw.kind == EntityKind::Person
-            && raw.len() > 1
-            && matches!(last, "City" | "Province" | "District" | "Airport")
-            || raw.len() == 1 && matches!(last, "Türkiye" | "Czechia" | "Eswatini" | "Kyiv"))
-}
-
 /// "Nguyen Van Gau; Le Duc Thai; and": three words that begin with a family name, between semicolons.
 fn is_in_list_of_persons(scan: &Scan<'_>, raw: &Raw) -> bool {
     let plain = |at: usize| !scan.is(at, BODY | FIELD | OFFICE) && !scan.words[at].is_all_capitals();
@@ -393,17 +279,6 @@ fn is_family(scan: &Scan<'_>, at: usize) -> bool {
         && (scan.is(at - 1, RANK | OFFICE | FIELD) || matches!(scan.word(at - 1), "and" | ";" | ","))
 }
 
-/// "N. Korea" is no person.
-fn compass_point(scan: &Scan<'_>, raw: &mut Raw) {
-    let point = matches!(scan.word(raw.from), "N." | "S." | "E." | "W.");
-    if raw.kind == EntityKind::Person && raw.len() == 2 && point {
-        let country = listed(scan.words[raw.from + 1].hash).flags & COUNTRY != 0;
-        if country {
-            raw.kind = EntityKind::Place;
-        }
-    }
-}
-
 /// "Reed and Co Ltd", "Poole & Sons": a firm, and no person.
 fn with_partners(scan: &Scan<'_>, raw: &mut Raw) {
     let firm = matches!(scan.word(raw.to), "and" | "&")
@@ -416,11 +291,6 @@ fn with_partners(scan: &Scan<'_>, raw: &mut Raw) {
         raw.to += 1;
     }
     raw.kind = EntityKind::Organisation;
-}
-
-fn heads_no_place(scan: &Scan<'_>, raw: &Raw) -> bool {
-    let last = scan.word(raw.to - 1);
-    NO_PLACES.contains(&last) || last == "Court" && raw.len() > 2
 }
 
 /// "Ministry of Labour[, Invalids and Social Affairs]": the fields go on over commas to the one behind "and".
