@@ -130,6 +130,7 @@ fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: 
     let count = units.len();
     let last_running = units.iter().rposition(|it| it.label.is_none() && is_running(it.text(text)));
     let titled = units.iter().position(|it| it.label.is_none() && count_words(it.text(text), 4) == 4);
+    let is_numbered = units.iter().any(|it| it.text(text).starts_with("II. "));
     let mut picture = false;
     for at in 0..count {
         let it = &units[at];
@@ -173,12 +174,15 @@ fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: 
             units[at].set(kind, "structure.field", 85);
             continue;
         }
-        if let Some((start, end, year, month)) = head::month_stamp(words).filter(|_| ahead && at > 0) {
+        if ahead
+            && at > 0
+            && let Some((start, end, year, month)) = head::month_stamp(words)
+        {
             found.stated.push(Stated::Month(Span::new(from + start, from + end), (year, month)));
             units[at].set(BlockKind::Dateline, "structure.date-stamp", 80);
             continue;
         }
-        if let Some(stamp) = head::day_of_record(words, order).filter(|_| ahead) {
+        if ahead && let Some(stamp) = head::day_of_record(words, order) {
             found.stated.push(Stated::Stamp { stamp: shift(stamp, from), unsure: true });
         }
         let credits = credit::of_line(words);
@@ -222,8 +226,7 @@ fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: 
                 let next = units.get(at + 1).map_or("", |next| next.text(text));
                 titled.is_some_and(|titled| titled < at) && stamped::lone(next, order).is_some()
             };
-            let numbered =
-                words.starts_with("I. ") && units.iter().any(|it| it.text(text).starts_with("II. "));
+            let numbered = words.starts_with("I. ") && is_numbered;
             if credit::is_bare_name(words) && !numbered && (last || lead == Some(at + 1) || stamped()) {
                 found.stated.push(Stated::Author(Span::new(from, from + words.len()), "author.bare-name"));
                 units[at].set(BlockKind::Credit, "structure.bare-name", if last { 70 } else { 55 });

@@ -313,36 +313,50 @@ fn aliases(forms: &BTreeMap<&str, u32>) -> Vec<Alias> {
 
 /// The fullest form, of these the best marked, of these the most frequent.
 fn best_name(kind: EntityKind, forms: &BTreeMap<&str, u32>, names: &[&str]) -> String {
-    let mut candidates: BTreeMap<&str, u32> = forms.clone();
+    struct Candidate<'f> {
+        form: &'f str,
+        count: u32,
+        words: usize,
+        usable: bool,
+        key: String,
+    }
+    let mut counts: BTreeMap<&str, u32> = forms.clone();
     for name in names {
-        candidates.entry(name).or_insert(0);
+        counts.entry(name).or_insert(0);
     }
-    let usable = |form: &str| !is_shouted(form) || !form.contains(' ');
-    let words = |form: &str| form.split_whitespace().count();
-    // "Hanoi" is as full a name as "Hà Nội".
-    let multi = kind != EntityKind::Place && candidates.keys().any(|form| words(form) > 1 && usable(form));
+    let candidates: Vec<Candidate> = counts
+        .into_iter()
+        .map(|(form, count)| Candidate {
+            form,
+            count,
+            words: form.split_whitespace().count(),
+            usable: !is_shouted(form) || !form.contains(' '),
+            key: comparable(form),
+        })
+        .collect();
     // How often each comparable form is used, whatever its marks.
-    let mut by_key: BTreeMap<String, u32> = BTreeMap::new();
-    for (form, count) in &candidates {
-        *by_key.entry(comparable(form)).or_insert(0) += count;
+    let mut by_key: BTreeMap<&str, u32> = BTreeMap::new();
+    for it in &candidates {
+        *by_key.entry(&it.key).or_insert(0) += it.count;
     }
+    let used = |it: &Candidate| by_key.get(it.key.as_str()).copied().unwrap_or(0);
     // "Athough Reagan" once is no full name of whom all others call Reagan.
-    let all: u32 = candidates.values().sum();
-    let slip = |form: &str| kind == EntityKind::Person && by_key[&comparable(form)] * SLIP < all;
-    let multi = multi && candidates.keys().any(|form| words(form) > 1 && usable(form) && !slip(form));
-    let full = |form: &str| usable(form) && (!multi || words(form) > 1);
-    let most =
-        candidates.keys().filter(|form| full(form)).map(|form| by_key[&comparable(form)]).max().unwrap_or(0);
+    let all: u32 = candidates.iter().map(|it| it.count).sum();
+    let slip = |it: &Candidate| kind == EntityKind::Person && used(it) * SLIP < all;
+    // "Hanoi" is as full a name as "Hà Nội".
+    let multi =
+        kind != EntityKind::Place && candidates.iter().any(|it| it.words > 1 && it.usable && !slip(it));
+    let full = |it: &Candidate| it.usable && (!multi || it.words > 1);
+    let most = candidates.iter().filter(|it| full(it)).map(used).max().unwrap_or(0);
     let best = candidates
         .iter()
-        .filter(|(form, _)| full(form) && by_key[&comparable(form)] * RARE >= most)
-        .max_by_key(|(form, count)| {
-            let key = comparable(form);
-            let length = if kind == EntityKind::Person { key.split(' ').count().min(5) } else { 0 };
-            (length, by_key.get(&key).copied().unwrap_or(0), marks(form), **count, std::cmp::Reverse(**form))
+        .filter(|it| full(it) && used(it) * RARE >= most)
+        .max_by_key(|it| {
+            let length = if kind == EntityKind::Person { it.key.split(' ').count().min(5) } else { 0 };
+            (length, used(it), marks(it.form), it.count, std::cmp::Reverse(it.form))
         })
-        .or_else(|| candidates.iter().max_by_key(|(_, count)| **count));
-    best.map_or_else(String::new, |(form, _)| form.split_whitespace().collect::<Vec<_>>().join(" "))
+        .or_else(|| candidates.iter().max_by_key(|it| it.count));
+    best.map_or_else(String::new, |it| it.form.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn document_id(at: usize) -> DocumentId {
