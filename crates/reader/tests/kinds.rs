@@ -155,6 +155,14 @@ fn what_is_to_be_done_is_not_said_and_refusals_bind_nobody() {
     {
         assert!(!kinds(text).contains(&StatementKind::Commitment), "{text}");
     }
+    for text in [
+        "Earlier the same day, Amy Poole offered incense at the memorial and presented gifts to twenty families.",
+        "The two sides spoke of training and of the search for the remains of volunteer soldiers who died in Laos.",
+    ] {
+        assert!(!kinds(text).contains(&StatementKind::Commitment), "{text}");
+    }
+    let offer = "Amy Poole offered to lend the town two boats, and Peter Lang volunteered to sail them.";
+    assert!(kinds(offer).contains(&StatementKind::Commitment), "{offer}");
     let book = "Amy Poole wrote the book \"Empty Harbours\" in Oslo, and it sold well.";
     assert!(!kinds(book).contains(&StatementKind::Quote), "{book}");
 }

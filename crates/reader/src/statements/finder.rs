@@ -114,9 +114,7 @@ impl Finder<'_> {
         let quoted = tokens.iter().any(|token| token.kind == Kind::Quotation);
         let mut cues: Vec<(f32, usize)> = Vec::new();
         for (i, token) in tokens.iter().enumerate() {
-            if !super::may_be_cue(token)
-                || silent::is_silent(tokens, i, Place { heading: sentence.heading, quoted })
-            {
+            if !super::may_be_cue(token) {
                 continue;
             }
             let mut chance = model::cue_chance(self.weights, tokens, &self.context, i);
@@ -135,7 +133,8 @@ impl Finder<'_> {
             } else {
                 LEAST
             };
-            if chance >= least {
+            let place = Place { heading: sentence.heading, quoted };
+            if chance >= least && !silent::is_silent(tokens, i, place) {
                 cues.push((chance, i));
             }
         }

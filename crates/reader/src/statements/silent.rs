@@ -11,6 +11,7 @@ use super::tokens::{Kind, Token, mark, word};
 pub(super) fn is_silent(tokens: &[Token], i: usize, place: Place) -> bool {
     is_adjective(tokens, i)
         || is_deed(tokens, i)
+        || is_gift(tokens, i)
         || place.heading && is_label(tokens, i)
         || i == 0 && opens_occasion(tokens)
         || i > 0 && tokens[i - 1].word == word("please") && !tokens[i].is(ORDER | DIRECT)
@@ -52,6 +53,27 @@ fn is_deed(tokens: &[Token], i: usize) -> bool {
                 .take(6)
                 .take_while(|token| token.kind == Kind::Word)
                 .any(|token| token.is(SPEAKER | TITLE))
+}
+
+/// "offered incense", "laid and offered wreaths", "volunteer soldiers": no offer of an act.
+fn is_gift(tokens: &[Token], i: usize) -> bool {
+    const GIFTS: [u32; 7] = [
+        word("incense"),
+        word("flowers"),
+        word("wreath"),
+        word("wreaths"),
+        word("prayer"),
+        word("prayers"),
+        word("tribute"),
+    ];
+    let offers = [word("offer"), word("offers"), word("offered"), word("offering")];
+    let volunteers = [word("volunteer"), word("volunteers")];
+    let next = tokens.get(i + 1).filter(|token| token.kind == Kind::Word);
+    if offers.contains(&tokens[i].word) {
+        return tokens[i + 1..].iter().take(2).any(|token| GIFTS.contains(&token.word));
+    }
+    volunteers.contains(&tokens[i].word)
+        && next.is_some_and(|next| ![word("to"), word("that"), word("for")].contains(&next.word))
 }
 
 /// "Joint statement: …": what kind of text it is, and nobody's words.
