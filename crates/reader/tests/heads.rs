@@ -185,3 +185,21 @@ fn an_occasion_has_the_day_behind_it() {
         collection.events.iter().filter_map(|it| it.date.as_ref()).map(|it| it.value.as_str()).collect();
     assert_eq!(days, ["2025-07-04"]);
 }
+
+#[test]
+fn greetings_letters_behind_a_name_and_boxes_are_no_part_of_names() {
+    for (text, people) in [
+        (
+            "Hi Ingrid,\n\nThank you for the drawings of the hull. Could you send the rest by Friday?\n\nJonas Eide",
+            &["Ingrid", "Jonas Eide"][..],
+        ),
+        ("Patrick Connell MP opened the hearing. Mr Connell thanked the clerks.", &["Patrick Connell"]),
+        (
+            "Madam Speaker, I thank the Member for her question. Indra Persad knows the answer.",
+            &["Indra Persad"],
+        ),
+        ("Write to Rosa Huamán, P.O. Box 411, Walvis Bay, before the end of May.", &["Rosa Huamán"]),
+    ] {
+        assert_eq!(named(text, EntityKind::Person), people, "{text}");
+    }
+}

@@ -26,6 +26,8 @@ pub(crate) fn is_junk(scan: &Scan<'_>, raw: &Raw) -> bool {
             && scan.is(raw.from, CALENDAR | FUNCTION | NO_NAME | FIELD | INSTRUMENT | OCCASION)
             && !scan.is(raw.from, LONE_BODY)
         || raw.kind == EntityKind::Person && (only(RANK | OFFICE | OFFICE_MODIFIER | FUNCTION) || is_office_of_many(scan, raw))
+        || is_chair(scan, raw)
+        || is_box(scan, raw)
         || raw.kind == EntityKind::Organisation && is_designation(scan, raw)
         || matches!(raw.kind, EntityKind::Person | EntityKind::Organisation) && is_ship(scan, raw)
         // "Azerbaijani President": a people's name before an office.
@@ -35,6 +37,20 @@ pub(crate) fn is_junk(scan: &Scan<'_>, raw: &Raw) -> bool {
             && scan.words.get(raw.to).is_some_and(|_| scan.is(raw.to, OFFICE | OFFICE_MODIFIER | FIELD))
         || raw.kind == EntityKind::Organisation && is_no_body(scan, raw)
         || raw.len() == 1 && (labels_figures(scan, raw) || is_people(scan, raw))
+}
+
+/// "Madam Speaker", "Mr Chairman": whoever presides.
+fn is_chair(scan: &Scan<'_>, raw: &Raw) -> bool {
+    let chair = matches!(scan.word(raw.to - 1), "Speaker" | "Chair" | "Chairperson" | "President")
+        || scan.is(raw.to - 1, OFFICE);
+    let address = matches!(scan.word(raw.from), "Madam" | "Madame" | "Mister" | "Mr" | "Mr.");
+    chair && address && (raw.from + 1..raw.to - 1).all(|at| !scan.words[at].is_word())
+}
+
+/// "P.O. Box 12": where letters are sent.
+fn is_box(scan: &Scan<'_>, raw: &Raw) -> bool {
+    let office = |at: usize| matches!(scan.word(at), "P.O" | "P.O." | "PO" | "Post" | "Postal");
+    (raw.from..raw.to).any(|at| scan.word(at) == "Box") && office(raw.from)
 }
 
 /// "Latinos", "the Reeds": a people or a family, nobody of that name.

@@ -49,6 +49,7 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
             continue;
         }
         before_of(scan, &mut raw);
+        without_courtesies(scan, &mut raw);
         with_given_name(scan, &mut raw);
         compass_point(scan, &mut raw);
         if raw.kind == EntityKind::Person && raw.len() == 1 && scan.is(raw.from, LONE_BODY) {
@@ -128,6 +129,22 @@ fn without_verb(scan: &Scan<'_>, raw: &mut Raw) -> bool {
     }
     let lone = raw.len() == 1 && scan.is(raw.to - 1, BODY);
     raw.from < raw.to && !(verb && lone)
+}
+
+/// "[Hi] Ingrid", "Patrick Connell [MP]": how one is greeted, and letters behind a name.
+fn without_courtesies(scan: &Scan<'_>, raw: &mut Raw) {
+    const LETTERS: &[&str] = &[
+        "CBE", "DBE", "FRS", "KBE", "KC", "MBE", "MEP", "MLA", "MP", "MPP", "MSP", "OBE", "PhD", "QC", "TD",
+    ];
+    if raw.kind != EntityKind::Person {
+        return;
+    }
+    if raw.len() > 1 && matches!(scan.word(raw.from), "Hi" | "Hello" | "Hey" | "Dear") {
+        raw.from += 1;
+    }
+    while raw.len() > 1 && LETTERS.contains(&scan.word(raw.to - 1)) {
+        raw.to -= 1;
+    }
 }
 
 /// "General Vu Hai [San]", "Deputy Minister Tran Hoang [Long]": behind a rank or an office a family name and one of its
