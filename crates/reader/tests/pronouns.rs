@@ -50,6 +50,12 @@ fn a_vietnamese_middle_name_tells_a_woman() {
 }
 
 #[test]
+fn a_family_name_that_stands_first_tells_nothing() {
+    let text = "George Reed met Park Min-seo in Busan. She said that the museum would open in June.";
+    assert_eq!(speaker(text, "that the museum"), "Park Min-seo");
+}
+
+#[test]
 fn he_is_the_one_of_whom_a_new_sentence_tells_and_not_who_spoke_before() {
     let text = "Karl Brandt said that prices would fall.\n\nThomas Weber, the finance minister, presented the budget on \
                 Monday. He said that taxes would stay as they are.";

@@ -18,7 +18,7 @@ def words(provider, *attributes):
 
 borne = collections.defaultdict(set)
 # Where the family name stands first, it is no given name: "Kim", "Li".
-families = set()
+families = {"jung", "lim", "park"}  # Faker has Korean ones in their own script
 for m in pkgutil.iter_modules(fp.__path__):
     provider = importlib.import_module("faker.providers.person." + m.name).Provider
     if m.name in ("vi_VN", "zh_CN", "zh_TW", "ko_KR", "ja_JP"):
