@@ -58,6 +58,19 @@ impl Gender {
         }
     }
 
+    /// Of the word in front of a place of a text.
+    pub(super) fn of_address_before(text: &str, place: u32) -> Option<Self> {
+        /// As long as an address and what stands between it and the name.
+        const LONGEST: usize = 16;
+        let mut from = (place as usize).saturating_sub(LONGEST);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = text.get(from..place as usize)?.trim_end();
+        let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next()?;
+        Self::of_address(&word.to_lowercase())
+    }
+
     /// Of a word of an office, in small letters. "Chairman" is said of women as well.
     fn of_office(word: &str) -> Option<Self> {
         match word {
@@ -95,9 +108,7 @@ impl Genders {
         let mut genders = Self { known: BTreeMap::new() };
         let text = document.text.as_str();
         for mention in document.mentions.iter().filter(|mention| mention.kind == EntityKind::Person) {
-            let before = text.get(..mention.span.start as usize).unwrap_or("").trim_end();
-            let address = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
-            genders.tell(mention, BY_ADDRESS, Gender::of_address(&address.to_lowercase()));
+            genders.tell(mention, BY_ADDRESS, Gender::of_address_before(text, mention.span.start));
             if let Some(role) = mention.role {
                 genders.tell_offices(mention, role.of(text));
             }

@@ -146,6 +146,8 @@ impl Cast<'_> {
     /// or a few words with a comma ("On Monday, Holt").
     fn begins(&self, name: Span) -> bool {
         const JOINTS: [&str; 6] = ["but", "and", "yet", "still", "so", "then"];
+        /// More in front is no opening, in bytes.
+        const LONGEST: u32 = 100;
         let (text, sentences, mentions) =
             (&self.document.text, &self.document.sentences, &self.document.mentions);
         let sentence = sentences.partition_point(|sentence| sentence.span.end <= name.start);
@@ -153,6 +155,9 @@ impl Cast<'_> {
         let mention = mentions.partition_point(|mention| mention.span.start < name.start);
         let role = mentions.get(mention).and_then(|mention| mention.role);
         let from = role.map_or(name.start, |role| role.start.min(name.start));
+        if from.saturating_sub(sentence.span.start) > LONGEST {
+            return false;
+        }
         let before = text.get(sentence.span.start as usize..from as usize).unwrap_or("").trim();
         let before = ["Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "the", "The"]
             .iter()

@@ -80,8 +80,8 @@ pub(super) fn agree(found: &mut [Found]) {
         let told = |referent: &Referent| votes.get(&referent.key).and_then(|votes| votes.kind(referent));
         let changes: Vec<_> =
             open.filter_map(|at| told(&found.referents[at]).map(|kind| (at, kind))).collect();
-        for (at, kind) in changes {
-            change(found, at, kind);
+        if !changes.is_empty() {
+            change(found, &changes);
         }
     }
 }
@@ -139,21 +139,33 @@ fn is_loud(referent: &Referent) -> bool {
     referent.name.len() >= LONG && !referent.name.contains(' ') && is_shouted(&referent.name)
 }
 
-/// Makes a referent one of another kind; of two that are now alike it is the other.
-fn change(found: &mut Found, at: usize, kind: EntityKind) {
-    let key = found.referents[at].key.clone();
-    let alike = |other: &Referent| {
-        other.kind == kind
-            && other.same_as.is_none()
-            && (other.key == key
-                || kind == EntityKind::Person
-                    && other.key.strip_suffix(&key).is_some_and(|rest| rest.ends_with(' ')))
-    };
-    let mut same = (0..found.referents.len()).filter(|&other| other != at && alike(&found.referents[other]));
-    let same = same.next().filter(|_| same.next().is_none());
-    found.referents[at].kind = kind;
-    found.referents[at].same_as = same.map(|other| other as u32);
-    for name in found.names.iter_mut().filter(|name| name.referent as usize == at) {
+/// Makes referents ones of other kinds; of two that are now alike the one is the other.
+fn change(found: &mut Found, changes: &[(usize, EntityKind)]) {
+    // By key and by last word: a document may have a great many.
+    let mut called: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, referent) in found.referents.iter().enumerate() {
+        called.entry(referent.key.clone()).or_default().push(at);
+        if let Some((_, last)) = referent.key.rsplit_once(' ') {
+            called.entry(last.to_owned()).or_default().push(at);
+        }
+    }
+    let mut changed = vec![false; found.referents.len()];
+    for &(at, kind) in changes {
+        let key = &found.referents[at].key;
+        let alike = |other: &&usize| {
+            let it = &found.referents[**other];
+            **other != at
+                && it.kind == kind
+                && it.same_as.is_none()
+                && (it.key == *key || kind == EntityKind::Person)
+        };
+        let mut same = called.get(key).map_or(&[][..], Vec::as_slice).iter().filter(alike).take(2);
+        let same = same.next().filter(|_| same.next().is_none()).map(|&other| other as u32);
+        found.referents[at].kind = kind;
+        found.referents[at].same_as = same;
+        changed[at] = true;
+    }
+    for name in found.names.iter_mut().filter(|name| changed[name.referent as usize]) {
         name.rule = "name.agreed";
         name.confidence = name.confidence.min(AGREED);
     }

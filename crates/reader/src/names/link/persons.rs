@@ -1,6 +1,6 @@
 //! Which persons of several documents are one, though their names differ.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use dossier_corpus::{Document, EntityKind};
 
@@ -156,13 +156,14 @@ impl Nodes<'_> {
                 offices.entry(self.root(node)).or_default().extend(self.offices(documents, node));
             }
         }
+        let told = self.addresses(documents, alone);
         for &node in alone {
             let Some(root) = known.get(self.referent(node).key.as_str()).and_then(foremost) else { continue };
             let own = self.offices(documents, node);
             let held = &offices[&root];
             // "Mr Reed" is no Ana Reed.
-            let told = self.address(documents, node);
-            let other = told.is_some_and(|told| genders.get(&root).is_some_and(|gender| *gender != told));
+            let told = told.get(&self.at[node]);
+            let other = told.is_some_and(|told| genders.get(&root).is_some_and(|gender| gender != told));
             if !other && (own.is_empty() || held.is_empty() || !held.is_disjoint(&own)) {
                 self.join(node, root);
                 self.presumed.insert(node);
@@ -170,14 +171,22 @@ impl Nodes<'_> {
         }
     }
 
-    /// The gender that a form of address before one of a person's names tells.
-    fn address(&self, documents: &[Document], node: usize) -> Option<Gender> {
-        let (document, referent) = self.at[node];
-        let text = &documents[document].text;
-        self.found[document].names.iter().filter(|name| name.referent as usize == referent).find_map(|name| {
-            let before = text.get(..name.span.start as usize)?.trim_end();
-            Gender::of_address(&before.rsplit(char::is_whitespace).next()?.to_lowercase())
-        })
+    /// The genders that forms of address before these persons' names tell, by document and referent.
+    fn addresses(&self, documents: &[Document], alone: &[usize]) -> HashMap<(usize, usize), Gender> {
+        let asked: HashSet<(usize, usize)> = alone.iter().map(|&node| self.at[node]).collect();
+        let mut told = HashMap::new();
+        for (document, found) in self.found.iter().enumerate() {
+            for name in &found.names {
+                let person = (document, name.referent as usize);
+                if asked.contains(&person)
+                    && let Some(gender) =
+                        Gender::of_address_before(&documents[document].text, name.span.start)
+                {
+                    told.entry(person).or_insert(gender);
+                }
+            }
+        }
+        told
     }
 
     /// The ranks and offices that a document gives a person, as hashes of their heads.

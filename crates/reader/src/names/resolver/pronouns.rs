@@ -26,7 +26,7 @@ impl Resolver<'_> {
     pub(super) fn person_before(&self, phrase: Span, pronoun: Option<Gender>) -> Option<Reference> {
         let here = self.sentence_of(phrase.start);
         let mut best: Option<(u32, bool, &Mention)> = None;
-        for mention in self.mentions_before(phrase.start).iter().rev() {
+        for mention in self.mentions_before(phrase.start).iter().rev().take(REACH) {
             let distance = here.saturating_sub(self.sentence_of(mention.span.start));
             let reach = if pronoun.is_some() { KNOWN_REACH } else { PRONOUN_REACH };
             if distance > reach || best.is_some_and(|(found, ..)| distance > found) {
