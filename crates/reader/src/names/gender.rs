@@ -116,7 +116,6 @@ impl Genders {
                 continue;
             }
             if let Some(entity) = entities.get(mention.entity.0 as usize) {
-                entity.roles.iter().for_each(|role| genders.tell_offices(mention, &role.title));
                 genders.tell(mention, BY_NAME, Gender::of_name(&entity.name));
             }
         }

@@ -7,6 +7,9 @@ use dossier_corpus::{Document, Entity, EntityId, Span};
 use super::form::comparable;
 use super::words::hash_of;
 
+/// Roles of a person that are looked at: somebody whom every document of a large collection names has as many.
+const MOST: usize = 256;
+
 /// Offices that a document's persons hold.
 #[derive(Default)]
 pub(super) struct Offices {
@@ -41,7 +44,7 @@ impl Offices {
                 continue;
             }
             let Some(entity) = entities.get(mention.entity.0 as usize) else { continue };
-            for role in &entity.roles {
+            for role in entity.roles.iter().take(MOST) {
                 all.extend(split_offices(&role.title).map(|words| Office {
                     entity: mention.entity,
                     words,
