@@ -203,3 +203,12 @@ fn greetings_letters_behind_a_name_and_boxes_are_no_part_of_names() {
         assert_eq!(named(text, EntityKind::Person), people, "{text}");
     }
 }
+
+#[test]
+fn the_honourable_is_no_office() {
+    let read =
+        collection("Hon Patrick Connell and the Honourable Rosa Huamán opened the port in Oslo on Monday.");
+    let roles: Vec<&str> =
+        read.entities.iter().flat_map(|it| &it.roles).map(|role| role.title.as_str()).collect();
+    assert_eq!(roles, [""; 0]);
+}

@@ -115,7 +115,19 @@ fn leads_to(scan: &Scan<'_>, end: usize, name: usize) -> bool {
 pub(crate) fn is_mere_address(scan: &Scan<'_>, (from, to): (usize, usize)) -> bool {
     (from..to).all(|at| {
         !scan.words[at].is_word()
-            || matches!(scan.word(at).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss")
+            || matches!(
+                scan.word(at).trim_end_matches('.'),
+                "Mr" | "Mrs"
+                    | "Ms"
+                    | "Miss"
+                    | "Hon"
+                    | "Honourable"
+                    | "Honorable"
+                    | "Rt"
+                    | "Right"
+                    | "The"
+                    | "the"
+            )
     })
 }
 
