@@ -1,16 +1,13 @@
 //! What stands above the text of letters, memos, mails, minutes, resolutions, plans and releases; texts written for this test.
 
-use dossier_corpus::{Collection, EntityKind};
-use dossier_reader::{Settings, Source, read};
+mod shelf;
 
-fn collection(text: &str) -> Collection {
-    let source = Source { path: "one.txt".to_owned(), bytes: text.as_bytes().to_vec(), ..Source::default() };
-    read(&[source], &Settings::default())
-}
+use dossier_corpus::EntityKind;
+use shelf::collection;
 
 /// Title, date and author.
 fn head(text: &str) -> [String; 3] {
-    let collection = collection(text);
+    let collection = collection(&[text], "");
     let document = &collection.documents[0];
     let value =
         |fact: Option<&dossier_corpus::Fact<String>>| fact.map_or_else(String::new, |it| it.value.clone());
@@ -19,7 +16,7 @@ fn head(text: &str) -> [String; 3] {
 }
 
 fn named(text: &str, kind: EntityKind) -> Vec<String> {
-    let collection = collection(text);
+    let collection = collection(&[text], "");
     collection.entities.iter().filter(|it| it.kind == kind).map(|it| it.name.clone()).collect()
 }
 
@@ -114,7 +111,7 @@ fn releases_of_companies_begin_with_a_dateline() {
             "Bremen",
         ),
     ] {
-        let collection = collection(&format!("Lockwood Marine reports results\n\n{line}\n\n{BODY}"));
+        let collection = collection(&[&format!("Lockwood Marine reports results\n\n{line}\n\n{BODY}")], "");
         let document = &collection.documents[0];
         assert_eq!(document.dateline.as_ref().map(|it| it.value.as_str()), Some(place), "{line}");
         assert_eq!(document.date.as_ref().map(|it| it.value.as_str()), Some("2024-11-07"), "{line}");
@@ -135,7 +132,7 @@ fn items_and_clauses_are_no_headings_and_the_last_sentence_no_caption() {
          Revenue of two million, up a tenth\n(b) access to the site of the new yard; and\n\nEarlier on Friday, Reed attended the launch \
          of a boat. Ambassador Ouyang Jun was present. Enditem\n"
     );
-    let collection = collection(&text);
+    let collection = collection(&[&text], "");
     let document = &collection.documents[0];
     for start in ["Recalling", "- Revenue", "(b) access", "Earlier"] {
         let block =
@@ -150,7 +147,7 @@ fn the_same_day_is_never_that_of_a_deadline_or_of_an_anniversary() {
         "Amy Poole visited the port on April 16. She told the builders to open it before December 19, 2025. Earlier the same day she left.",
         "Amy Poole met guests on January 9, on the anniversary (January 20, 1949 - 2025). She left on the same day.",
     ] {
-        let collection = collection(text);
+        let collection = collection(&[text], "");
         let same = collection.documents[0].dates.iter().find(|date| date.span.of(text).ends_with("same day"));
         let value = same.map(|date| date.value.as_str().to_owned()).unwrap_or_default();
         assert!(value.starts_with("XXXX-"), "{text} gave {value}");
@@ -180,7 +177,7 @@ fn names_of_asia_are_whole_and_lists_of_provinces_no_persons() {
 fn an_occasion_has_the_day_behind_it() {
     let text =
         "Dredging\n\nI refer to your letter of 30 June 2025 and to our meeting of 4 July 2025 in Oslo.\n";
-    let collection = collection(text);
+    let collection = collection(&[text], "");
     let days: Vec<&str> =
         collection.events.iter().filter_map(|it| it.date.as_ref()).map(|it| it.value.as_str()).collect();
     assert_eq!(days, ["2025-07-04"]);
@@ -206,8 +203,10 @@ fn greetings_letters_behind_a_name_and_boxes_are_no_part_of_names() {
 
 #[test]
 fn the_honourable_is_no_office() {
-    let read =
-        collection("Hon Patrick Connell and the Honourable Rosa Huamán opened the port in Oslo on Monday.");
+    let read = collection(
+        &["Hon Patrick Connell and the Honourable Rosa Huamán opened the port in Oslo on Monday."],
+        "",
+    );
     let roles: Vec<&str> =
         read.entities.iter().flat_map(|it| &it.roles).map(|role| role.title.as_str()).collect();
     assert_eq!(roles, [""; 0]);

@@ -1,23 +1,10 @@
 //! Faults that documents of other kinds than news showed (minutes, resolutions, plans, letters, reports), each mended where
 //! it was general; texts written for this test.
 
-use dossier_corpus::{Actor, Collection, EntityKind, StatementKind};
-use dossier_reader::{Settings, Source, read};
+mod told;
 
-fn dated(text: &str) -> Collection {
-    let source = Source {
-        path: "one.txt".to_owned(),
-        bytes: text.as_bytes().to_vec(),
-        given: vec![("date".to_owned(), vec!["2024-03-06".to_owned()])],
-        ..Source::default()
-    };
-    read(&[source], &Settings::default())
-}
-
-fn who(collection: &Collection, actor: &Actor) -> String {
-    let entity = actor.entity.and_then(|id| collection.entity(id));
-    entity.map_or_else(|| actor.words.clone(), |entity| entity.name.clone())
-}
+use dossier_corpus::{EntityKind, StatementKind};
+use told::{asks, dated, orders, who};
 
 /// "speaker: what is said" of each statement of any kind.
 fn said(text: &str) -> Vec<String> {
@@ -27,20 +14,6 @@ fn said(text: &str) -> Vec<String> {
         let issuer = one.issuer.as_ref().map_or_else(String::new, |actor| who(&collection, actor));
         let what: Vec<&str> = one.content.iter().map(|span| span.of(&document.text)).collect();
         format!("{issuer}: {}", what.join(" "))
-    });
-    told.collect()
-}
-
-/// "issuer → addressees: what is to be done" of each directive.
-fn orders(text: &str) -> Vec<String> {
-    let collection = dated(text);
-    let document = &collection.documents[0];
-    let orders = document.statements.iter().filter(|one| one.kind == StatementKind::Directive && !one.weak);
-    let told = orders.map(|one| {
-        let issuer = one.issuer.as_ref().map_or_else(String::new, |actor| who(&collection, actor));
-        let told: Vec<String> = one.addressees.iter().map(|actor| who(&collection, actor)).collect();
-        let what: Vec<&str> = one.content.iter().map(|span| span.of(&document.text)).collect();
-        format!("{issuer} → {}: {}", told.join(", "), what.join(" "))
     });
     told.collect()
 }
@@ -191,8 +164,7 @@ fn who_is_told_is_found_without_a_verb_that_the_lists_know() {
             "Adam Reed → them: them to obey the law",
         ),
     ] {
-        let found = orders(text);
-        assert!(found.iter().any(|one| one == order), "{text} gave {found:?}");
+        asks(text, order);
     }
     assert_eq!(orders("The Weather Office warned of waves of up to nine metres."), Vec::<String>::new());
 }
