@@ -46,7 +46,7 @@ impl Gender {
     }
 
     /// Of the word in front of a name, in small letters.
-    pub(super) fn of_address(word: &str) -> Option<Self> {
+    pub(crate) fn of_address(word: &str) -> Option<Self> {
         match word.trim_end_matches('.') {
             "mrs" | "ms" | "miss" | "madam" | "madame" | "mme" | "lady" | "dame" | "queen" | "princess"
             | "baroness" | "duchess" | "countess" | "sister" | "señora" | "senora" | "frau" => {
@@ -74,9 +74,18 @@ impl Gender {
     /// Of a word of an office, in small letters. "Chairman" is said of women as well.
     fn of_office(word: &str) -> Option<Self> {
         match word {
-            "actress" | "heiress" | "widow" | "mother" | "daughter" | "wife" | "girl" => Some(Self::Female),
-            "father" | "son" | "husband" | "widower" => Some(Self::Male),
-            _ => word.ends_with("woman").then_some(Self::Female),
+            "actress" | "heiress" | "girl" => Some(Self::Female),
+            _ if word.ends_with("woman") => Some(Self::Female),
+            _ => Self::of_kin(word),
+        }
+    }
+
+    /// Of what somebody is to a relative, in small letters.
+    pub(super) fn of_kin(word: &str) -> Option<Self> {
+        match word {
+            "wife" | "widow" | "mother" | "daughter" | "sister" | "aunt" | "niece" => Some(Self::Female),
+            "husband" | "widower" | "father" | "son" | "brother" | "uncle" | "nephew" => Some(Self::Male),
+            _ => None,
         }
     }
 

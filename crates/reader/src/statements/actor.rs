@@ -159,10 +159,10 @@ impl Cast<'_> {
             return false;
         }
         let before = text.get(sentence.span.start as usize..from as usize).unwrap_or("").trim();
-        let before = ["Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "the", "The"]
-            .iter()
-            .find_map(|address| before.strip_suffix(address))
-            .map_or(before, str::trim_end);
+        let last = before.rsplit(' ').next().unwrap_or("");
+        let addresses =
+            last.eq_ignore_ascii_case("the") || Gender::of_address(&last.to_lowercase()).is_some();
+        let before = if addresses { before[..before.len() - last.len()].trim_end() } else { before };
         let words = before.split_whitespace().count();
         before.is_empty()
             || words == 1 && JOINTS.iter().any(|joint| before.eq_ignore_ascii_case(joint))

@@ -38,7 +38,7 @@ impl Others {
         }
         // "Reed directed the prosecutor to": nobody directs himself, whoever held that office last.
         for told in told.iter_mut().filter(|told| issuer.entity.is_some() && told.entity == issuer.entity) {
-            if !told.words.ends_with("self") {
+            if !told.words.ends_with("self") && !told.words.ends_with("selves") {
                 told.entity = None;
             }
         }

@@ -25,12 +25,6 @@ const MOST: usize = 8;
 /// Highest confidence of a part of a name that several persons of the document bear.
 pub(super) const DOUBTFUL: u8 = 55;
 
-/// What makes somebody a relative of another person of the text.
-const KIN: &[&str] = &[
-    "wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "widow", "nephew",
-    "niece", "cousin", "uncle", "aunt",
-];
-
 /// A person of a document whom a word can stand for.
 struct Bearer {
     referent: u32,
@@ -151,7 +145,8 @@ fn address(scan: &Scan<'_>, raw: &Raw) -> Option<Gender> {
 /// "his wife, Ana Reed"
 fn is_kin(scan: &Scan<'_>, full: &Raw) -> bool {
     let back = if scan.word(full.from.wrapping_sub(1)) == "," { 2 } else { 1 };
-    KIN.contains(&scan.word(full.from.wrapping_sub(back)))
+    let word = scan.word(full.from.wrapping_sub(back));
+    word == "cousin" || Gender::of_kin(word).is_some()
 }
 
 impl Groups<'_, '_> {
