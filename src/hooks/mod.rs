@@ -24,7 +24,7 @@ pub(crate) use notice::{Notice, use_notice};
 pub(crate) use place::{use_in_view, use_window};
 pub(crate) use pointed::{What, use_pointed};
 pub(crate) use rest::{Rest, use_rest};
-pub(crate) use route::{Navigation, navigate, replace, use_route, use_route_source};
+pub(crate) use route::{Navigation, here, navigate, replace, use_route, use_route_source};
 pub(crate) use shelf::{UseShelfHandle, pack_of, use_shelf, use_shelf_source};
 pub(crate) use style::use_style;
 pub(crate) use typed::{Typed, use_typing};

@@ -31,6 +31,11 @@ pub(crate) fn use_route() -> Rc<Route> {
     use_context::<Navigation>().map_or_else(Rc::default, |navigation| navigation.route)
 }
 
+/// Where the app is now: for what answers later than it was drawn.
+pub(crate) fn here() -> Route {
+    Route::parse(&hash())
+}
+
 fn hash() -> String {
     browser::window().location().hash().unwrap_or_default()
 }
@@ -38,7 +43,7 @@ fn hash() -> String {
 /// Goes there; Back comes back.
 pub(crate) fn navigate(route: &Route) {
     let wanted = route.hash();
-    if Route::parse(&hash()) == *route {
+    if here() == *route {
         return;
     }
     STEP.set(true);

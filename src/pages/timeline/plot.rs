@@ -15,7 +15,7 @@ use super::gestures::{Gestures, Held, filtered, use_wheel, use_width};
 use super::layout::{self, Reach, Shown, lay};
 use super::scale::{Window, ticks};
 use super::{MOST_WORDS, use_cards};
-use crate::hooks::{Given, navigate, replace, use_notice, use_route};
+use crate::hooks::{Given, here, navigate, replace, use_notice, use_route};
 use crate::state::Route;
 
 /// Room at the right for what has no date.
@@ -53,13 +53,13 @@ pub(crate) fn Plot(props: &PlotProps) -> Html {
     let (view, aim) = use_aim(asked);
     let settle = use_mut_ref(|| None::<Timeout>);
     let show = {
-        let (aim, route) = (aim.clone(), Rc::clone(&route));
+        let aim = aim.clone();
         Callback::from(move |window: Window| {
             aim.set(window);
-            let route = Rc::clone(&route);
+            // By the time it settles an item may have been opened: the address of then gets the window.
             *settle.borrow_mut() = Some(Timeout::new(240, move || {
                 let own = (window.written() != first.written()).then(|| window.written());
-                replace(&route.with_own("window", own.as_deref()));
+                replace(&here().with_own("window", own.as_deref()));
             }));
         })
     };

@@ -162,6 +162,18 @@ fn every_item_opens_its_words() {
 }
 
 #[test]
+fn an_item_opened_before_the_window_has_settled_stays_open() {
+    journey(async |tab| {
+        tab.go("#/timeline").await;
+        tab.wait_for(".timeline-lane.event .timeline-item").await;
+        tab.run("const frame = document.querySelector('.timeline-frame'); frame.dispatchEvent(new KeyboardEvent('keydown', { key: '-', bubbles: true })); const link = document.querySelector('.timeline-lane.event .timeline-item'); link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))").await;
+        tab.wait_until("location.hash.includes('window=')").await;
+        tab.wait_until("location.hash.includes('item=')").await;
+        tab.wait_for(".timeline-detail .passage").await;
+    });
+}
+
+#[test]
 fn uncertain_dates_have_soft_ends() {
     journey(async |tab| {
         tab.go("#/timeline").await;
