@@ -90,9 +90,9 @@ fn stages(sources: &[Source], bytes: usize) {
         entities = names::link(documents, found.clone(), &settings);
     });
     report("names across documents", linked, bytes);
-    let phrases: Vec<_> = found.iter().map(|found| found.phrases.clone()).collect();
+    let traces: Vec<_> = found.iter().map(|found| found.traces.clone()).collect();
     let (themed, documents) =
-        with(&documents, |documents| drop(names::themes(documents, &phrases, &settings)));
+        with(&documents, |documents| drop(names::themes(documents, &traces, &settings)));
     report("themes", themed, bytes);
     let (stated, documents) = with(&documents, |documents| {
         for (at, document) in documents.iter_mut().enumerate() {
@@ -101,7 +101,7 @@ fn stages(sources: &[Source], bytes: usize) {
     });
     report("statements", stated, bytes);
     let mut collection = Collection { documents, entities, ..Collection::default() };
-    report("events", best(|| events::link(&mut collection)), bytes);
+    report("events", best(|| events::link(&mut collection, &traces)), bytes);
 }
 
 /// The best time of a stage that changes documents, and what it made of them.

@@ -107,10 +107,9 @@ pub fn read_one(source: &Source, settings: &Settings, at: usize) -> Result<Readi
 /// Puts documents together that were read alone, each in its place.
 pub fn link(readings: Readings, left_out: Vec<LeftOut>, settings: &Settings) -> Collection {
     let Readings { mut documents, names: mut found, assumed } = readings;
-    let phrases: Vec<_> = found.iter_mut().map(|found| std::mem::take(&mut found.phrases)).collect();
+    let traces: Vec<_> = found.iter_mut().map(|found| std::mem::take(&mut found.traces)).collect();
     let entities = names::link(&mut documents, found, settings);
-    let themes = names::themes(&mut documents, &phrases, settings);
-    drop(phrases);
+    let themes = names::themes(&mut documents, &traces, settings);
     for_each(&mut documents, |id, document| {
         document.statements = statements::find(document, id, &entities);
         document.statements.shrink_to_fit();
@@ -126,7 +125,7 @@ pub fn link(readings: Readings, left_out: Vec<LeftOut>, settings: &Settings) -> 
         assumed,
         ..Collection::default()
     };
-    events::link(&mut collection);
+    events::link(&mut collection, &traces);
     collection.rules = rules::cited(&collection);
     collection
 }

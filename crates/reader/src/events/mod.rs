@@ -18,7 +18,10 @@ use dossier_corpus::{
     RuleName, Why,
 };
 
+use crate::names::Traces;
 use occasion::Occasion;
+
+pub(crate) use occasion::NOUNS as OCCASIONS;
 
 /// The rules of this module: name and explanation for readers.
 pub const RULES: &[(&str, &str)] = &[
@@ -53,15 +56,17 @@ const BARE: usize = 2;
 const LONGEST: usize = 14;
 
 /// Fills [`Collection::events`] and [`Document::linked_date`](dossier_corpus::Document::linked_date).
-pub fn link(collection: &mut Collection) {
+/// `traces` are those of each document.
+pub fn link(collection: &mut Collection, traces: &[Traces]) {
     let occasions: Vec<Option<Occasion>> = collection
         .documents
         .iter()
+        .zip(traces)
         .enumerate()
-        .map(|(at, document)| told(document, DocumentId(at as u32)))
+        .map(|(at, (document, traces))| told(document, traces, DocumentId(at as u32)))
         .collect();
     let mut links: Vec<Link> = same_day(collection, &occasions);
-    links.extend(shared(collection, &occasions));
+    links.extend(shared(collection, traces, &occasions));
     let groups = groups(collection.documents.len(), &links);
     let mut events = Vec::new();
     for group in groups.values() {
@@ -81,8 +86,8 @@ pub fn link(collection: &mut Collection) {
 
 /// What the document reports: the occasion that its first sentences name, else what they tell as done, else an occasion
 /// named further down.
-fn told(document: &Document, id: DocumentId) -> Option<Occasion> {
-    let occasion = occasion::find(document, id);
+fn told(document: &Document, traces: &Traces, id: DocumentId) -> Option<Occasion> {
+    let occasion = occasion::find(document, traces, id);
     match (occasion, happening::find(document, id)) {
         (Some((occasion, true)), Some(done)) if done.score <= occasion.score => Some(occasion),
         (_, Some(done)) => Some(done),
@@ -162,8 +167,8 @@ fn same_day(collection: &Collection, occasions: &[Option<Occasion>]) -> Vec<Link
 }
 
 /// Documents that share many rare phrases.
-fn shared(collection: &Collection, occasions: &[Option<Occasion>]) -> Vec<Link> {
-    phrases::pairs(&collection.documents)
+fn shared(collection: &Collection, traces: &[Traces], occasions: &[Option<Occasion>]) -> Vec<Link> {
+    phrases::pairs(traces)
         .into_iter()
         .filter(|pair| compatible(collection, occasions, pair.a, pair.b))
         .filter(|pair| same_actors(collection, pair.a, pair.b))

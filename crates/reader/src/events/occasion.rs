@@ -7,6 +7,7 @@ use dossier_corpus::{
 
 use super::happening::LEAD;
 use super::phrases;
+use crate::names::Traces;
 
 /// What one sentence says of an occasion.
 pub(super) struct Occasion {
@@ -25,7 +26,7 @@ pub(super) struct Occasion {
     pub(super) rule: &'static str,
 }
 
-const NOUNS: [&str; 28] = [
+pub(crate) const NOUNS: [&str; 28] = [
     "meeting",
     "conference",
     "session",
@@ -56,24 +57,6 @@ const NOUNS: [&str; 28] = [
     "plenum",
 ];
 
-/// For each first letter, a bit for every length that nouns have: most words need no more to be told from them.
-const LENGTHS: [u32; 26] = {
-    let mut lengths = [0; 26];
-    let mut at = 0;
-    while at < NOUNS.len() {
-        let noun = NOUNS[at].as_bytes();
-        lengths[(noun[0] - b'a') as usize] |= 1 << noun.len();
-        at += 1;
-    }
-    lengths
-};
-
-/// Whether a word may be one of the nouns.
-fn may_be_noun(word: &[u8]) -> bool {
-    let first = word.first().map_or(0, |first| usize::from((first | 0x20).wrapping_sub(b'a')));
-    word.len() < 32 && LENGTHS.get(first).is_some_and(|lengths| lengths >> word.len() & 1 == 1)
-}
-
 const LEADING: [&str; 16] = [
     "chaired",
     "co-chaired",
@@ -97,16 +80,21 @@ const LEADING: [&str; 16] = [
 const MOST: usize = 400;
 
 /// The occasion that the document reports, if a sentence names one, and whether that is one of its first.
-pub(super) fn find(document: &Document, id: DocumentId) -> Option<(Occasion, bool)> {
+pub(super) fn find(document: &Document, traces: &Traces, id: DocumentId) -> Option<(Occasion, bool)> {
     let text = document.text.as_str();
     let mut best: Option<(Occasion, bool)> = None;
     let mut running = 0;
+    let mut known = traces.sentences.iter().peekable();
     for sentence in document.sentences.iter().take(MOST) {
         let kind = document.blocks.get(sentence.block as usize).map(|block| block.kind);
         if !matches!(kind, Some(BlockKind::Paragraph | BlockKind::Heading)) {
             continue;
         }
         running += usize::from(kind == Some(BlockKind::Paragraph));
+        while known.next_if(|known| known.span.start < sentence.span.start).is_some() {}
+        if !known.peek().is_some_and(|known| known.span == sentence.span && known.may_name_occasion()) {
+            continue;
+        }
         let words = sentence.span.of(text);
         let Some((at, noun)) = noun(words) else { continue };
         // What is said on the occasion, after "that", may name other days and places.
@@ -144,7 +132,7 @@ pub(super) fn find(document: &Document, id: DocumentId) -> Option<(Occasion, boo
 fn noun(words: &str) -> Option<(usize, &'static str)> {
     let mut found = None;
     phrases::words(words, |from, to| {
-        if found.is_none() && may_be_noun(&words.as_bytes()[from..to]) {
+        if found.is_none() {
             let word = &words[from..to];
             found = NOUNS
                 .iter()

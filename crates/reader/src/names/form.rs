@@ -65,11 +65,23 @@ fn begin_word(out: &mut String) -> usize {
 
 /// Brings the folded word from `from` on to its American spelling, to which both are brought, or drops it.
 fn end_word(out: &mut String, from: usize) {
-    let plain = match &out[from..] {
-        "the" | "s" | "" => {
-            out.truncate(from.saturating_sub(1));
-            return;
-        }
+    let word = &out[from..];
+    if matches!(word, "the" | "s" | "") {
+        out.truncate(from.saturating_sub(1));
+    } else if let Some(plain) = respelt(word) {
+        out.truncate(from);
+        out.push_str(plain);
+    } else if word.ends_with(ISATION) {
+        out.truncate(out.len() - ISATION.len());
+        out.push_str("ization");
+    }
+}
+
+const ISATION: &str = "isation";
+
+/// The spelling by which a folded word is compared, where it is another one.
+fn respelt(word: &str) -> Option<&'static str> {
+    Some(match word {
         "defence" => "defense",
         "programme" => "program",
         "centre" => "center",
@@ -85,16 +97,13 @@ fn end_word(out: &mut String, from: usize) {
         "ltd" => "limited",
         "intl" => "international",
         "govt" => "government",
-        word => {
-            if word.ends_with("isation") {
-                out.truncate(out.len() - "isation".len());
-                out.push_str("ization");
-            }
-            return;
-        }
-    };
-    out.truncate(from);
-    out.push_str(plain);
+        _ => return None,
+    })
+}
+
+/// Whether a folded word is compared in another spelling, or not at all.
+pub(crate) fn is_respelt(word: &str) -> bool {
+    matches!(word, "the" | "s") || word.ends_with(ISATION) || respelt(word).is_some()
 }
 
 /// How many marked letters a form has: of two forms that fold alike the one with more is shown.

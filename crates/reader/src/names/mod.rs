@@ -31,6 +31,7 @@ mod scan;
 mod short_forms;
 mod tagger;
 mod themes;
+mod traces;
 mod variants;
 mod words;
 
@@ -50,7 +51,8 @@ pub(crate) use gender::Gender;
 pub use form::key_of;
 pub use link::link;
 pub use resolver::{Reference, Resolver};
-pub use themes::{Phrases, themes};
+pub use themes::themes;
+pub use traces::Traces;
 
 /// The rules of this module: name and explanation for readers.
 pub const RULES: &[(&str, &str)] = &[
@@ -117,8 +119,8 @@ pub struct Found {
     pub names: Vec<Name>,
     /// Whom or what the names mean within the document.
     pub referents: Vec<Referent>,
-    /// What may become themes of the collection.
-    pub phrases: Phrases,
+    /// What the stages over all documents need of its words.
+    pub traces: Traces,
 }
 
 /// A name in the text.
@@ -252,7 +254,7 @@ pub fn find(document: &Document, settings: &Settings) -> Found {
         }
     }
     let mut found = referents::group(&scan, document, &names, &inner, settings);
-    found.phrases = themes::phrases(&scan);
+    found.traces = traces::of(&scan);
     found
 }
 

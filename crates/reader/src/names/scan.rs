@@ -13,7 +13,7 @@ pub(crate) struct Scan<'d> {
     pub(crate) classes: Vec<u32>,
     /// Ranges of `words`, in text order.
     pub(crate) sentences: Vec<Stretch>,
-    /// Words that the document writes in small letters somewhere.
+    /// Words that the document writes in small letters somewhere, of those that it writes otherwise as well.
     small: Hashes,
 }
 
@@ -26,6 +26,10 @@ pub(crate) struct Stretch {
     pub(crate) kind: BlockKind,
     /// Most of its letters are capitals, so that a capital tells nothing.
     pub(crate) shouted: bool,
+    /// The bytes that were cut.
+    pub(crate) span: Span,
+    /// Number of its block, or of its line in a document without blocks.
+    pub(crate) block: u32,
 }
 
 impl<'d> Scan<'d> {
@@ -33,12 +37,7 @@ impl<'d> Scan<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         let mut scan = Self::cut(document);
         lexicon::classify(&scan.words, &mut scan.classes);
-        scan.small.reserve(scan.words.len() / 4);
-        for word in &scan.words {
-            if word.is_small() {
-                scan.small.insert(word.hash);
-            }
-        }
+        scan.note_small();
         scan
     }
 
@@ -54,29 +53,46 @@ impl<'d> Scan<'d> {
             small: Hashes::default(),
         };
         if document.blocks.is_empty() {
-            for (at, line) in lines(text) {
-                scan.add(at, at + line.len(), BlockKind::Paragraph);
+            for (number, (at, line)) in (0..).zip(lines(text)) {
+                scan.add(Span::new(at, at + line.len()), BlockKind::Paragraph, number);
             }
         } else {
             let mut next = 0;
             for (index, block) in document.blocks.iter().enumerate() {
                 let first = next;
                 while document.sentences.get(next).is_some_and(|sentence| sentence.block as usize <= index) {
-                    let span = document.sentences[next].span;
-                    scan.add(span.start as usize, span.end as usize, block.kind);
+                    scan.add(document.sentences[next].span, block.kind, index as u32);
                     next += 1;
                 }
                 if first == next && block.kind != BlockKind::Boilerplate {
-                    scan.add(block.span.start as usize, block.span.end as usize, block.kind);
+                    scan.add(block.span, block.kind, index as u32);
                 }
             }
         }
         scan
     }
 
-    fn add(&mut self, start: usize, end: usize, kind: BlockKind) {
+    /// Notes which words the document writes in small letters. Only of words with a capital is it asked, and few others
+    /// share the bit of one of these.
+    fn note_small(&mut self) {
+        const BITS: usize = 1 << 14;
+        let mut asked = [0_u64; BITS / 64];
+        let bit = |hash: u64| (hash as usize % BITS / 64, 1_u64 << (hash % 64));
+        for word in self.words.iter().filter(|word| !word.is_small()) {
+            let (at, bit) = bit(word.hash);
+            asked[at] |= bit;
+        }
+        for word in self.words.iter().filter(|word| word.is_small()) {
+            let (at, bit) = bit(word.hash);
+            if asked[at] & bit != 0 {
+                self.small.insert(word.hash);
+            }
+        }
+    }
+
+    fn add(&mut self, span: Span, kind: BlockKind, block: u32) {
         let from = self.words.len();
-        words::cut(self.text, start, end, &mut self.words);
+        words::cut(self.text, span.start as usize, span.end as usize, &mut self.words);
         let to = self.words.len();
         if from == to {
             return;
@@ -94,12 +110,14 @@ impl<'d> Scan<'d> {
             to,
             kind,
             shouted: letters >= 3 && capitals * 10 >= letters * 8,
+            span,
+            block,
         });
     }
 
     /// Whether the document writes this word in small letters somewhere.
     pub(crate) fn is_written_small(&self, at: usize) -> bool {
-        self.small.contains(&self.words[at].hash)
+        self.words[at].is_small() || self.small.contains(&self.words[at].hash)
     }
 
     /// The span of a range of words.

@@ -1,23 +1,22 @@
 //! Themes: the curator's terms where the texts have them, and key phrases found without a list.
 
-use std::cell::RefCell;
-
 use dossier_corpus::{Document, Span, Theme, ThemeId, ThemeMention};
 
-use super::form::comparable;
+use super::form::{comparable, is_respelt};
 use super::key_of;
 use super::lexicon::{ByHash, CALENDAR, FUNCTION, OFFICE, RANK, SPEECH};
 use super::scan::Scan;
+use super::traces::{Sought, Traces};
 use super::words::{self, Hash, Shape, Word, hash_of};
 use crate::Settings;
 
 /// Most key phrases that are made themes.
 const MOST: usize = 12;
 
-/// Finds the themes of a collection and fills [`Document::themes`]. `phrases` are those of each document.
+/// Finds the themes of a collection and fills [`Document::themes`]. `traces` are those of each document.
 ///
 /// Curated themes come first, in the curator's order; then the key phrases that stand out.
-pub fn themes(documents: &mut [Document], phrases: &[Phrases], settings: &Settings) -> Vec<Theme> {
+pub fn themes(documents: &mut [Document], traces: &[Traces], settings: &Settings) -> Vec<Theme> {
     let mut themes: Vec<Theme> = settings
         .themes
         .iter()
@@ -31,7 +30,7 @@ pub fn themes(documents: &mut [Document], phrases: &[Phrases], settings: &Settin
         .collect();
     let curated = Terms::new(&themes);
     let mut stems = Stems::default();
-    let phrases = key_phrases(documents, phrases, &curated);
+    let phrases = key_phrases(documents, traces, &curated);
     let first_phrase = themes.len();
     for phrase in phrases {
         let key = key_of(&phrase);
@@ -47,8 +46,8 @@ pub fn themes(documents: &mut [Document], phrases: &[Phrases], settings: &Settin
     }
     let all = Terms::new(&themes);
     let mut used = vec![false; themes.len()];
-    for document in documents.iter_mut() {
-        let found = all.find(document, &mut stems);
+    for (document, traces) in documents.iter_mut().zip(traces) {
+        let found = all.find(document, traces, &mut stems);
         for mention in &found {
             used[mention.theme.0 as usize] = true;
         }
@@ -78,11 +77,14 @@ pub fn themes(documents: &mut [Document], phrases: &[Phrases], settings: &Settin
 /// Terms by their first word.
 struct Terms {
     by_first: ByHash<Vec<(Vec<u64>, ThemeId)>>,
+    /// All words of each.
+    sought: Vec<Sought>,
 }
 
 impl Terms {
     fn new(themes: &[Theme]) -> Self {
         let mut by_first: ByHash<Vec<(Vec<u64>, ThemeId)>> = ByHash::default();
+        let mut sought = Vec::new();
         for (at, theme) in themes.iter().enumerate() {
             for term in &theme.terms {
                 let mut cut = Vec::new();
@@ -90,6 +92,7 @@ impl Terms {
                 let hashes: Vec<u64> =
                     cut.iter().filter(|word| word.is_word()).map(|word| stem(word.of(term))).collect();
                 if let Some(&first) = hashes.first() {
+                    sought.push(Sought::of(&hashes));
                     by_first.entry(first).or_default().push((hashes, ThemeId(at as u32)));
                 }
             }
@@ -97,21 +100,22 @@ impl Terms {
         for list in by_first.values_mut() {
             list.sort_by_key(|(hashes, theme)| (std::cmp::Reverse(hashes.len()), *theme));
         }
-        Self { by_first }
+        Self { by_first, sought }
     }
 
-    fn find(&self, document: &Document, known: &mut Stems) -> Vec<ThemeMention> {
+    fn find(&self, document: &Document, traces: &Traces, known: &mut Stems) -> Vec<ThemeMention> {
         let mut found = Vec::new();
-        if self.by_first.is_empty() {
-            return found;
-        }
-        let scan = Scan::cut(document);
-        let (mut words, mut stems): (Vec<&Word>, Vec<u64>) = (Vec::new(), Vec::new());
-        for sentence in &scan.sentences {
+        let text = document.text.as_str();
+        let (mut words, mut stems): (Vec<Word>, Vec<u64>) = (Vec::new(), Vec::new());
+        for sentence in &traces.sentences {
+            if !self.sought.iter().any(|sought| sentence.may_hold(*sought)) {
+                continue;
+            }
             words.clear();
-            words.extend(scan.words[sentence.from..sentence.to].iter().filter(|word| word.is_word()));
+            words::cut(text, sentence.span.start as usize, sentence.span.end as usize, &mut words);
+            words.retain(Word::is_word);
             stems.clear();
-            stems.extend(words.iter().map(|word| known.of(&scan, word)));
+            stems.extend(words.iter().map(|word| known.of(text, word)));
             let mut at = 0;
             while at < words.len() {
                 let term = self
@@ -137,7 +141,7 @@ impl Terms {
 
 /// Words whose stems are known, by their hash: most words of a text are words that it had before. One that falls on
 /// another's slot takes it.
-struct Stems {
+pub(super) struct Stems {
     slots: Vec<(u64, u64)>,
 }
 
@@ -151,10 +155,10 @@ impl Default for Stems {
 }
 
 impl Stems {
-    fn of(&mut self, scan: &Scan<'_>, word: &Word) -> u64 {
+    pub(super) fn of(&mut self, text: &str, word: &Word) -> u64 {
         let slot = &mut self.slots[word.hash as usize % REMEMBERED];
         if slot.0 != word.hash {
-            *slot = (word.hash, stem(word.of(scan.text)));
+            *slot = (word.hash, stem(word.of(text)));
         }
         slot.1
     }
@@ -162,17 +166,28 @@ impl Stems {
 
 /// A word's hash in one spelling and without a plural's s: the same for words that fold alike.
 fn stem(word: &str) -> u64 {
-    let ascii_plain = word.is_ascii() && !word.ends_with(['s', 'S']) && word.len() < 6;
-    if ascii_plain {
-        return hash_of(word);
+    /// Longer words are spelt out on the heap.
+    const LONGEST: usize = 24;
+    if word.len() > LONGEST || !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return stem_of(&comparable(word));
     }
-    let comparable = comparable(word);
+    let mut small = [0; LONGEST];
+    let small = &mut small[..word.len()];
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    let small = std::str::from_utf8(small).unwrap_or(word);
+    // Shorter words, and words with another end, have one spelling and no plural.
+    if is_respelt(small) { stem_of(&comparable(word)) } else { stem_of(small) }
+}
+
+/// Of a word in one spelling.
+fn stem_of(comparable: &str) -> u64 {
     let stem = match comparable.strip_suffix("ies") {
         Some(stem) if stem.len() > 2 => return hash_of(&format!("{stem}y")),
         _ => comparable
             .strip_suffix('s')
             .filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']))
-            .unwrap_or(&comparable),
+            .unwrap_or(comparable),
     };
     hash_of(stem)
 }
@@ -198,7 +213,7 @@ fn is_number(scan: &Scan<'_>, at: usize) -> bool {
 
 /// The phrases of one document that may become themes, in text order.
 #[derive(Clone, Debug, Default)]
-pub struct Phrases(Vec<Phrase>);
+pub(super) struct Phrases(Vec<Phrase>);
 
 /// A run of small content words.
 #[derive(Clone, Copy, Debug)]
@@ -212,14 +227,7 @@ struct Phrase {
 }
 
 /// Runs of two or three small content words.
-pub(super) fn phrases(scan: &Scan<'_>) -> Phrases {
-    thread_local! {
-        static STEMS: RefCell<Stems> = RefCell::default();
-    }
-    STEMS.with_borrow_mut(|stems| phrases_with(scan, stems))
-}
-
-fn phrases_with(scan: &Scan<'_>, stems: &mut Stems) -> Phrases {
+pub(super) fn phrases(scan: &Scan<'_>, stems: &mut Stems) -> Phrases {
     let mut found = Vec::new();
     for sentence in &scan.sentences {
         let content = |word: usize| {
@@ -262,7 +270,7 @@ fn phrases_with(scan: &Scan<'_>, stems: &mut Stems) -> Phrases {
                 }
                 let mut hash = Hash::new();
                 for word in start..to {
-                    hash.number(stems.of(scan, &scan.words[word]));
+                    hash.number(stems.of(scan.text, &scan.words[word]));
                 }
                 found.push(Phrase {
                     hash: hash.finish(),
@@ -281,7 +289,7 @@ fn phrases_with(scan: &Scan<'_>, stems: &mut Stems) -> Phrases {
 /// Phrases that several documents share, or one repeats.
 ///
 /// What is mostly counted is a quantity ("tonnes", "percentage points") and no theme, whatever its unit.
-fn key_phrases(documents: &[Document], phrases: &[Phrases], curated: &Terms) -> Vec<String> {
+fn key_phrases(documents: &[Document], traces: &[Traces], curated: &Terms) -> Vec<String> {
     struct Seen {
         documents: u32,
         times: u32,
@@ -298,8 +306,8 @@ fn key_phrases(documents: &[Document], phrases: &[Phrases], curated: &Terms) -> 
         }
     }
     let mut seen: ByHash<Seen> = ByHash::default();
-    for (at, phrases) in (0..).zip(phrases) {
-        for phrase in &phrases.0 {
+    for (at, traces) in (0..).zip(traces) {
+        for phrase in &traces.themes.0 {
             let entry = seen.entry(phrase.hash).or_insert(Seen {
                 documents: 0,
                 times: 0,

@@ -1,8 +1,9 @@
 //! Which organisations of several documents are one, though their names differ.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use dossier_corpus::EntityKind;
+use foldhash::HashMap;
 
 use super::super::form::{initials, is_word_of};
 use super::super::variants::{forms_of, is_first_word, is_slip, is_variant, trade_name};
@@ -140,7 +141,7 @@ impl Nodes<'_> {
             }
         }
         // Names by all their words but one.
-        let mut alike: HashMap<u64, Vec<(&str, usize)>> = HashMap::new();
+        let mut alike: HashMap<u64, Vec<(&str, usize)>> = HashMap::default();
         let mut same = Vec::new();
         for (name, node) in names {
             let words: Vec<u64> = name.split(' ').map(hash_of).collect();

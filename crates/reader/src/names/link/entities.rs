@@ -324,6 +324,12 @@ fn best_name(kind: EntityKind, forms: &BTreeMap<&str, u32>, names: &[&str]) -> S
     for name in names {
         counts.entry(name).or_insert(0);
     }
+    if let [Some(only), None] = {
+        let mut forms = counts.keys();
+        [forms.next(), forms.next()]
+    } {
+        return only.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let candidates: Vec<Candidate> = counts
         .into_iter()
         .map(|(form, count)| Candidate {

@@ -3,9 +3,8 @@
 //! A tagger that sees "Reed" without a first name may take it for a body. Where the collection names Ana Reed in full again
 //! and again, and no body that begins so, it is she.
 
-use std::collections::HashMap;
-
 use dossier_corpus::EntityKind;
+use foldhash::HashMap;
 
 use super::super::form::is_shouted;
 use super::super::gazetteer::{COUNTRY, listed};
@@ -52,34 +51,42 @@ const OF_PLACE: [EntityKind; KINDS] = [EntityKind::Person, EntityKind::Organisat
 
 /// Gives names whose kind is in doubt the kind that the collection shows.
 pub(super) fn agree(found: &mut [Found]) {
-    let mut votes: HashMap<String, Votes> = HashMap::new();
+    let mut votes: HashMap<&str, Votes> = HashMap::default();
     for referent in found.iter().flat_map(|found| &found.referents).filter(|one| one.same_as.is_none()) {
         let Some(kind) = place_of(referent.kind) else { continue };
-        let own = votes.entry(referent.key.clone()).or_default();
+        let own = votes.entry(&referent.key).or_default();
         own.weight[kind] += u32::from(referent.confidence);
         own.documents[kind] += 1;
         // "Norvik Corp" speaks for a body wherever "Norvik" stands alone.
         let traded = trade_name(&referent.key);
         if referent.kind == EntityKind::Organisation && traded.len() < referent.key.len() {
-            votes.entry(traded.to_owned()).or_default().weight[kind] += u32::from(referent.confidence);
+            votes.entry(traded).or_default().weight[kind] += u32::from(referent.confidence);
         }
         let mut words = referent.key.split(' ').filter(|word| !is_suffix(word));
         match (referent.kind, words.next(), words.next_back()) {
             (EntityKind::Person, Some(_), Some(last)) => {
-                votes.entry(last.to_owned()).or_default().persons += 1;
+                votes.entry(last).or_default().persons += 1;
             }
             (EntityKind::Organisation, Some(first), Some(_)) => {
-                votes.entry(first.to_owned()).or_default().bodies += 1;
+                votes.entry(first).or_default().bodies += 1;
             }
             _ => {}
         }
     }
-    for found in found {
-        let firm = firm(found);
-        let open = (0..found.referents.len()).filter(|&at| !firm[at]);
-        let told = |referent: &Referent| votes.get(&referent.key).and_then(|votes| votes.kind(referent));
-        let changes: Vec<_> =
-            open.filter_map(|at| told(&found.referents[at]).map(|kind| (at, kind))).collect();
+    let changes: Vec<Vec<(usize, EntityKind)>> = found
+        .iter()
+        .map(|found| {
+            let kind = |referent: &Referent| votes.get(referent.key.as_str())?.kind(referent);
+            let told = found.referents.iter().enumerate();
+            let mut changes: Vec<_> = told.filter_map(|(at, referent)| Some((at, kind(referent)?))).collect();
+            if !changes.is_empty() {
+                let firm = firm(found);
+                changes.retain(|(at, _)| !firm[*at]);
+            }
+            changes
+        })
+        .collect();
+    for (found, changes) in found.iter_mut().zip(changes) {
         if !changes.is_empty() {
             change(found, &changes);
         }
@@ -142,7 +149,7 @@ fn is_loud(referent: &Referent) -> bool {
 /// Makes referents ones of other kinds; of two that are now alike the one is the other.
 fn change(found: &mut Found, changes: &[(usize, EntityKind)]) {
     // By key and by last word: a document may have a great many.
-    let mut called: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut called: HashMap<String, Vec<usize>> = HashMap::default();
     for (at, referent) in found.referents.iter().enumerate() {
         called.entry(referent.key.clone()).or_default().push(at);
         if let Some((_, last)) = referent.key.rsplit_once(' ') {

@@ -7,9 +7,10 @@ mod order;
 mod persons;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use dossier_corpus::{Document, Entity, EntityKind};
+use foldhash::HashMap;
 
 use super::form::comparable;
 use super::variants::{is_short_number, number_key};
@@ -97,8 +98,8 @@ impl<'f> Nodes<'f> {
 
     /// Forms that fold alike are one; so are all forms of a curated name.
     fn join_alike(&mut self, settings: &Settings) {
-        let mut by_form: HashMap<(EntityKind, Cow<'f, str>), usize> = HashMap::new();
-        let mut by_curated: HashMap<usize, usize> = HashMap::new();
+        let mut by_form: HashMap<(EntityKind, Cow<'f, str>), usize> = HashMap::default();
+        let mut by_curated: HashMap<usize, usize> = HashMap::default();
         let curated_forms: Vec<(EntityKind, String, usize)> = settings
             .entities
             .iter()
@@ -197,7 +198,7 @@ impl<'f> Nodes<'f> {
         if settings.merges.is_empty() {
             return;
         }
-        let mut named: HashMap<String, usize> = HashMap::new();
+        let mut named: HashMap<String, usize> = HashMap::default();
         for node in 0..self.at.len() {
             let referent = self.referent(node);
             named.entry(comparable(&referent.name)).or_insert(node);

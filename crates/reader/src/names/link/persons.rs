@@ -1,8 +1,9 @@
 //! Which persons of several documents are one, though their names differ.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use dossier_corpus::{Document, EntityKind};
+use foldhash::{HashMap, HashSet};
 
 use super::super::gazetteer::listed;
 use super::super::gender::Gender;
@@ -94,7 +95,7 @@ impl Nodes<'_> {
     /// Persons called by one word in a document that never names them in full: by the office that they hold there as
     /// elsewhere, or because the collection knows one of that name above all others.
     pub(super) fn join_family_names(&mut self, documents: &[Document]) {
-        let mut offices: HashMap<usize, BTreeSet<u64>> = HashMap::new();
+        let mut offices: HashMap<usize, BTreeSet<u64>> = HashMap::default();
         let mut bearers: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         let mut alone = Vec::new();
         for node in 0..self.at.len() {
@@ -110,7 +111,7 @@ impl Nodes<'_> {
                 None => {}
             }
         }
-        let mut high: HashMap<(&str, u64), usize> = HashMap::new();
+        let mut high: HashMap<(&str, u64), usize> = HashMap::default();
         alone.retain(|&node| {
             let key = self.referent(node).key.as_str();
             let own = self.offices(documents, node);
@@ -140,8 +141,8 @@ impl Nodes<'_> {
     /// Takes each of these, called by one word, for the one whom the other documents know by it.
     fn presume(&mut self, documents: &[Document], alone: &[usize]) {
         let mut known: BTreeMap<&str, BTreeMap<usize, BTreeSet<usize>>> = BTreeMap::new();
-        let mut genders: HashMap<usize, Gender> = HashMap::new();
-        let mut offices: HashMap<usize, BTreeSet<u64>> = HashMap::new();
+        let mut genders: HashMap<usize, Gender> = HashMap::default();
+        let mut offices: HashMap<usize, BTreeSet<u64>> = HashMap::default();
         for node in 0..self.at.len() {
             let referent = self.referent(node);
             let counts = referent.same_as.is_none() && alone.binary_search(&node).is_err();
@@ -174,7 +175,7 @@ impl Nodes<'_> {
     /// The genders that forms of address before these persons' names tell, by document and referent.
     fn addresses(&self, documents: &[Document], alone: &[usize]) -> HashMap<(usize, usize), Gender> {
         let asked: HashSet<(usize, usize)> = alone.iter().map(|&node| self.at[node]).collect();
-        let mut told = HashMap::new();
+        let mut told = HashMap::default();
         for (document, found) in self.found.iter().enumerate() {
             for name in &found.names {
                 let person = (document, name.referent as usize);

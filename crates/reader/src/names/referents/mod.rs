@@ -7,6 +7,7 @@ mod persons;
 use std::collections::BTreeMap;
 
 use dossier_corpus::{Document, Edtf, EntityKind, Span};
+use foldhash::HashMap;
 
 use super::form::{all_initials, comparable, initials, is_word_of};
 use super::lexicon::{BODY, Hashes, LONE_BODY, PARTICLE};
@@ -105,18 +106,18 @@ struct Groups<'s, 'd> {
 /// Organisations of several words by their short forms; `None` where two share one.
 #[derive(Default)]
 struct Bodies {
-    first_words: BTreeMap<String, Option<u32>>,
-    tails: BTreeMap<String, Option<u32>>,
-    word_sets: BTreeMap<String, Option<u32>>,
-    initials_of: BTreeMap<String, u32>,
+    first_words: HashMap<String, Option<u32>>,
+    tails: HashMap<String, Option<u32>>,
+    word_sets: HashMap<String, Option<u32>>,
+    initials_of: HashMap<String, u32>,
     /// By the name without what a company is in law.
-    trade_names: BTreeMap<String, Option<u32>>,
+    trade_names: HashMap<String, Option<u32>>,
 }
 
 impl Bodies {
     fn add(&mut self, id: u32, referent: &Referent) {
         let Some((first, tail)) = referent.key.split_once(' ') else { return };
-        let put = |map: &mut BTreeMap<String, Option<u32>>, short: String| {
+        let put = |map: &mut HashMap<String, Option<u32>>, short: String| {
             map.entry(short).and_modify(|known| *known = None).or_insert(Some(id));
         };
         let traded = trade_name(&referent.key);
@@ -135,7 +136,7 @@ impl Bodies {
 
     /// The one longer name that these words, one or two, are short for.
     fn longer(&self, short: &str, referents: &[Referent]) -> Option<u32> {
-        let one = |map: &BTreeMap<String, Option<u32>>, key: &str, fits: fn(&str, &str) -> bool| {
+        let one = |map: &HashMap<String, Option<u32>>, key: &str, fits: fn(&str, &str) -> bool| {
             map.get(key).copied().flatten().filter(|&id| fits(short, &referents[id as usize].key))
         };
         one(&self.word_sets, &words_of_body(short), is_variant)

@@ -75,24 +75,23 @@ pub(crate) fn find_with(model: &Model, known: &mut Known, scan: &Scan<'_>, ruled
             scorer.add_all(&run.1);
             lattice.push(scorer.finish());
         }
-        let labels = lattice.best(model);
-        if labels.iter().all(|label| *label == 0) {
+        if lattice.best(model).iter().all(|label| *label == 0) {
             continue;
         }
         lattice.marginals(model);
-        collect(segment, &labels, &lattice, &features, ruled, &mut found);
+        collect(segment, &lattice, &features, ruled, &mut found);
     }
     found
 }
 
 fn collect(
     segment: Segment,
-    labels: &[usize],
     lattice: &model::Lattice,
     features: &Features<'_, '_>,
     ruled: &[Raw],
     found: &mut Vec<Raw>,
 ) {
+    let labels = lattice.labels();
     let mut at = 0;
     while at < labels.len() {
         let label = labels[at];

@@ -201,6 +201,10 @@ pub(crate) struct Lattice {
     scores: Vec<[f32; LABELS]>,
     forward: Vec<[f32; LABELS]>,
     backward: Vec<[f32; LABELS]>,
+    potential: Vec<[f32; LABELS]>,
+    /// For each word and label the label before it on the best path to it.
+    back: Vec<[u8; LABELS]>,
+    labels: Vec<usize>,
 }
 
 impl Lattice {
@@ -213,8 +217,8 @@ impl Lattice {
     }
 
     /// The labels of the best path (Viterbi).
-    pub(crate) fn best(&self, model: &Model) -> Vec<usize> {
-        let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(self.scores.len());
+    pub(crate) fn best(&mut self, model: &Model) -> &[usize] {
+        self.back.clear();
         let mut best = [f32::NEG_INFINITY; LABELS];
         for (at, scores) in self.scores.iter().enumerate() {
             let mut next = [f32::NEG_INFINITY; LABELS];
@@ -236,15 +240,21 @@ impl Lattice {
                 next[label] += scores[label];
             }
             best = next;
-            back.push(from);
+            self.back.push(from);
         }
         let mut label = (0..LABELS).max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
-        let mut labels = vec![0; self.scores.len()];
+        self.labels.clear();
+        self.labels.resize(self.scores.len(), 0);
         for at in (0..self.scores.len()).rev() {
-            labels[at] = label;
-            label = back[at][label] as usize;
+            self.labels[at] = label;
+            label = self.back[at][label] as usize;
         }
-        labels
+        &self.labels
+    }
+
+    /// The labels of the path that [`Self::best`] found.
+    pub(crate) fn labels(&self) -> &[usize] {
+        &self.labels
     }
 
     /// Forward and backward sums, each scaled to one.
@@ -253,14 +263,11 @@ impl Lattice {
         self.forward.clear();
         self.backward.clear();
         self.backward.resize(count, [1.0; LABELS]);
-        let potential: Vec<[f32; LABELS]> = self
-            .scores
-            .iter()
-            .map(|scores| {
-                let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-                scores.map(|score| (score - top).exp())
-            })
-            .collect();
+        self.potential.clear();
+        self.potential.extend(self.scores.iter().map(|scores| {
+            let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            scores.map(|score| (score - top).exp())
+        }));
         for at in 0..count {
             let mut next = [0.0; LABELS];
             for label in 0..LABELS {
@@ -271,7 +278,7 @@ impl Lattice {
                         .map(|before| self.forward[at - 1][before] * model.factors[before][label])
                         .sum()
                 };
-                next[label] = sum * potential[at][label];
+                next[label] = sum * self.potential[at][label];
             }
             scale(&mut next);
             self.forward.push(next);
@@ -281,7 +288,9 @@ impl Lattice {
             for (label, value) in row.iter_mut().enumerate() {
                 *value = (0..LABELS)
                     .map(|next| {
-                        model.factors[label][next] * potential[at + 1][next] * self.backward[at + 1][next]
+                        model.factors[label][next]
+                            * self.potential[at + 1][next]
+                            * self.backward[at + 1][next]
                     })
                     .sum();
             }
