@@ -65,6 +65,10 @@ pub(crate) fn segments(scan: &Scan<'_>) -> Vec<Segment> {
                 }
             }
             to = behind;
+            if to - from == 1 && is_plain(scan, from) {
+                at = to;
+                continue;
+            }
             segments.push(Segment {
                 from,
                 to,
@@ -75,6 +79,11 @@ pub(crate) fn segments(scan: &Scan<'_>) -> Vec<Segment> {
         }
     }
     segments
+}
+
+/// "The", "In" and their like alone are no name.
+fn is_plain(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is(at, FUNCTION) && !scan.words[at].shape.has(Shape::MORE_CAPITALS)
 }
 
 fn is_core(scan: &Scan<'_>, at: usize) -> bool {

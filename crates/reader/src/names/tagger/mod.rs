@@ -55,25 +55,26 @@ pub(crate) fn find_with(model: &Model, known: &mut Known, scan: &Scan<'_>, ruled
     let features = Features::new(scan, &segments, ruled);
     let mut found = Vec::new();
     let mut lattice = model::Lattice::default();
+    // One for the word, one for what is kept of it beyond the word.
+    let (mut scorer, mut aside) = (model.scorer(), model.scorer());
     for segment in segments {
         lattice.clear();
         let mut run = ((0, 0), Sum::default());
         for at in segment.from..segment.to {
-            let mut scorer = model.scorer();
             features.each_neighbour(at, segment, &mut |word, offset| {
-                scorer.add_all(known.sum(model, features.form(word), offset, |scorer| {
-                    features.of_neighbour(word, offset, &mut |feature| scorer.add(feature));
+                scorer.add_all(known.sum(features.form(word), offset, || {
+                    features.of_neighbour(word, offset, &mut |feature| aside.add(feature));
+                    aside.take()
                 }));
             });
             features.of(at, segment, &mut |feature| scorer.add(feature));
             let here = features.run(at, segment);
             if run.0 != here {
-                let mut scorer = model.scorer();
-                features.of_run(here, segment, &mut |feature| scorer.add(feature));
-                run = (here, scorer.sum());
+                features.of_run(here, segment, &mut |feature| aside.add(feature));
+                run = (here, aside.take());
             }
             scorer.add_all(&run.1);
-            lattice.push(scorer.finish());
+            lattice.push(model.scores(&scorer.take()));
         }
         if lattice.best(model).iter().all(|label| *label == 0) {
             continue;

@@ -23,8 +23,17 @@ static BYTES: &[u8] = include_bytes!("../../../data/tagger.bin");
 /// Weights of one feature for each label.
 type Row = [i8; LABELS];
 
-/// A row as it lies in memory: sixteen cells are added at one go.
+/// A row as it lies in memory: sixteen cells are added at one go. What the cells behind the labels add up to means nothing.
 const CELLS: usize = 16;
+
+/// The cells from which on a row says whose it is.
+const OWNER: usize = 12;
+
+/// The key + 1 of the feature that a row belongs to.
+const fn owner(row: &[i8; CELLS]) -> u32 {
+    let [.., a, b, c, d] = *row;
+    u32::from_le_bytes([a as u8, b as u8, c as u8, d as u8])
+}
 
 /// A sum of rows: some eighty features of 127 at most, far below what 16 bits hold.
 pub(crate) type Sum = [i16; CELLS];
@@ -38,9 +47,8 @@ pub(crate) struct Model {
     transitions: [[f32; LABELS]; LABELS],
     /// The same, as factors.
     factors: [[f32; LABELS]; LABELS],
-    mask: u32,
-    /// Key + 1 and row; 0 is a free slot.
-    slots: Vec<(u32, u32)>,
+    mask: usize,
+    /// Rows where their keys say or behind it, with the key + 1 in their last cells; none in a free one.
     rows: Vec<[i8; CELLS]>,
     /// A bit for each end of a key that is known.
     filter: Vec<u64>,
@@ -58,9 +66,8 @@ impl Model {
             scale,
             transitions: [[f32::NEG_INFINITY; LABELS]; LABELS],
             factors: [[0.0; LABELS]; LABELS],
-            mask: size as u32 - 1,
-            slots: vec![(0, 0); size],
-            rows: Vec::with_capacity(features.len()),
+            mask: size - 1,
+            rows: vec![[0; CELLS]; size],
             filter: vec![0; 1 << (FILTER_BITS - 6)],
         };
         for from in 0..LABELS {
@@ -72,14 +79,15 @@ impl Model {
             }
         }
         for (key, row) in features {
-            let mut slot = key.wrapping_mul(0x9e37_79b1) >> 5 & model.mask;
-            while model.slots[slot as usize].0 != 0 {
+            let mut slot = model.slot(*key);
+            while owner(&model.rows[slot]) != 0 {
                 slot = (slot + 1) & model.mask;
             }
-            model.slots[slot as usize] = (key + 1, model.rows.len() as u32);
-            let mut cells = [0; CELLS];
+            let cells = &mut model.rows[slot];
             cells[..LABELS].copy_from_slice(row);
-            model.rows.push(cells);
+            for (cell, byte) in cells[OWNER..].iter_mut().zip((key + 1).to_le_bytes()) {
+                *cell = byte as i8;
+            }
             let (word, bit) = Self::bit(*key);
             model.filter[word] |= bit;
         }
@@ -89,6 +97,11 @@ impl Model {
     /// What is kept of a feature.
     const fn key(feature: u32) -> u32 {
         feature >> 6
+    }
+
+    /// Where a key's row is looked for first.
+    const fn slot(&self, key: u32) -> usize {
+        (key.wrapping_mul(0x9e37_79b1) >> 5) as usize & self.mask
     }
 
     /// Where the filter keeps a key.
@@ -140,13 +153,18 @@ impl Model {
         Some(Self::of(scale, transitions, &features))
     }
 
-    /// Begins to score a word.
+    /// The score of each label.
+    pub(crate) fn scores(&self, sum: &Sum) -> [f32; LABELS] {
+        std::array::from_fn(|label| f32::from(sum[label]) * self.scale)
+    }
+
+    /// Scores words.
     pub(crate) const fn scorer(&self) -> Scorer<'_> {
         Scorer { model: self, sum: [0; CELLS] }
     }
 }
 
-/// A word while it is scored.
+/// Adds up the weights of features.
 pub(crate) struct Scorer<'m> {
     model: &'m Model,
     sum: Sum,
@@ -161,16 +179,17 @@ impl Scorer<'_> {
         if model.filter[word] & bit == 0 {
             return;
         }
-        let mut slot = sought.wrapping_mul(0x9e37_79b1) >> 5 & model.mask;
+        let mut slot = model.slot(sought);
         loop {
-            let (key, row) = model.slots[slot as usize];
-            if key == sought + 1 {
-                for (sum, weight) in self.sum.iter_mut().zip(&model.rows[row as usize]) {
+            let row = &model.rows[slot];
+            let owner = owner(row);
+            if owner == sought + 1 {
+                for (sum, weight) in self.sum.iter_mut().zip(row) {
                     *sum = sum.saturating_add(i16::from(*weight));
                 }
                 return;
             }
-            if key == 0 {
+            if owner == 0 {
                 return;
             }
             slot = (slot + 1) & model.mask;
@@ -184,14 +203,9 @@ impl Scorer<'_> {
         }
     }
 
-    /// What was added so far.
-    pub(crate) const fn sum(&self) -> Sum {
-        self.sum
-    }
-
-    /// The score of each label.
-    pub(crate) fn finish(self) -> [f32; LABELS] {
-        std::array::from_fn(|label| f32::from(self.sum[label]) * self.model.scale)
+    /// What was added; begins anew.
+    pub(crate) fn take(&mut self) -> Sum {
+        std::mem::take(&mut self.sum)
     }
 }
 

@@ -4,7 +4,7 @@
 //! that it had before, so the sum of their weights is kept ([`Known`]).
 
 use super::features::{Features, Segment, feature, pair};
-use super::model::{Model, Scorer, Sum};
+use super::model::Sum;
 use crate::names::gazetteer::Listed;
 use crate::names::words::{Shape, Word};
 
@@ -43,13 +43,7 @@ impl Known {
     }
 
     /// The sum for a form at an offset; `score` makes it where it is not known.
-    pub(crate) fn sum(
-        &mut self,
-        model: &Model,
-        form: u64,
-        offset: u32,
-        score: impl FnOnce(&mut Scorer<'_>),
-    ) -> &Sum {
+    pub(crate) fn sum(&mut self, form: u64, offset: u32, score: impl FnOnce() -> Sum) -> &Sum {
         let slot = &mut self.slots[(form >> (u64::BITS - SLOTS)) as usize];
         if slot.form != form {
             slot.form = form;
@@ -58,9 +52,7 @@ impl Known {
         let sum = &mut slot.sums[offset as usize];
         if slot.known & 1 << offset == 0 {
             slot.known |= 1 << offset;
-            let mut scorer = model.scorer();
-            score(&mut scorer);
-            *sum = scorer.sum();
+            *sum = score();
         }
         sum
     }
