@@ -6,7 +6,7 @@ use super::form::{comparable, is_respelt};
 use super::key_of;
 use super::lexicon::{ByHash, CALENDAR, FUNCTION, OFFICE, RANK, SPEECH};
 use super::scan::Scan;
-use super::traces::{Sought, Traces};
+use super::traces::{Known, Set, Sought, Traces};
 use super::words::{self, Hash, Shape, Word, hash_of};
 use crate::Settings;
 
@@ -193,23 +193,22 @@ fn stem_of(comparable: &str) -> u64 {
 }
 
 /// Words that say when or how long, and never what about.
-fn is_time(word: &str) -> bool {
-    const TIMES: &[&str] = &[
-        "ago", "century", "day", "days", "decade", "decades", "hour", "hours", "minute", "minutes", "moment",
-        "month", "months", "morning", "night", "period", "quarter", "quarters", "second", "seconds", "time",
-        "times", "week", "weekend", "weeks", "year", "years",
-    ];
-    TIMES.binary_search(&word).is_ok()
+pub(super) const TIMES: [&str; 27] = [
+    "ago", "century", "day", "days", "decade", "decades", "hour", "hours", "minute", "minutes", "moment",
+    "month", "months", "morning", "night", "period", "quarter", "quarters", "second", "seconds", "time",
+    "times", "week", "weekend", "weeks", "year", "years",
+];
+
+/// Whether it is a number, in digits or in words.
+fn is_number(word: &Word, numbers: &Set) -> bool {
+    word.shape.has(Shape::DIGIT) || word.is_small() && numbers.has(word.hash)
 }
 
-/// Whether a number stands there, in digits or in words.
-fn is_number(scan: &Scan<'_>, at: usize) -> bool {
-    const NUMBERS: &[&str] = &[
-        "billion", "dozen", "eight", "five", "four", "half", "hundred", "million", "nine", "one", "seven",
-        "six", "ten", "thousand", "three", "trillion", "two",
-    ];
-    scan.words[at].shape.has(Shape::DIGIT) || NUMBERS.binary_search(&scan.word(at)).is_ok()
-}
+/// Numbers in words.
+pub(super) const NUMBERS: [&str; 17] = [
+    "billion", "dozen", "eight", "five", "four", "half", "hundred", "million", "nine", "one", "seven", "six",
+    "ten", "thousand", "three", "trillion", "two",
+];
 
 /// The phrases of one document that may become themes, in text order.
 #[derive(Clone, Debug, Default)]
@@ -227,7 +226,7 @@ struct Phrase {
 }
 
 /// Runs of two or three small content words.
-pub(super) fn phrases(scan: &Scan<'_>, stems: &mut Stems) -> Phrases {
+pub(super) fn phrases(scan: &Scan<'_>, known: &mut Known) -> Phrases {
     let mut found = Vec::new();
     for sentence in &scan.sentences {
         let content = |word: usize| {
@@ -246,40 +245,37 @@ pub(super) fn phrases(scan: &Scan<'_>, stems: &mut Stems) -> Phrases {
             while to < sentence.to && content(to) {
                 to += 1;
             }
+            let run = (from, to);
+            from = to;
+            let last = if run.1 - run.0 < 2 { "" } else { scan.word(to - 1) };
+            if last.is_empty() || ["ly", "ed", "ing"].iter().any(|end| last.ends_with(end)) {
+                continue;
+            }
             // The run's last words hold its noun; verbs and adverbs stand in front.
-            for length in 2..=3usize {
-                if to - from < length {
-                    continue;
-                }
+            for length in 2..=3.min(run.1 - run.0) {
                 let start = to - length;
-                let last = scan.word(to - 1);
                 let first = scan.word(start);
-                if last.ends_with("ly")
-                    || last.ends_with("ed")
-                    || last.ends_with("ing")
-                    || first.ends_with("ly")
-                    || first.ends_with("ing")
-                {
+                if first.ends_with("ly") || first.ends_with("ing") {
                     continue;
                 }
                 // "last year", "two weeks ago", and filling such as "blah blah", are about nothing.
-                if (start..to).any(|word| is_time(scan.word(word)))
-                    || (start + 1..to).any(|word| scan.words[word].hash == scan.words[word - 1].hash)
+                let words = &scan.words[start..to];
+                if words.iter().any(|word| known.times.has(word.hash))
+                    || words.windows(2).any(|two| two[0].hash == two[1].hash)
                 {
                     continue;
                 }
                 let mut hash = Hash::new();
-                for word in start..to {
-                    hash.number(stems.of(scan.text, &scan.words[word]));
+                for word in words {
+                    hash.number(known.stems.of(scan.text, word));
                 }
                 found.push(Phrase {
                     hash: hash.finish(),
                     span: scan.span(start, to),
                     words: length as u8,
-                    counted: start > sentence.from && is_number(scan, start - 1),
+                    counted: start > sentence.from && is_number(&scan.words[start - 1], &known.numbers),
                 });
             }
-            from = to;
         }
     }
     found.shrink_to_fit();

@@ -80,16 +80,24 @@ pub(crate) struct Row {
     pub(crate) span: Span,
 }
 
-/// Words remembered for their stems, and the two sets that words are looked up in.
-struct Known {
-    stems: Stems,
+/// Words remembered for their stems, and the sets that words are looked up in.
+pub(super) struct Known {
+    pub(super) stems: Stems,
+    pub(super) times: Set,
+    pub(super) numbers: Set,
     empty: Set,
     occasions: Set,
 }
 
 impl Default for Known {
     fn default() -> Self {
-        Self { stems: Stems::default(), empty: Set::of(&EMPTY), occasions: Set::of(&OCCASIONS) }
+        Self {
+            stems: Stems::default(),
+            times: Set::of(&themes::TIMES),
+            numbers: Set::of(&themes::NUMBERS),
+            empty: Set::of(&EMPTY),
+            occasions: Set::of(&OCCASIONS),
+        }
     }
 }
 
@@ -99,7 +107,7 @@ pub(super) fn of(scan: &Scan<'_>) -> Traces {
         static KNOWN: RefCell<Known> = RefCell::default();
     }
     KNOWN.with_borrow_mut(|known| Traces {
-        themes: themes::phrases(scan, &mut known.stems),
+        themes: themes::phrases(scan, known),
         sentences: sentences(scan, known),
         rows: rows(scan, &known.empty),
     })
@@ -197,7 +205,7 @@ const EMPTY: [&str; 48] = [
 ];
 
 /// A few words, as a table of their hashes that is mostly empty.
-struct Set {
+pub(super) struct Set {
     slots: [u64; Self::SLOTS],
 }
 
@@ -217,7 +225,7 @@ impl Set {
         Self { slots }
     }
 
-    fn has(&self, hash: u64) -> bool {
+    pub(super) fn has(&self, hash: u64) -> bool {
         let mut slot = hash as usize % Self::SLOTS;
         while self.slots[slot] != 0 {
             if self.slots[slot] == hash {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dossier_corpus::EntityKind;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::super::form::{initials, is_word_of};
 use super::super::variants::{forms_of, is_first_word, is_slip, is_variant, trade_name};
@@ -20,8 +20,8 @@ const MOST: usize = 16;
 impl Nodes<'_> {
     /// "Mannesmann AG" and "Mannesmann", where the collection has no Mannesmann of another form.
     pub(super) fn join_trade_names(&mut self) {
-        let mut traded: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        let mut abbreviations: BTreeSet<String> = BTreeSet::new();
+        let mut traded: HashMap<&str, Vec<usize>> = HashMap::default();
+        let mut abbreviations: HashSet<String> = HashSet::default();
         for node in 0..self.at.len() {
             let referent = self.referent(node);
             if referent.kind == EntityKind::Organisation && !referent.key.is_empty() {
@@ -61,10 +61,10 @@ impl Nodes<'_> {
 
     /// Short forms of bodies, where one body alone can be meant.
     pub(super) fn join_short_forms(&mut self) {
-        let mut by_initials: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        let mut defined: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-        let mut by_words: BTreeMap<Vec<&str>, BTreeSet<usize>> = BTreeMap::new();
-        let mut by_first_word: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        let mut by_initials: HashMap<String, BTreeSet<usize>> = HashMap::default();
+        let mut defined: HashMap<&str, BTreeSet<usize>> = HashMap::default();
+        let mut by_words: HashMap<Vec<&str>, BTreeSet<usize>> = HashMap::default();
+        let mut by_first_word: HashMap<&str, BTreeSet<usize>> = HashMap::default();
         for node in 0..self.at.len() {
             let referent = self.referent(node);
             if referent.kind != EntityKind::Organisation {

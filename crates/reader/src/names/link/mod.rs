@@ -171,7 +171,7 @@ impl<'f> Nodes<'f> {
 
     /// The same three words in another order: the family name set first or last.
     fn join_orders(&mut self) {
-        let mut by_words: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+        let mut by_words: HashMap<Vec<&str>, usize> = HashMap::default();
         for node in 0..self.at.len() {
             let referent = self.referent(node);
             let mut words: Vec<&str> = referent.key.split(' ').collect();

@@ -39,7 +39,7 @@ const HIGH: &[&str] = &[
 impl Nodes<'_> {
     /// "Ana Reed" and "Ana M. Reed", where no other name stands between these two.
     pub(super) fn join_middle_names(&mut self) {
-        let mut outer: BTreeMap<(&str, &str), Vec<(&str, usize)>> = BTreeMap::new();
+        let mut outer: HashMap<(&str, &str), Vec<(&str, usize)>> = HashMap::default();
         for node in 0..self.at.len() {
             let referent = self.referent(node);
             if referent.kind == EntityKind::Person
@@ -60,7 +60,7 @@ impl Nodes<'_> {
 
     /// "Jim Reed" and "James Reed" who hold one office.
     pub(super) fn join_short_names(&mut self, documents: &[Document]) {
-        let mut alike: BTreeMap<(&str, &str), BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
+        let mut alike: HashMap<(&str, &str), BTreeMap<&str, Vec<usize>>> = HashMap::default();
         for node in 0..self.at.len() {
             let referent = self.referent(node);
             if referent.kind == EntityKind::Person
@@ -96,7 +96,7 @@ impl Nodes<'_> {
     /// elsewhere, or because the collection knows one of that name above all others.
     pub(super) fn join_family_names(&mut self, documents: &[Document]) {
         let mut offices: HashMap<usize, BTreeSet<u64>> = HashMap::default();
-        let mut bearers: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        let mut bearers: HashMap<&str, BTreeSet<usize>> = HashMap::default();
         let mut alone = Vec::new();
         for node in 0..self.at.len() {
             let referent = self.referent(node);
@@ -140,7 +140,7 @@ impl Nodes<'_> {
 
     /// Takes each of these, called by one word, for the one whom the other documents know by it.
     fn presume(&mut self, documents: &[Document], alone: &[usize]) {
-        let mut known: BTreeMap<&str, BTreeMap<usize, BTreeSet<usize>>> = BTreeMap::new();
+        let mut known: HashMap<&str, BTreeMap<usize, BTreeSet<usize>>> = HashMap::default();
         let mut genders: HashMap<usize, Gender> = HashMap::default();
         let mut offices: HashMap<usize, BTreeSet<u64>> = HashMap::default();
         for node in 0..self.at.len() {
