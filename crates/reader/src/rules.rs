@@ -2,9 +2,8 @@
 //!
 //! Every stage lists its own rules (`RULES`: name, explanation); only those that some fact cites go with the collection.
 
-use std::collections::BTreeSet;
-
 use dossier_corpus::{Collection, Document, Fact, RuleName, RuleText, Why};
+use foldhash::HashSet;
 
 use crate::{dates, events, names, settings, statements, structure};
 
@@ -14,7 +13,7 @@ const LISTS: &[&[(&str, &str)]] =
 
 /// The rules that the facts of `collection` cite, by name. A rule without an explanation is not among them.
 pub(crate) fn cited(collection: &Collection) -> Vec<RuleText> {
-    let mut names = BTreeSet::new();
+    let mut names = HashSet::default();
     for document in &collection.documents {
         of_document(document, &mut names);
     }
@@ -37,10 +36,12 @@ pub(crate) fn cited(collection: &Collection) -> Vec<RuleText> {
         let (name, text) = LISTS.iter().flat_map(|list| list.iter()).find(|(known, _)| known == name)?;
         Some(RuleText { name: RuleName::new(name), explanation: (*text).to_owned() })
     };
+    let mut names: Vec<&str> = names.into_iter().collect();
+    names.sort_unstable();
     names.iter().filter_map(explained).collect()
 }
 
-fn of_document<'a>(document: &'a Document, names: &mut BTreeSet<&'a str>) {
+fn of_document<'a>(document: &'a Document, names: &mut HashSet<&'a str>) {
     let Document { title, date, linked_date, outlet, agency, author, translator, dateline, .. } = document;
     for text in [title, outlet, agency, author, translator, dateline] {
         fact(text.as_deref(), names);
@@ -56,12 +57,12 @@ fn of_document<'a>(document: &'a Document, names: &mut BTreeSet<&'a str>) {
     }
 }
 
-fn fact<'a, T>(fact: Option<&'a Fact<T>>, names: &mut BTreeSet<&'a str>) {
+fn fact<'a, T>(fact: Option<&'a Fact<T>>, names: &mut HashSet<&'a str>) {
     if let Some(fact) = fact {
         why(&fact.why, names);
     }
 }
 
-fn why<'a>(why: &'a Why, names: &mut BTreeSet<&'a str>) {
+fn why<'a>(why: &'a Why, names: &mut HashSet<&'a str>) {
     names.insert(why.rule.as_str());
 }

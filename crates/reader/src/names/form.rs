@@ -116,13 +116,22 @@ pub(crate) fn is_shouted(form: &str) -> bool {
     form.chars().any(char::is_uppercase) && !form.chars().any(char::is_lowercase)
 }
 
+/// A letter in its base form, as a capital, behind the initials so far.
+fn with_initial(mut initials: String, letter: char) -> String {
+    if letter.is_ascii() {
+        initials.push(letter.to_ascii_uppercase());
+    } else {
+        initials.push_str(&fold(letter.encode_utf8(&mut [0; 4])).to_uppercase());
+    }
+    initials
+}
+
 /// The initials of the capitalised words: "Ministry of National Defence" → "MND".
 pub(crate) fn initials(name: &str) -> String {
     name.split(|c: char| c.is_whitespace() || c == '-')
         .filter_map(|word| word.trim_start_matches(['(', '"', '“', '\'']).chars().next())
         .filter(|c| c.is_uppercase())
-        .flat_map(|c| fold(c.encode_utf8(&mut [0; 4])).to_uppercase().chars().collect::<Vec<_>>())
-        .collect()
+        .fold(String::new(), with_initial)
 }
 
 /// The same with the small words: "Department of Defence" → "DOD".
@@ -131,8 +140,7 @@ pub(crate) fn all_initials(name: &str) -> String {
         .filter(|word| !matches!(*word, "the" | "The"))
         .filter_map(|word| word.trim_start_matches(['(', '"', '“', '\'']).chars().next())
         .filter(|c| c.is_alphanumeric())
-        .flat_map(|c| fold(c.encode_utf8(&mut [0; 4])).to_uppercase().chars().collect::<Vec<_>>())
-        .collect()
+        .fold(String::new(), with_initial)
 }
 
 /// Whether an abbreviation, as it is compared, is itself a word of a name: "ec" of "ec commission" stands for no more.

@@ -6,7 +6,7 @@ use super::form::{comparable, is_respelt};
 use super::key_of;
 use super::lexicon::{ByHash, CALENDAR, FUNCTION, OFFICE, RANK, SPEECH};
 use super::scan::Scan;
-use super::traces::{Known, Set, Sought, Traces};
+use super::traces::{self, Known, Set, Sought, Traces};
 use super::words::{self, Hash, Shape, Word, hash_of};
 use crate::Settings;
 
@@ -29,7 +29,6 @@ pub fn themes(documents: &mut [Document], traces: &[Traces], settings: &Settings
         })
         .collect();
     let curated = Terms::new(&themes);
-    let mut stems = Stems::default();
     let phrases = key_phrases(documents, traces, &curated);
     let first_phrase = themes.len();
     for phrase in phrases {
@@ -46,8 +45,8 @@ pub fn themes(documents: &mut [Document], traces: &[Traces], settings: &Settings
     }
     let all = Terms::new(&themes);
     let mut used = vec![false; themes.len()];
-    for (document, traces) in documents.iter_mut().zip(traces) {
-        let found = all.find(document, traces, &mut stems);
+    for (document, of) in documents.iter_mut().zip(traces) {
+        let found = traces::with_known(|known| all.find(document, of, &mut known.stems));
         for mention in &found {
             used[mention.theme.0 as usize] = true;
         }

@@ -101,12 +101,17 @@ impl Default for Known {
     }
 }
 
-/// The traces of a document.
-pub(super) fn of(scan: &Scan<'_>) -> Traces {
+/// Lends this thread's words.
+pub(super) fn with_known<T>(work: impl FnOnce(&mut Known) -> T) -> T {
     thread_local! {
         static KNOWN: RefCell<Known> = RefCell::default();
     }
-    KNOWN.with_borrow_mut(|known| Traces {
+    KNOWN.with_borrow_mut(work)
+}
+
+/// The traces of a document.
+pub(super) fn of(scan: &Scan<'_>) -> Traces {
+    with_known(|known| Traces {
         themes: themes::phrases(scan, known),
         sentences: sentences(scan, known),
         rows: rows(scan, &known.empty),
@@ -166,9 +171,13 @@ const K: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The word's hash, "defence" spelt like "defense".
 fn spelt(scan: &Scan<'_>, word: &Word) -> u64 {
+    let bytes = scan.text.as_bytes();
+    if !matches!(bytes.get(word.end as usize - 1), Some(b'e' | b'E')) || word.shape.has(Shape::MARKED) {
+        return word.hash;
+    }
     let printed = word.of(scan.text);
     match printed.as_bytes().split_last_chunk::<4>() {
-        Some((stem, end)) if end.eq_ignore_ascii_case(b"ence") && !word.shape.has(Shape::MARKED) => {
+        Some((stem, end)) if end.eq_ignore_ascii_case(b"ence") => {
             hash_of(&[&printed[..stem.len()], "ense"].concat())
         }
         _ => word.hash,
