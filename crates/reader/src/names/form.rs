@@ -9,17 +9,22 @@ use dossier_corpus::fold;
 /// ```
 pub fn key_of(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
-    let mut add = |c: char| {
-        if c.is_alphanumeric() {
-            key.push(c);
-        } else if !matches!(c, '\'' | '’' | '.') && !key.is_empty() && !key.ends_with('-') {
-            key.push('-');
-        }
-    };
     if name.is_ascii() {
-        name.bytes().for_each(|byte| add(byte.to_ascii_lowercase() as char));
+        for byte in name.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                key.push(byte.to_ascii_lowercase() as char);
+            } else if !matches!(byte, b'\'' | b'.') && !key.is_empty() && !key.ends_with('-') {
+                key.push('-');
+            }
+        }
     } else {
-        fold(name).chars().for_each(add);
+        for c in fold(name).chars() {
+            if c.is_alphanumeric() {
+                key.push(c);
+            } else if !matches!(c, '\'' | '’' | '.') && !key.is_empty() && !key.ends_with('-') {
+                key.push('-');
+            }
+        }
     }
     key.truncate(key.trim_end_matches('-').len());
     key
@@ -79,26 +84,45 @@ fn end_word(out: &mut String, from: usize) {
 
 const ISATION: &str = "isation";
 
+/// Words in another spelling than the one by which they are compared.
+const RESPELT: [(&str, &str); 16] = [
+    ("defence", "defense"),
+    ("programme", "program"),
+    ("centre", "center"),
+    ("labour", "labor"),
+    ("theatre", "theater"),
+    ("harbour", "harbor"),
+    ("telecoms", "telecom"),
+    ("telecommunications", "telecom"),
+    ("organisation", "organization"),
+    ("corp", "corporation"),
+    ("dept", "department"),
+    ("univ", "university"),
+    ("co", "company"),
+    ("ltd", "limited"),
+    ("intl", "international"),
+    ("govt", "government"),
+];
+
+/// For each first letter, a bit for every length that these have: most words need no more to be told from them.
+const LENGTHS: [u32; 26] = {
+    let mut lengths = [0; 26];
+    let mut at = 0;
+    while at < RESPELT.len() {
+        let word = RESPELT[at].0.as_bytes();
+        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+};
+
 /// The spelling by which a folded word is compared, where it is another one.
 fn respelt(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "defence" => "defense",
-        "programme" => "program",
-        "centre" => "center",
-        "labour" => "labor",
-        "theatre" => "theater",
-        "harbour" => "harbor",
-        "telecoms" | "telecommunications" => "telecom",
-        "organisation" => "organization",
-        "corp" => "corporation",
-        "dept" => "department",
-        "univ" => "university",
-        "co" => "company",
-        "ltd" => "limited",
-        "intl" => "international",
-        "govt" => "government",
-        _ => return None,
-    })
+    let first = word.bytes().next().map_or(0, |first| usize::from(first.wrapping_sub(b'a')));
+    if word.len() >= 32 || LENGTHS.get(first).is_none_or(|lengths| lengths >> word.len() & 1 == 0) {
+        return None;
+    }
+    RESPELT.iter().find(|(known, _)| *known == word).map(|(_, plain)| *plain)
 }
 
 /// Whether a folded word is compared in another spelling, or not at all.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use dossier_corpus::{Document, Entity, EntityId, Span};
+use foldhash::HashSet;
 
 use super::form::comparable;
 use super::words::hash_of;
@@ -30,7 +31,8 @@ pub(super) struct Office {
 impl Offices {
     pub(super) fn of(document: &Document, entities: &[Entity]) -> Self {
         let mut all = Vec::new();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = HashSet::default();
+        let mut titles: HashSet<&str> = HashSet::default();
         for mention in &document.mentions {
             if let Some(role) = mention.role {
                 all.extend(split_offices(role.of(&document.text)).map(|words| Office {
@@ -44,7 +46,11 @@ impl Offices {
                 continue;
             }
             let Some(entity) = entities.get(mention.entity.0 as usize) else { continue };
+            titles.clear();
             for role in entity.roles.iter().take(MOST) {
+                if !titles.insert(role.title.as_str()) {
+                    continue;
+                }
                 all.extend(split_offices(&role.title).map(|words| Office {
                     entity: mention.entity,
                     words,

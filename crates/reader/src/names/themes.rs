@@ -145,7 +145,7 @@ pub(super) struct Stems {
 }
 
 /// So many words are remembered; a power of two.
-const REMEMBERED: usize = 1 << 13;
+const REMEMBERED: usize = 1 << 14;
 
 impl Default for Stems {
     fn default() -> Self {
