@@ -13,6 +13,8 @@ use dossier_reader::{Settings, Source, dates, decode, events, names, statements,
 /// To reach, for the whole reader on one core.
 const TARGET: f64 = 10.0;
 const RUNS: usize = 5;
+/// Of one run.
+const WHILE: Duration = Duration::from_millis(150);
 
 fn main() {
     // Cargo passes `--bench`.
@@ -106,26 +108,33 @@ fn stages(sources: &[Source], bytes: usize) {
 
 /// The best time of a stage that changes documents, and what it made of them.
 fn with(documents: &[Document], mut work: impl FnMut(&mut Vec<Document>)) -> (Duration, Vec<Document>) {
-    let mut least = Duration::MAX;
     let mut last = Vec::new();
-    for _ in 0..RUNS {
-        last = documents.to_vec();
+    let least = timed(|times| {
+        let mut copies = vec![documents.to_vec(); times];
         let start = now();
-        work(&mut last);
-        least = least.min(now().saturating_sub(start));
-    }
+        copies.iter_mut().for_each(&mut work);
+        let took = now().saturating_sub(start);
+        last = copies.pop().unwrap_or_default();
+        took
+    });
     (least, last)
 }
 
 fn best(mut work: impl FnMut()) -> Duration {
-    (0..RUNS)
-        .map(|_| {
-            let start = now();
-            work();
-            now().saturating_sub(start)
-        })
-        .min()
-        .unwrap_or_default()
+    timed(|times| {
+        let start = now();
+        (0..times).for_each(|_| work());
+        now().saturating_sub(start)
+    })
+}
+
+/// The best time of one round; `run` takes the time of so many of them.
+///
+/// Processor time is told in ticks of some milliseconds: a run has as many rounds as take a while.
+fn timed(mut run: impl FnMut(usize) -> Duration) -> Duration {
+    let first = run(1);
+    let times = (WHILE.as_secs_f64() / first.as_secs_f64().max(0.001)).ceil().clamp(1.0, 100.0) as usize;
+    (0..RUNS).map(|_| run(times) / times as u32).min().unwrap_or(first)
 }
 
 /// Time of this thread on a processor, or by the clock.
@@ -138,11 +147,6 @@ fn now() -> Duration {
 }
 
 fn report(name: &str, took: Duration, bytes: usize) {
-    // Processor time is told in ticks.
-    if took < Duration::from_millis(8) {
-        println!("{name:<26} too fast to tell");
-        return;
-    }
     println!("{name:<26} {:9.1} MB/s", mega(bytes) / took.as_secs_f64().max(1e-9));
 }
 
