@@ -199,6 +199,21 @@ fn notices_of_one_form_about_two_companies_are_two_events() {
     assert_eq!(linked(&[&one, &again]), [[0, 1]]);
 }
 
+#[test]
+fn words_that_two_reports_share_are_shown_from_their_beginning_and_none_twice() {
+    let told = "Northwind Corp is raising 100 million through an offering of convertible notes due next spring. The notes can \
+                be exchanged for ordinary shares at a premium of a fifth, and non-callable for three years. Proceeds serve to \
+                repay short-term debts and general purposes, according to the prospectus filed with the registrar.";
+    let again = format!("Shares of Northwind Corp closed unchanged. {told}");
+    let event = collection(&[told, &again]).events.remove(0);
+    for (document, text) in [(0, told), (1, again.as_str())] {
+        let shown: Vec<_> = event.why.evidence.iter().filter(|one| one.document.0 == document).collect();
+        assert!(shown.len() > 2, "{shown:?}");
+        assert!(shown.is_sorted_by(|a, b| a.span.end <= b.span.start), "{shown:?}");
+        assert!(shown[0].span.of(text).starts_with("Northwind Corp"), "{shown:?}");
+    }
+}
+
 /// "kind: name" of each mention of an instrument or an event.
 fn instruments(text: &str) -> Vec<String> {
     let collection = collection(&[text]);
