@@ -136,11 +136,11 @@ pub(crate) struct Features<'s, 'd> {
     pub(super) forms: Vec<u64>,
     shapes: Vec<u16>,
     /// For each word, the rule's kind and place in it: 0 none, else 1 + 2 × kind, + 1 inside; rule's number above.
-    ruled: Vec<u16>,
+    pub(super) ruled: Vec<u16>,
     /// For each word, whether it begins (1) or continues (2) a listed place of several words.
-    places: Vec<u8>,
+    pub(super) places: Vec<u8>,
     /// What the document tells of a word.
-    told: ByHash<u32>,
+    pub(super) told: ByHash<u32>,
 }
 
 impl<'s, 'd> Features<'s, 'd> {
@@ -243,9 +243,22 @@ impl<'s, 'd> Features<'s, 'd> {
         self.places[from] == 1 && gazetteer::is_country(&self.scan.words[from..to])
     }
 
-    /// Hands on the features of a word and its neighbours together, as hashes. What each of them tells by itself, and
-    /// its run of capitals, are other functions' ([`Self::of_neighbour`], [`Self::of_run`]).
-    pub(crate) fn of(&self, at: usize, segment: Segment, into: &mut impl FnMut(u32)) {
+    /// How a word of the segment's sentence is written; words beyond it count as nothing.
+    pub(super) fn shape(&self, at: usize, segment: Segment) -> u64 {
+        let (first, last) = segment.sentence;
+        if at >= first && at < last { u64::from(self.shapes[at]) } else { 999 }
+    }
+
+    /// Hands on the features of a word and its neighbours together, as hashes, that are in no group
+    /// ([`Self::groups`]). What each of them tells by itself, and its run of capitals, are other functions'
+    /// ([`Self::of_neighbour`], [`Self::of_run`]).
+    pub(crate) fn of(
+        &self,
+        at: usize,
+        segment: Segment,
+        (from, to): (usize, usize),
+        into: &mut impl FnMut(u32),
+    ) {
         let scan = self.scan;
         let word = &scan.words[at];
         let (first, last) = segment.sentence;
@@ -253,49 +266,18 @@ impl<'s, 'd> Features<'s, 'd> {
         let inside = |at: usize| at >= first && at < last;
         let hash = |at: usize| if inside(at) { scan.words[at].hash } else { 1 };
         let before = at.wrapping_sub(1);
-        add(0, 0);
         add(6, pair(hash(before), word.hash));
         add(7, pair(word.hash, hash(at + 1)));
-        let shape = |at: usize| if inside(at) { u64::from(self.shapes[at]) } else { 999 };
-        add(8, shape(at));
-        add(9, pair(shape(before), shape(at)));
-        add(10, pair(pair(shape(before), shape(at)), shape(at + 1)));
-        let listed = |at: usize| if inside(at) { self.listed[at] } else { Listed::default() };
-        let here = listed(at);
-        add(45, pair(u64::from(here.flags), u64::from(listed(at + 1).flags)));
-        add(46, pair(u64::from(listed(before).flags), u64::from(here.flags)));
-        if here.cluster != 0 {
-            add(47, pair(u64::from(here.cluster), shape(at)));
-            add(48, pair(u64::from(here.cluster), u64::from(listed(at + 1).cluster >> 2)));
-            add(49, pair(u64::from(listed(before).cluster >> 2), u64::from(here.cluster)));
+        let cluster = |at: usize| if inside(at) { u64::from(self.listed[at].cluster) } else { 0 };
+        let here = u64::from(self.listed[at].cluster);
+        if here != 0 {
+            add(47, pair(here, self.shape(at, segment)));
+            add(48, pair(here, cluster(at + 1) >> 2));
+            add(49, pair(cluster(before) >> 2, here));
         }
-        add(50, pair(u64::from(self.places[at]), u64::from(here.flags)));
-        if self.ruled[at] != 0 {
-            add(51, u64::from(self.ruled[at] & 0xff));
-            add(52, u64::from(self.ruled[at]));
-        }
-        add(53, pair(u64::from(self.ruled[at] & 0xff), u64::from(here.flags)));
-        let told = self.told.get(&word.hash).copied().unwrap_or(0);
-        let mut rest = told;
-        while rest != 0 {
-            add(54, u64::from(rest.trailing_zeros()));
-            rest &= rest - 1;
-        }
-        add(55, u64::from(told));
-        let small = u64::from(scan.is_written_small(at))
-            + 2 * u64::from(here.flags & gazetteer::SMALL != 0)
-            + 4 * u64::from(at == first);
-        add(56, pair(small, u64::from(word.is_capital())));
-        let (from, to) = self.run(at, segment);
-        add(60, pair((at - from) as u64, (to - from) as u64));
-        add(62, pair(u64::from(self.listed[to - 1].cluster), (to - at).min(4) as u64));
-        add(65, pair(self.class_of_run(from), (at - from).min(3) as u64));
         // The words just outside the run.
         add(67, pair(hash(from.wrapping_sub(1)), (at - from).min(2) as u64));
         add(68, pair(hash(to), (to - at).min(3) as u64));
-        let whole_shape =
-            (from..to).fold(7_u64, |all, word| pair(all, u64::from(self.listed[word].flags & 31)));
-        add(75, pair(whole_shape, (at - from) as u64));
     }
 
     /// The run of capitals round a word of a segment, eight words on either side at the most.
@@ -312,7 +294,7 @@ impl<'s, 'd> Features<'s, 'd> {
         (from, to)
     }
 
-    fn class_of_run(&self, at: usize) -> u64 {
+    pub(super) fn class_of_run(&self, at: usize) -> u64 {
         const TELLING: u32 =
             BODY | LONE_BODY | SITE | OFFICE | RANK | OCCASION | FIELD | DEMONYM | OFFICE_MODIFIER | CALENDAR;
         u64::from(self.scan.classes[at] & TELLING)

@@ -6,6 +6,7 @@
 //! eight-bit numbers, and small enough to ask it which features decided.
 
 pub(crate) mod features;
+mod groups;
 mod model;
 mod neighbours;
 #[cfg(feature = "training")]
@@ -18,6 +19,7 @@ use dossier_corpus::EntityKind;
 use super::raw::Raw;
 use super::scan::Scan;
 use features::{Features, Segment};
+use groups::Memo;
 use model::{Model, Sum};
 use neighbours::Known;
 
@@ -44,13 +46,25 @@ pub(crate) const fn may_follow(label: usize, next: usize) -> bool {
 /// The names of a document, `ruled` being what rules alone find; in text order, without overlap.
 pub(crate) fn find(scan: &Scan<'_>, ruled: &[Raw]) -> Vec<Raw> {
     thread_local! {
-        static KNOWN: RefCell<Known> = RefCell::new(Known::new());
+        static MEMORY: RefCell<Memory> = RefCell::new(Memory::new());
     }
-    KNOWN.with_borrow_mut(|known| find_with(Model::get(), known, scan, ruled))
+    MEMORY.with_borrow_mut(|memory| find_with(Model::get(), memory, scan, ruled))
 }
 
-/// `known` is the model's.
-pub(crate) fn find_with(model: &Model, known: &mut Known, scan: &Scan<'_>, ruled: &[Raw]) -> Vec<Raw> {
+/// Sums of one model's weights that were added up before.
+pub(crate) struct Memory {
+    known: Known,
+    memo: Memo,
+}
+
+impl Memory {
+    pub(crate) fn new() -> Self {
+        Self { known: Known::new(), memo: Memo::new() }
+    }
+}
+
+/// `memory` is the model's.
+pub(crate) fn find_with(model: &Model, memory: &mut Memory, scan: &Scan<'_>, ruled: &[Raw]) -> Vec<Raw> {
     let segments = features::segments(scan);
     let features = Features::new(scan, &segments, ruled);
     let mut found = Vec::new();
@@ -62,13 +76,19 @@ pub(crate) fn find_with(model: &Model, known: &mut Known, scan: &Scan<'_>, ruled
         let mut run = ((0, 0), Sum::default());
         for at in segment.from..segment.to {
             features.each_neighbour(at, segment, &mut |word, offset| {
-                scorer.add_all(known.sum(features.form(word), offset, || {
+                scorer.add_all(memory.known.sum(features.form(word), offset, || {
                     features.of_neighbour(word, offset, &mut |feature| aside.add(feature));
                     aside.take()
                 }));
             });
-            features.of(at, segment, &mut |feature| scorer.add(feature));
             let here = features.run(at, segment);
+            features.of(at, segment, here, &mut |feature| scorer.add(feature));
+            for group in features.groups(at, segment, here) {
+                scorer.add_all(memory.memo.sum(group, || {
+                    group.features(&mut |feature| aside.add(feature));
+                    aside.take()
+                }));
+            }
             if run.0 != here {
                 features.of_run(here, segment, &mut |feature| aside.add(feature));
                 run = (here, aside.take());

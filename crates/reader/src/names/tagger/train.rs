@@ -115,8 +115,12 @@ fn examples(row: &Row, into: &mut Vec<Example>) {
             prepared.each_neighbour(at, segment, &mut |word, offset| {
                 prepared.of_neighbour(word, offset, &mut |feature| features.push(feature));
             });
-            prepared.of(at, segment, &mut |feature| features.push(feature));
-            prepared.of_run(prepared.run(at, segment), segment, &mut |feature| features.push(feature));
+            let run = prepared.run(at, segment);
+            prepared.of(at, segment, run, &mut |feature| features.push(feature));
+            for group in prepared.groups(at, segment, run) {
+                group.features(&mut |feature| features.push(feature));
+            }
+            prepared.of_run(run, segment, &mut |feature| features.push(feature));
             example.features.push(features);
             let label = labels[at];
             let before = example.labels.last().copied().unwrap_or(0) as usize;
@@ -334,7 +338,7 @@ fn predict_with(model: &model::Model, row: &Row) -> Vec<Predicted> {
     let document = document(row);
     let scan = Scan::new(&document);
     let ruled = ruled(&scan, &document);
-    super::find_with(model, &mut super::Known::new(), &scan, &ruled)
+    super::find_with(model, &mut super::Memory::new(), &scan, &ruled)
         .into_iter()
         .map(|raw| {
             let span = scan.span(raw.from, raw.to);
