@@ -88,8 +88,10 @@ pub(super) const VERB: Classes = SAY | STRESS | THINK | DIRECT | ORDER | ASSESS 
 const SLOTS: usize = 1 << 13;
 
 struct Lexicon {
-    /// Word and classes; `(0, 0)` is free.
-    slots: Vec<(u32, Classes)>,
+    /// Words; nought is free. By themselves, since most words that are asked about are not there.
+    words: Box<[u32; SLOTS]>,
+    /// Their classes.
+    classes: Box<[Classes; SLOTS]>,
 }
 
 /// What the lexicon says of a word.
@@ -111,12 +113,12 @@ impl Lexicon {
     fn get(&self, word: u32) -> Classes {
         let mut at = slot(word);
         loop {
-            let (known, classes) = self.slots[at];
-            if classes == 0 {
-                return 0;
-            }
+            let known = self.words[at];
             if known == word {
-                return classes;
+                return self.classes[at];
+            }
+            if known == 0 {
+                return 0;
             }
             at = (at + 1) % SLOTS;
         }
@@ -125,14 +127,15 @@ impl Lexicon {
     fn add(&mut self, text: &str, classes: Classes) {
         let key = word(text);
         let mut at = slot(key);
-        while self.slots[at].1 != 0 && self.slots[at].0 != key {
+        while self.words[at] != 0 && self.words[at] != key {
             at = (at + 1) % SLOTS;
         }
-        self.slots[at] = (key, self.slots[at].1 | classes);
+        self.words[at] = key;
+        self.classes[at] |= classes;
     }
 
     fn parse(text: &str) -> Self {
-        let mut lexicon = Self { slots: vec![(0, 0); SLOTS] };
+        let mut lexicon = Self { words: Box::new([0; SLOTS]), classes: Box::new([0; SLOTS]) };
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let Some((name, words)) = line.split_once(':') else { continue };
             let Some(class) = NAMES.iter().position(|known| *known == name) else { continue };

@@ -84,6 +84,22 @@ fn opens(text: &str, from: usize, to: usize) -> bool {
 /// Bytes that marks begin with.
 const MAY_MARK: [bool; 256] = among(&[b'"', b'\'', b'`', 0xE2, 0xC2]);
 
+/// Where the next byte stands that a mark may begin with, or `to`. Without branches, so that many are looked at in one step.
+fn next_mark(bytes: &[u8], from: usize, to: usize) -> usize {
+    const STEP: usize = 64;
+    let rest = &bytes[from..to];
+    // Nought where a byte is one of them, told by arithmetic alone: comparisons would be turned into jumps.
+    let least = |piece: &[u8]| {
+        piece.iter().fold(u8::MAX, |least, byte| {
+            let differs = [b'"', b'\'', b'`', 0xE2, 0xC2].map(|mark| byte ^ mark);
+            differs.into_iter().fold(least, u8::min)
+        })
+    };
+    let plain = rest.chunks(STEP).take_while(|piece| least(piece) != 0).count() * STEP;
+    let next = rest[plain.min(rest.len())..].iter().position(|byte| MAY_MARK[usize::from(*byte)]);
+    next.map_or(to, |next| from + plain + next)
+}
+
 /// Finds the quotations of one paragraph; whether it ends inside one.
 fn paragraph(text: &str, start: usize, to: usize, found: &mut Vec<Quotation>) -> bool {
     let bytes = text.as_bytes();
@@ -106,8 +122,7 @@ fn paragraph(text: &str, start: usize, to: usize, found: &mut Vec<Quotation>) ->
             }
             break;
         }
-        let next = bytes[at..to].iter().position(|byte| MAY_MARK[usize::from(*byte)]);
-        at = next.map_or(to, |next| at + next);
+        at = next_mark(bytes, at, to);
         if at == to {
             continue;
         }

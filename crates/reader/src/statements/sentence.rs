@@ -1,13 +1,13 @@
 //! A document as sentences of tokens, with every quotation collapsed to one token.
 
-use dossier_corpus::{BlockKind, Document, EntityKind};
+use dossier_corpus::{BlockKind, Document, EntityKind, Mention};
 
 use super::lexicon::{PAST, THIRD, TITLE, VERB};
 use super::quotation::{self, Quotation};
 use super::tokens::{self, Kind, Token, mark};
 
 /// Longest sentence in tokens; what runs on is cut, so that no text costs more than its length.
-const LONGEST: usize = 240;
+pub(super) const LONGEST: usize = 240;
 
 /// A sentence as this stage sees it: it ends outside quotations only.
 #[derive(Clone, Copy, Debug)]
@@ -49,11 +49,16 @@ pub(super) fn read(document: &Document) -> Sentences {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut list: Vec<Sentence> = Vec::new();
     let mut next = 0;
+    // Those that end behind where the paragraph begins.
+    let mut mentions = document.mentions.as_slice();
     for (at, &(from, to)) in paragraphs.iter().enumerate() {
         while next < quotations.len() && (quotations[next].end as usize) <= from {
             next += 1;
         }
-        let from = from + city(document, from, to);
+        while mentions.first().is_some_and(|mention| (mention.span.end as usize) <= from) {
+            mentions = &mentions[1..];
+        }
+        let from = from + mentions.first().map_or(0, |mention| city(text, mention, from, to));
         let first = tokens.len();
         tokens::tokenize(text, from, to, &quotations[next..], &mut tokens);
         // "He went on:" and, a paragraph below, the quotation: one sentence.
@@ -75,12 +80,11 @@ pub(super) fn read(document: &Document) -> Sentences {
 }
 
 /// Length of a dateline that ends with a colon ("NEW DELHI: …") at the start of a paragraph: nobody's words follow it.
-fn city(document: &Document, from: usize, to: usize) -> usize {
-    let at = document.mentions.partition_point(|mention| (mention.span.end as usize) <= from);
-    let Some(mention) = document.mentions.get(at) else { return 0 };
+/// `mention` is the first of the paragraph.
+fn city(text: &str, mention: &Mention, from: usize, to: usize) -> usize {
     let end = mention.span.end as usize;
     let begins = mention.kind == EntityKind::Place && mention.span.start as usize == from && end < to;
-    if begins && document.text[end..to].starts_with(": ") { end + 2 - from } else { 0 }
+    if begins && text[end..to].starts_with(": ") { end + 2 - from } else { 0 }
 }
 
 impl Sentences {
@@ -106,25 +110,25 @@ fn split(tokens: &[Token], first: usize, paragraph: u32, heading: bool, list: &m
 
 /// Whether a sentence ends with token `at`.
 fn ends(tokens: &[Token], at: usize) -> bool {
-    let token = tokens[at];
     let Some(next) = tokens.get(at + 1) else { return true };
+    let token = &tokens[at];
     // "“…” — Jane Doe “…”": one signed quotation after another.
     if next.kind == Kind::Quotation && token.kind == Kind::Word && is_signed(&tokens[..=at]).is_some() {
         return true;
     }
-    let opens = next.is_capital() || matches!(next.kind, Kind::Quotation | Kind::Number);
+    let opens = || next.is_capital() || matches!(next.kind, Kind::Quotation | Kind::Number);
     match token.kind {
         Kind::Mark => match token.word {
             // "Sh3.4 billion"
             mark::STOP if next.kind == Kind::Number && next.start == token.end => false,
-            mark::STOP => opens || next.kind == Kind::Mark && next.word != mark::COMMA,
-            mark::QUESTION | mark::CALL => opens,
+            mark::STOP => opens() || next.kind == Kind::Mark && next.word != mark::COMMA,
+            mark::QUESTION | mark::CALL => opens(),
             _ => false,
         },
         // "“Will he go?” Smith asked." is one sentence; "“He will go.” Smith left the room." is two.
         Kind::Quotation => {
             matches!(token.word, mark::QUOTED_STOP | mark::QUOTED_CALL)
-                && opens
+                && opens()
                 && !named_speaker_follows(tokens, at + 1)
         }
         // "… in the U.S. The …": a capital after a stop that is part of a word, titles apart.
@@ -154,8 +158,8 @@ pub(super) fn is_signed(tokens: &[Token]) -> Option<usize> {
 }
 
 /// Whether the word ends with a stop of its own, told from its ending's code alone.
-fn tokens_touch_stop(token: Token) -> bool {
-    token.end - token.start >= 4 && token.ending == tokens::word(".s.")
+fn tokens_touch_stop(token: &Token) -> bool {
+    token.end - token.start >= 4 && token.ending == const { tokens::word(".s.") }
 }
 
 /// Whether the words from `at` on are a speaker and a verb that closes the sentence: "Smith said."

@@ -5,7 +5,7 @@
 
 use super::lexicon::{self, Classes};
 use super::quotation::Quotation;
-use crate::bytes::SMALL;
+use crate::bytes::{SMALL, among};
 
 /// A word in lower case as a number: equal words, equal numbers. Collisions are as rare as 32 bits make them.
 pub(super) const fn word(text: &str) -> u32 {
@@ -90,6 +90,7 @@ pub(super) mod mark {
     pub(in super::super) const CALL: u32 = word("!");
     pub(in super::super) const COLON: u32 = word(":");
     pub(in super::super) const SEMICOLON: u32 = word(";");
+    pub(in super::super) const DOTS: u32 = word("…");
     pub(in super::super) const DASH: u32 = word("-");
     pub(in super::super) const POSSESSIVE: u32 = word("'s");
     /// A quotation that ends in nothing, a comma, a stop, a question or exclamation mark.
@@ -101,62 +102,68 @@ pub(super) mod mark {
 
 /// Appends the tokens of `text[from..to]` to `out`. `quotations` are those that touch the stretch, in order.
 pub(super) fn tokenize(text: &str, from: usize, to: usize, quotations: &[Quotation], out: &mut Vec<Token>) {
-    let bytes = text.as_bytes();
-    let mut quotations = quotations.iter().skip_while(|q| (q.end as usize) <= from).peekable();
+    let mut quotations = quotations.iter().skip_while(|q| (q.end as usize) <= from);
     let mut at = from;
     while at < to {
-        if let Some(quotation) = quotations.peek()
-            && quotation.start as usize <= at
+        let quotation = quotations.next();
+        let limit = quotation.map_or(to, |q| (q.start as usize).min(to));
+        at = plain(text, at, limit, out);
+        if let Some(quotation) = quotation
+            && at < to
         {
             let end = (quotation.end as usize).min(to);
             if end > at {
                 out.push(quotation_token(text, at, end, quotation));
                 at = end;
             }
-            quotations.next();
-            continue;
-        }
-        let limit = quotations.peek().map_or(to, |q| (q.start as usize).min(to));
-        let byte = bytes[at];
-        if byte.is_ascii_whitespace() || byte < 0x20 {
-            at += 1;
-            continue;
-        }
-        if byte.is_ascii_alphabetic() {
-            at = word_token(text, at, limit, out);
-            continue;
-        }
-        if byte.is_ascii_digit() {
-            at = number_token(text, at, limit, out);
-            continue;
-        }
-        if byte < 0x80 {
-            at = ascii_mark(bytes, at, limit, out);
-            continue;
-        }
-        let Some(c) = text[at..].chars().next() else { break };
-        if c.is_alphabetic() {
-            at = word_token(text, at, limit, out);
-        } else {
-            let end = at + c.len_utf8();
-            if !c.is_whitespace() {
-                let code = match c {
-                    '–' | '—' | '―' | '‒' => mark::DASH,
-                    '’' | '‘' => word("'"),
-                    '…' => word("…"),
-                    _ => word("*"),
-                };
-                // "’s" after a word is a possessive, however the apostrophe is printed.
-                if c == '’' && is_possessive(bytes, at, end, limit) {
-                    push_mark(at, end + 1, mark::POSSESSIVE, out);
-                    at = end + 1;
-                    continue;
-                }
-                push_mark(at, end, code, out);
-            }
-            at = end;
         }
     }
+}
+
+/// Appends the tokens of `text[at..limit]`, in which no quotation stands; where the last one ends.
+fn plain(text: &str, mut at: usize, limit: usize, out: &mut Vec<Token>) -> usize {
+    let bytes = text.as_bytes();
+    while at < limit {
+        let byte = bytes[at];
+        if byte <= b' ' {
+            at += 1;
+        } else if byte.is_ascii_alphabetic() {
+            at = word_token(text, at, limit, out);
+        } else if byte.is_ascii_digit() {
+            at = number_token(text, at, limit, out);
+        } else if byte < 0x80 {
+            at = ascii_mark(bytes, at, limit, out);
+        } else {
+            let Some(c) = text[at..].chars().next() else { break };
+            at = if c.is_alphabetic() {
+                word_token(text, at, limit, out)
+            } else {
+                other_mark(bytes, (at, c), limit, out)
+            };
+        }
+    }
+    at
+}
+
+/// A mark or a blank that is not ASCII.
+fn other_mark(bytes: &[u8], (at, c): (usize, char), limit: usize, out: &mut Vec<Token>) -> usize {
+    let end = at + c.len_utf8();
+    if c.is_whitespace() {
+        return end;
+    }
+    // "’s" after a word is a possessive, however the apostrophe is printed.
+    if c == '’' && is_possessive(bytes, at, end, limit) {
+        push_mark(at, end + 1, mark::POSSESSIVE, out);
+        return end + 1;
+    }
+    let code = match c {
+        '–' | '—' | '―' | '‒' => mark::DASH,
+        '’' | '‘' => const { word("'") },
+        '…' => mark::DOTS,
+        _ => const { word("*") },
+    };
+    push_mark(at, end, code, out);
+    end
 }
 
 fn quotation_token(text: &str, start: usize, end: usize, quotation: &Quotation) -> Token {
@@ -217,10 +224,12 @@ fn ascii_mark(bytes: &[u8], at: usize, limit: usize, out: &mut Vec<Token>) -> us
     while end < limit && bytes[end] == byte {
         end += 1;
     }
-    let code = if byte == b'.' && end > at + 1 { word("…") } else { step(0x811c_9dc5, byte) };
+    let code = if byte == b'.' && end > at + 1 { mark::DOTS } else { step(0x811c_9dc5, byte) };
     push_mark(at, end, code, out);
     end
 }
+
+const NUMBER: u32 = word("0");
 
 fn number_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) -> usize {
     let bytes = text.as_bytes();
@@ -238,8 +247,8 @@ fn number_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) ->
     out.push(Token {
         start: start as u32,
         end: end as u32,
-        word: word("0"),
-        ending: word("0"),
+        word: NUMBER,
+        ending: NUMBER,
         classes: 0,
         kind: Kind::Number,
         shape: Shape::Lower,
@@ -250,9 +259,9 @@ fn number_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) ->
 fn word_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) -> usize {
     let bytes = text.as_bytes();
     let mut hash = 0x811c_9dc5_u32;
-    let mut end = start;
     let mut capitals = 0_u32;
     // Letters and digits of ASCII, which most words are made of.
+    let mut letters = 0;
     for byte in &bytes[start..limit] {
         let small = SMALL[usize::from(*byte)];
         if small == 0 {
@@ -260,73 +269,13 @@ fn word_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) -> u
         }
         hash = (hash ^ u32::from(small)).wrapping_mul(PRIME);
         capitals += u32::from(small != *byte);
-        end += 1;
+        letters += 1;
     }
-    let mut letters = (end - start) as u32;
-    // The same of what stands after the last hyphen: "R-Fla.", "D-N.C.".
-    let (mut run, mut run_hash) = (letters, hash);
-    let mut ascii = true;
-    while end < limit {
-        let byte = bytes[end];
-        if byte.is_ascii_alphanumeric() {
-            hash = step(hash, byte);
-            run_hash = step(run_hash, byte);
-            run += 1;
-            capitals += u32::from(byte.is_ascii_uppercase());
-            letters += 1;
-            end += 1;
-            continue;
-        }
-        if byte >= 0x80 {
-            let Some(c) = text[end..].chars().next() else { break };
-            if c.is_alphanumeric() || is_mark_above(c) {
-                ascii = false;
-                for byte in &text.as_bytes()[end..end + c.len_utf8()] {
-                    hash = step(hash, *byte);
-                    run_hash = step(run_hash, *byte);
-                }
-                run += 1;
-                letters += 1;
-                capitals += u32::from(c.is_uppercase());
-                end += c.len_utf8();
-                continue;
-            }
-            // "don’t": an apostrophe within a word, but not the one of a possessive.
-            if c == '’' && letter_at(bytes, end + 3, limit) && !is_possessive(bytes, end, end + 3, limit) {
-                hash = step(hash, b'\'');
-                end += 3;
-                continue;
-            }
-            break;
-        }
-        if byte == b'\'' && letter_at(bytes, end + 1, limit) && !is_possessive(bytes, end, end + 1, limit) {
-            hash = step(hash, b'\'');
-            end += 1;
-            continue;
-        }
-        if byte == b'-' && letter_at(bytes, end + 1, limit) {
-            hash = step(hash, b'-');
-            (run, run_hash) = (0, word(""));
-            end += 1;
-            continue;
-        }
-        if byte == b'.' {
-            // "U.S.", "D-Calif.", "J.": the stop belongs to the word.
-            let single = run == 1 || (end >= 2 && bytes[end - 2] == b'.' && end - 2 > start);
-            if (single && letters <= 6 && capitals + 1 >= letters.min(2))
-                || (run <= 5 && lexicon::is_abbreviation(run_hash))
-            {
-                hash = step(hash, b'.');
-                run_hash = step(run_hash, b'.');
-                end += 1;
-                if letter_at(bytes, end, limit) {
-                    continue;
-                }
-            }
-            break;
-        }
-        break;
+    let mut form = Form { end: start + letters as usize, hash, letters, capitals, ascii: true };
+    if form.end < limit && MAY_GO_ON[usize::from(bytes[form.end])] {
+        form.go_on(text, start, limit);
     }
+    let Form { end, hash, letters, capitals, ascii } = form;
     let ending = if ascii && end - start > 4 { suffix(&bytes[end - 3..end]) } else { hash };
     out.push(Token {
         start: start as u32,
@@ -335,13 +284,109 @@ fn word_token(text: &str, start: usize, limit: usize, out: &mut Vec<Token>) -> u
         ending,
         classes: lexicon::classes(hash),
         kind: Kind::Word,
-        shape: match (first_is_capital(text, start), capitals > 1 && capitals == letters) {
-            (_, true) => Shape::Capitals,
-            (true, false) => Shape::Capital,
-            (false, false) => Shape::Lower,
+        shape: if capitals > 1 && capitals == letters {
+            Shape::Capitals
+        } else if capitals > 0 && first_is_capital(text, start) {
+            Shape::Capital
+        } else {
+            Shape::Lower
         },
     });
     end
+}
+
+/// Bytes that may belong to a word and are no ASCII letters or digits.
+const MAY_GO_ON: [bool; 256] = {
+    let mut table = among(b"'-.");
+    let mut byte = 0x80;
+    while byte < table.len() {
+        table[byte] = true;
+        byte += 1;
+    }
+    table
+};
+
+/// What a word is read off.
+struct Form {
+    end: usize,
+    hash: u32,
+    letters: u32,
+    capitals: u32,
+    ascii: bool,
+}
+
+impl Form {
+    /// Reads on behind the first letters and digits: other letters, apostrophes, hyphens and stops within the word.
+    fn go_on(&mut self, text: &str, start: usize, limit: usize) {
+        let bytes = text.as_bytes();
+        let Self { mut end, mut hash, mut letters, mut capitals, mut ascii } = *self;
+        // The same of what stands after the last hyphen: "R-Fla.", "D-N.C.".
+        let (mut run, mut run_hash) = (letters, hash);
+        while end < limit {
+            let byte = bytes[end];
+            if byte.is_ascii_alphanumeric() {
+                hash = step(hash, byte);
+                run_hash = step(run_hash, byte);
+                run += 1;
+                capitals += u32::from(byte.is_ascii_uppercase());
+                letters += 1;
+                end += 1;
+                continue;
+            }
+            if byte >= 0x80 {
+                let Some(c) = text[end..].chars().next() else { break };
+                if c.is_alphanumeric() || is_mark_above(c) {
+                    ascii = false;
+                    for byte in &text.as_bytes()[end..end + c.len_utf8()] {
+                        hash = step(hash, *byte);
+                        run_hash = step(run_hash, *byte);
+                    }
+                    run += 1;
+                    letters += 1;
+                    capitals += u32::from(c.is_uppercase());
+                    end += c.len_utf8();
+                    continue;
+                }
+                // "don’t": an apostrophe within a word, but not the one of a possessive.
+                if c == '’' && letter_at(bytes, end + 3, limit) && !is_possessive(bytes, end, end + 3, limit)
+                {
+                    hash = step(hash, b'\'');
+                    end += 3;
+                    continue;
+                }
+                break;
+            }
+            if byte == b'\'' && letter_at(bytes, end + 1, limit) && !is_possessive(bytes, end, end + 1, limit)
+            {
+                hash = step(hash, b'\'');
+                end += 1;
+                continue;
+            }
+            if byte == b'-' && letter_at(bytes, end + 1, limit) {
+                hash = step(hash, b'-');
+                (run, run_hash) = (0, const { word("") });
+                end += 1;
+                continue;
+            }
+            if byte == b'.' {
+                // "U.S.", "D-Calif.", "J.": the stop belongs to the word.
+                let single = run == 1 || (end >= 2 && bytes[end - 2] == b'.' && end - 2 > start);
+                if (single && letters <= 6 && capitals + 1 >= letters.min(2))
+                    || (run <= 5 && lexicon::is_abbreviation(run_hash))
+                {
+                    hash = step(hash, b'.');
+                    run_hash = step(run_hash, b'.');
+                    end += 1;
+                    if letter_at(bytes, end, limit) {
+                        continue;
+                    }
+                }
+                break;
+            }
+            break;
+        }
+        *self = Self { end, hash, letters, capitals, ascii };
+    }
 }
 
 fn suffix(bytes: &[u8]) -> u32 {
