@@ -182,7 +182,10 @@ impl Cast<'_> {
     fn actor(&self, span: Span) -> Actor {
         let words = span.of(&self.document.text).trim();
         // "Admiral Dudek, who leads the Baltic Trust, thinks": not the name within the clause.
-        let clause = [", who ", ", whose ", ", which "].iter().filter_map(|which| words.find(which)).min();
+        let mut commas = words.match_indices(',').map(|(at, _)| at);
+        let clause = commas.find(|at| {
+            [", who ", ", whose ", ", which "].iter().any(|which| words[*at..].starts_with(which))
+        });
         let phrase = clause.map_or(span, |clause| Span { end: span.start + clause as u32, ..span });
         let entity = if words == "who" { self.antecedent(span) } else { self.entity(phrase) };
         Actor { entity, words: words.to_owned(), span, implied: false }
