@@ -1,15 +1,18 @@
 //! Runs the models over the sentences, and joins quotations that go on.
 
+use std::cell::RefCell;
+
 use dossier_corpus::{Span, StatementKind};
 
 use super::directive;
 use super::draft::{Draft, span, stretch};
-use super::features::Context;
+use super::features::{Context, Cue};
+use super::known::{KnownForms, KnownNeighbours};
 use super::lexicon::{
     ADVERB, ASSESS, BASE, COMMIT, CONJ, DET, DIRECT, ING, ORDER, PAST, POSS, PREP, REL, SAY, SAYING, SPEAKER,
     STRESS, SUBJECT, THIRD, TIME, VERB,
 };
-use super::model::{self, ByToken, Label, Lattice, Weights};
+use super::model::{self, Gates, Label, Lattice, Table, Weights};
 use super::reach::{further_verb, go_on_behind, governed, is_joined};
 use super::sentence::{self, Sentence, Sentences};
 use super::silent::{self, Place};
@@ -30,18 +33,23 @@ const SAID_THAT: f32 = 0.6;
 /// Chance of a quotation with a name under it.
 const SIGNED: f32 = 0.85;
 
+/// Forms of words and triples of parts of speech that a finder remembers, as powers of two.
+const FORMS: u32 = 11;
+const NEIGHBOURS: u32 = 10;
+
 /// Most cues of one sentence.
 const MOST: usize = 12;
 
 /// The statements that the models see, in text order.
-pub(super) fn find(weights: &Weights, sentences: &Sentences) -> Vec<Draft> {
-    let mut finder = Finder {
-        weights,
-        context: Context::empty(),
-        lattice: Lattice::default(),
-        by_token: ByToken::new(),
-        labels: Vec::new(),
-    };
+pub(super) fn find(sentences: &Sentences) -> Vec<Draft> {
+    thread_local! {
+        static FINDER: RefCell<Finder<'static>> = RefCell::new(Finder::new(Weights::committed()));
+    }
+    FINDER.with_borrow_mut(|finder| find_with(finder, sentences))
+}
+
+/// The same with what a finder knows already.
+pub(super) fn find_with(finder: &mut Finder<'_>, sentences: &Sentences) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
     // The statement whose quotation the next sentence may go on with, and the paragraph it ends in.
     let mut open: Option<(usize, u32)> = None;
@@ -89,15 +97,33 @@ fn goes_on(sentences: &Sentences, draft: &Draft) -> bool {
     sentences.quotations.get(at).is_some_and(|quotation| quotation.goes_on)
 }
 
-struct Finder<'a> {
+/// Finds statements; what it knows and where it works stay from one document to the next.
+pub(super) struct Finder<'a> {
     weights: &'a Weights,
+    forms: KnownForms<Weights>,
+    neighbours: KnownNeighbours<Weights>,
     context: Context,
+    /// The words of the sentence that may be a cue, what they weigh by themselves, and whether they may be one by a rule.
+    heard: Vec<(usize, i32, bool)>,
     lattice: Lattice,
-    by_token: ByToken<Weights>,
     labels: Vec<Label>,
+    taken: Vec<bool>,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    pub(super) fn new(weights: &'a Weights) -> Self {
+        Self {
+            weights,
+            forms: KnownForms::new(FORMS),
+            neighbours: KnownNeighbours::new(NEIGHBOURS),
+            context: Context::empty(),
+            heard: Vec::new(),
+            lattice: Lattice::default(),
+            labels: Vec::new(),
+            taken: Vec::new(),
+        }
+    }
+
     fn sentence(&mut self, sentences: &Sentences, at: usize, sentence: Sentence, found: &mut Vec<Draft>) {
         let tokens = sentences.tokens(sentence);
         if tokens.len() < 3 {
@@ -110,25 +136,35 @@ impl Finder<'_> {
             found.push(draft);
             return;
         }
-        self.context.read(tokens, sentence.heading);
         let quoted = tokens.iter().any(|token| token.kind == Kind::Quotation);
-        let mut cues: Vec<(f32, usize)> = Vec::new();
-        for (i, token) in tokens.iter().enumerate() {
-            if !super::may_be_cue(token) {
-                continue;
+        let likely = |token: &Token| quoted || token.is(VERB | SAYING) || token.kind == Kind::Mark;
+        let gates = |token: &Token| if likely(token) { Gates::LIKELY } else { Gates::UNLIKELY };
+        let Self { weights, forms, heard, context, .. } = self;
+        heard.clear();
+        context.read(tokens, sentence.heading, |i, token| {
+            let form = forms.of(weights, token, sentence.heading);
+            if (form.ruled || gates(token).admit(weights.cue(form.alone))) && super::may_be_cue(token) {
+                heard.push((i, form.alone, form.ruled));
             }
-            let mut chance = model::cue_chance(self.weights, tokens, &self.context, i);
+            form.part
+        });
+        let mut cues: Vec<(f32, usize)> = Vec::new();
+        for &(i, alone, ruled) in &self.heard {
+            let token = &tokens[i];
+            let mut chance = model::cue_chance(self.weights, (tokens, &self.context), i, alone, gates(token));
             // "held that": what the training texts never had, the lexicon knows.
-            let that = silent::that_follows(tokens, i);
-            if token.is(SAY | STRESS | ORDER) && token.is(PAST | THIRD) && that
-                || directive::is_confidence(tokens, i, tokens.len())
-                || directive::is_order(tokens, i, tokens.len())
+            if ruled
+                && (token.is(SAY | STRESS | ORDER)
+                    && token.is(PAST | THIRD)
+                    && silent::that_follows(tokens, i)
+                    || directive::is_confidence(tokens, i, tokens.len())
+                    || directive::is_order(tokens, i, tokens.len()))
             {
                 chance = chance.max(SAID_THAT);
             }
             let least = if quoted {
                 LEAST_QUOTED
-            } else if token.is(VERB | SAYING) || token.kind == Kind::Mark {
+            } else if likely(token) {
                 LEAST_KNOWN
             } else {
                 LEAST
@@ -144,23 +180,26 @@ impl Finder<'_> {
         if cues.is_empty() {
             return;
         }
-        self.by_token.clear(tokens.len());
-        let mut taken = vec![false; tokens.len()];
+        let taken = &mut self.taken;
+        taken.clear();
+        taken.resize(tokens.len(), false);
         let before = found.len();
         for (chance, c) in cues {
             if taken[c] {
                 continue;
             }
-            model::lattice(self.weights, tokens, &self.context, c, &mut self.by_token, &mut self.lattice);
-            model::best(&self.lattice, &mut self.labels);
+            let cue = Cue::of(tokens, &self.context, c);
+            let told = (tokens, &self.context);
+            model::lattice(self.weights, told, &cue, &mut self.neighbours, &mut self.lattice);
+            model::best(&mut self.lattice, &mut self.labels);
             if let Some(end) = further_verb(tokens, c) {
                 for label in &mut self.labels[end..] {
                     *label = if *label == Label::Content { Label::Neither } else { *label };
                 }
             }
-            let mut content = spans(tokens, &self.labels, &taken, Label::Content);
+            let mut content = spans(tokens, &self.labels, taken, Label::Content);
             if content.is_empty() {
-                content.extend(governed(tokens, c, &taken));
+                content.extend(governed(tokens, c, taken));
             }
             // "which was requested by": nothing is said.
             let says = |token: &&Token| token.kind != Kind::Mark && !token.is(REL);
@@ -169,8 +208,8 @@ impl Finder<'_> {
             if content.is_empty() || !inside.any(|token| says(&token)) {
                 continue;
             }
-            go_on_behind(tokens, c, &taken, &mut content);
-            let mut source = spans(tokens, &self.labels, &taken, Label::Source);
+            go_on_behind(tokens, c, taken, &mut content);
+            let mut source = spans(tokens, &self.labels, taken, Label::Source);
             source.retain(|part| names_somebody(tokens, *part));
             // "the PM underscored that …, and urged ministers to": the source ends where its own verb begins.
             for part in &mut source {
@@ -370,7 +409,7 @@ fn spans(tokens: &[Token], labels: &[Label], taken: &[bool], label: Label) -> Ve
         let kept = tokens[..end]
             .iter()
             .rev()
-            .find(|token| ![word("and"), word("but"), word("or")].contains(&token.word));
+            .find(|token| !const { [word("and"), word("but"), word("or")] }.contains(&token.word));
         if let Some(kept) = kept
             && kept.end > open.start
         {

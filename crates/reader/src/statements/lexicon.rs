@@ -89,9 +89,9 @@ const SLOTS: usize = 1 << 13;
 
 struct Lexicon {
     /// Words; nought is free. By themselves, since most words that are asked about are not there.
-    words: Box<[u32; SLOTS]>,
+    words: Vec<u32>,
     /// Their classes.
-    classes: Box<[Classes; SLOTS]>,
+    classes: Vec<Classes>,
 }
 
 /// What the lexicon says of a word.
@@ -135,7 +135,7 @@ impl Lexicon {
     }
 
     fn parse(text: &str) -> Self {
-        let mut lexicon = Self { words: Box::new([0; SLOTS]), classes: Box::new([0; SLOTS]) };
+        let mut lexicon = Self { words: vec![0; SLOTS], classes: vec![0; SLOTS] };
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let Some((name, words)) = line.split_once(':') else { continue };
             let Some(class) = NAMES.iter().position(|known| *known == name) else { continue };

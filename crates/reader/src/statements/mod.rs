@@ -12,6 +12,7 @@ mod draft;
 mod features;
 mod finder;
 mod kind;
+mod known;
 mod lexicon;
 mod model;
 mod pronoun;
@@ -25,7 +26,8 @@ pub mod training;
 
 use dossier_corpus::{Document, DocumentId, Entity, Statement};
 
-use model::Weights;
+use draft::Draft;
+use sentence::Sentences;
 use tokens::{Kind, Token, mark};
 
 /// The rules of this module: name and explanation for readers.
@@ -79,12 +81,17 @@ fn may_be_cue(token: &Token) -> bool {
 
 /// The statements of a document whose mentions and dates are known.
 pub fn find(document: &Document, id: DocumentId, entities: &[Entity]) -> Vec<Statement> {
-    find_by(Weights::committed(), document, id, entities)
+    find_by(finder::find, document, id, entities)
 }
 
-fn find_by(weights: &Weights, document: &Document, id: DocumentId, entities: &[Entity]) -> Vec<Statement> {
+fn find_by(
+    finder: impl FnOnce(&Sentences) -> Vec<Draft>,
+    document: &Document,
+    id: DocumentId,
+    entities: &[Entity],
+) -> Vec<Statement> {
     let sentences = sentence::read(document);
-    let drafts = finder::find(weights, &sentences);
+    let drafts = finder(&sentences);
     let drafts = chain::settle(&sentences, drafts);
     let mut statements = actor::resolve(document, id, entities, drafts);
     statements.sort_by_key(|one| {

@@ -22,7 +22,7 @@ use grammar::{auxiliary, clause_end, is_goal, mandated, ought, phrase, skip, sub
 use orders::TOLD;
 
 pub(super) use grammar::{agent, infinitive, is_passive, subject_before};
-pub(super) use orders::is_order;
+pub(super) use orders::{is_order, may_head_by_rule};
 pub(super) use unreported::{is_plain_order, names_who_must, unreported};
 pub(super) use written::{
     action_item, gives_tasks, heads_recommendations, is_recommended, item, opens_list, operative,

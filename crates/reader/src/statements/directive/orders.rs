@@ -2,7 +2,7 @@
 
 use super::super::lexicon::ING;
 use super::super::tokens::{Token, mark, word};
-use super::{LONGEST_OBJECT, TO, WITH, infinitive, is_charge, is_closed};
+use super::{LONGEST_OBJECT, TO, WITH, infinitive, is_charge, is_closed, is_expressed};
 
 /// What is not done without somebody to do it to.
 pub(super) const TOLD: [u32; 11] = [
@@ -43,11 +43,22 @@ const ORDERS: [u32; 10] = [
     word("instruction"),
 ];
 
+/// What only writings do.
+const WRITTEN: [u32; 4] = [word("requires"), word("requests"), word("orders"), word("tasks")];
+
+/// Whether [`is_order`] or [`is_confidence`](super::is_confidence) may hold of a word.
+pub(in crate::statements) fn may_head_by_rule(code: u32) -> bool {
+    WRITTEN.contains(&code)
+        || ASKING.contains(&code)
+        || TOLD.contains(&code)
+        || is_charge(code)
+        || is_expressed(code)
+}
+
 /// Whether a verb is done to somebody who is to act, and its object and infinitive follow.
 pub(in crate::statements) fn is_order(tokens: &[Token], head: usize, last: usize) -> bool {
     let written =
-        [word("requires"), word("requests"), word("orders"), word("tasks")]
-        .contains(&tokens[head].word)
+        WRITTEN.contains(&tokens[head].word)
         // Further back where a clause stands between: "The directive, issued on 4 August, requires".
         && tokens[head.saturating_sub(if tokens[head.saturating_sub(1)].word == mark::COMMA { 16 } else { 3 })..head]
             .iter()

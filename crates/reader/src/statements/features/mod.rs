@@ -12,7 +12,7 @@ use super::lexicon::{
 use super::tokens::{Kind, Shape, Token, mark, word};
 
 pub(super) use span::{
-    Place, pattern, span, span_by_place, span_by_token, step, step_by_place, step_by_token,
+    Cue, Neighbours, Place, Roots, Tell, by_between, by_far, by_marks, by_near, of_both, of_token,
 };
 
 /// Mixes two numbers into one.
@@ -41,24 +41,10 @@ pub(super) fn part(token: &Token) -> u32 {
         Kind::Word => {}
     }
     let classes = token.classes;
-    let order: [(Classes, u32); 12] = [
-        (DET, 2),
-        (POSS, 3),
-        (PREP, 4),
-        (SUBJECT, 5),
-        (PRON, 6),
-        (MODAL, 7),
-        (AUX, 8),
-        (REL, 9),
-        (CONJ, 10),
-        (NEG, 11),
-        (ADVERB, 12),
-        (TIME, 13),
-    ];
-    for (class, part) in order {
-        if classes & class != 0 {
-            return part;
-        }
+    if classes & SMALL != 0
+        && let Some((_, part)) = PARTS.iter().find(|(class, _)| classes & class != 0)
+    {
+        return *part;
     }
     if classes & VERB != 0 && token.shape == Shape::Lower {
         return 32 + verb_form(classes);
@@ -81,11 +67,30 @@ pub(super) fn part(token: &Token) -> u32 {
     match token.ending {
         ED => 20,
         ING_ENDING => 21,
-        _ if token.ending == word("ely") || token.ending == word("lly") || token.ending == word("tly") => 22,
-        _ if token.ending == word("ion") || token.ending == word("ent") || token.ending == word("ity") => 23,
+        _ if const { [word("ely"), word("lly"), word("tly")] }.contains(&token.ending) => 22,
+        _ if const { [word("ion"), word("ent"), word("ity")] }.contains(&token.ending) => 23,
         _ => 24,
     }
 }
+
+/// Parts of speech of small words, the first that fits.
+const PARTS: [(Classes, u32); 12] = [
+    (DET, 2),
+    (POSS, 3),
+    (PREP, 4),
+    (SUBJECT, 5),
+    (PRON, 6),
+    (MODAL, 7),
+    (AUX, 8),
+    (REL, 9),
+    (CONJ, 10),
+    (NEG, 11),
+    (ADVERB, 12),
+    (TIME, 13),
+];
+
+/// All of them.
+const SMALL: Classes = DET | POSS | PREP | SUBJECT | PRON | MODAL | AUX | REL | CONJ | NEG | ADVERB | TIME;
 
 const ED: u32 = word("ted");
 const ING_ENDING: u32 = word("ing");
@@ -115,7 +120,10 @@ fn verb_kind(token: &Token) -> u32 {
     if token.kind == Kind::Word { code(token.classes & (VERB | SAYING)) } else { 0 }
 }
 
-fn bucket(distance: usize) -> u32 {
+/// Number of buckets of distances.
+const BUCKETS: usize = 10;
+
+const fn bucket(distance: usize) -> u32 {
     match distance {
         0..=4 => distance as u32,
         5..=6 => 5,
@@ -126,126 +134,161 @@ fn bucket(distance: usize) -> u32 {
     }
 }
 
+/// Spots in front of the first token of a sentence and behind the last: whoever looks that far finds nothing there.
+const EDGE: usize = 4;
+
+/// What a token tells those around it.
+#[derive(Clone, Copy)]
+struct Spot {
+    word: u32,
+    /// Coarse part of speech, see [`part`].
+    part: u32,
+    /// What stands in front of it.
+    before: Counts,
+    /// Index of the last verb that reports in front of it, or [`NO_VERB`].
+    verb: u32,
+}
+
+const NO_VERB: u32 = u32::MAX;
+
+/// A place outside the sentence.
+const NOTHING: Spot = Spot { word: 0xFFFF, part: 0xFFFF, before: Counts(0), verb: NO_VERB };
+
+/// Numbers of quotations, commas, "that", modals and auxiliaries, a byte each: one subtraction tells what stands between two
+/// places. No sentence has more than 255 tokens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Counts(u32);
+
+const _: () = assert!(super::sentence::LONGEST < 256);
+
+impl Counts {
+    const QUOTATION: u32 = 1;
+    const COMMA: u32 = 1 << 8;
+    const THAT: u32 = 1 << 16;
+    const FINITE: u32 = 1 << 24;
+
+    const fn since(self, earlier: Self) -> Self {
+        Self(self.0 - earlier.0)
+    }
+
+    fn quotations(self, most: u32) -> u32 {
+        (self.0 & 0xFF).min(most)
+    }
+
+    fn commas(self, most: u32) -> u32 {
+        (self.0 >> 8 & 0xFF).min(most)
+    }
+
+    fn thats(self, most: u32) -> u32 {
+        (self.0 >> 16 & 0xFF).min(most)
+    }
+
+    fn finite(self, most: u32) -> u32 {
+        (self.0 >> 24).min(most)
+    }
+}
+
 /// What is said of a sentence once, for all its tokens.
 pub(super) struct Context {
-    /// Coarse part of speech of every token.
-    pub(super) parts: Vec<u32>,
-    /// Quotations before each token, and in all.
-    quotations: Vec<u32>,
-    /// Index of the last verb that reports before each token, or `usize::MAX`.
-    verb_before: Vec<usize>,
-    /// Commas before each token.
-    commas: Vec<u32>,
-    /// "that" before each token.
-    thats: Vec<u32>,
-    /// Modals and auxiliaries before each token.
-    finite: Vec<u32>,
+    /// The tokens' spots, between [`EDGE`] empty ones on either side.
+    spots: Vec<Spot>,
+    tokens: usize,
     heading: u32,
 }
 
 const THAT: u32 = word("that");
 
 impl Context {
-    pub(super) fn empty() -> Self {
-        Self {
-            parts: Vec::new(),
-            quotations: Vec::new(),
-            verb_before: Vec::new(),
-            commas: Vec::new(),
-            thats: Vec::new(),
-            finite: Vec::new(),
-            heading: 0,
-        }
+    pub(super) const fn empty() -> Self {
+        Self { spots: Vec::new(), tokens: 0, heading: 0 }
     }
 
-    /// Fills it for a sentence.
-    pub(super) fn read(&mut self, tokens: &[Token], heading: bool) {
-        self.parts.clear();
-        self.parts.extend(tokens.iter().map(part));
-        self.quotations.clear();
-        self.verb_before.clear();
-        self.commas.clear();
-        self.thats.clear();
-        self.finite.clear();
+    /// Fills it for a sentence; `part_of` tells the [`part`] of a token.
+    pub(super) fn read(
+        &mut self,
+        tokens: &[Token],
+        heading: bool,
+        mut part_of: impl FnMut(usize, &Token) -> u32,
+    ) {
+        self.tokens = tokens.len();
         self.heading = u32::from(heading);
-        let (mut quotations, mut verb, mut commas, mut thats, mut finite) = (0, usize::MAX, 0, 0, 0);
-        for (at, token) in tokens.iter().enumerate() {
-            self.quotations.push(quotations);
-            self.verb_before.push(verb);
-            self.commas.push(commas);
-            self.thats.push(thats);
-            self.finite.push(finite);
-            match token.kind {
-                Kind::Quotation => quotations += 1,
+        self.spots.clear();
+        self.spots.extend([NOTHING; EDGE]);
+        let (mut before, mut verb) = (0, NO_VERB);
+        self.spots.extend(tokens.iter().enumerate().map(|(at, token)| {
+            let part = part_of(at, token);
+            let spot = Spot { word: token.word, part, before: Counts(before), verb };
+            before += match token.kind {
+                Kind::Quotation => Counts::QUOTATION,
                 Kind::Word => {
                     if token.is(VERB) && token.shape == Shape::Lower {
-                        verb = at;
+                        verb = at as u32;
                     }
-                    thats += u32::from(token.word == THAT);
-                    finite += u32::from(token.is(AUX | MODAL));
+                    u32::from(token.word == THAT) * Counts::THAT
+                        + u32::from(token.is(AUX | MODAL)) * Counts::FINITE
                 }
-                Kind::Mark => commas += u32::from(token.word == mark::COMMA),
-                Kind::Number => {}
-            }
-        }
-        self.quotations.push(quotations);
-        self.commas.push(commas);
-        self.thats.push(thats);
-        self.finite.push(finite);
+                Kind::Mark => u32::from(token.word == mark::COMMA) * Counts::COMMA,
+                Kind::Number => 0,
+            };
+            spot
+        }));
+        self.spots.extend([Spot { before: Counts(before), ..NOTHING }; EDGE]);
+    }
+
+    fn spot(&self, i: usize) -> &Spot {
+        &self.spots[i + EDGE]
+    }
+
+    /// The spots around token `i`, which is in the middle.
+    fn around(&self, i: usize) -> &[Spot; 2 * EDGE + 1] {
+        self.spots[i..].first_chunk().expect("there are empty spots behind the last token")
+    }
+
+    /// All that stands in the sentence.
+    fn all(&self) -> Counts {
+        self.spots[self.tokens + EDGE].before
+    }
+
+    /// Quotations to the left and to the right of token `i`, at most `most`; one at `i` is to the right.
+    fn quotations(&self, i: usize, most: u32) -> (u32, u32) {
+        let before = self.spot(i).before;
+        (before.quotations(most), self.all().since(before).quotations(most))
     }
 }
 
-fn at(tokens: &[Token], index: usize) -> (u32, u32) {
-    tokens.get(index).map_or((0xFFFF, 0), |token| (token.word, code(token.classes)))
-}
-
-/// What token `i` tells by itself when it is asked whether it is the head of a cue. Most words are out of the question
-/// after this (the model's `UNHEARD_OF`).
-pub(super) fn cue_alone(tokens: &[Token], context: &Context, i: usize, out: &mut impl FnMut(u32)) {
-    let token = &tokens[i];
+/// What a token of the coarse part of speech `part` tells by itself when it is asked whether it is the head of a cue. Most
+/// words are out of the question after this (the model's gates).
+pub(super) fn cue_alone(token: &Token, part: u32, heading: bool, out: &mut impl FnMut(u32)) {
     let capital = u32::from(token.is_capital());
-    out(feature1(0, context.heading));
+    let heading = u32::from(heading);
+    out(feature1(0, heading));
     out(feature1(1, token.word));
     out(feature1(9, code(token.classes)));
-    out(feature2(20, capital, context.parts[i]));
-    out(feature2(21, token.word, capital | context.heading << 1));
+    out(feature2(20, capital, part));
+    out(feature2(21, token.word, capital | heading << 1));
 }
 
-/// What lies nearest; adds to what [`cue_alone`] told. Of the words left most are out of the question after this
-/// (the model's `HOPELESS`).
+/// What lies nearest; adds to what [`cue_alone`] told, as each of the following does.
 pub(super) fn cue_near(tokens: &[Token], context: &Context, i: usize, out: &mut impl FnMut(u32)) {
     let token = &tokens[i];
     let w = token.word;
-    let part_at = |index: usize| context.parts.get(index).copied().unwrap_or(0xFFFF);
-    let (p, p1, q1) = (part_at(i), part_at(i + 1), part_at(i.wrapping_sub(1)));
+    let [.., before, here, next, _, _, _] = context.around(i);
+    let (p, p1, q1) = (here.part, next.part, before.part);
     out(feature3(12, q1, p, p1));
     out(feature2(17, w, p1));
     out(feature2(18, q1, w));
-    let left = context.quotations[i].min(2);
-    let right = (context.quotations[tokens.len()] - context.quotations[i]).min(2);
+    let (left, right) = context.quotations(i, 2);
     out(feature3(22, w, left, right));
     out(feature3(23, verb_kind(token), left, right));
     out(feature2(7, token.ending, p1));
     out(feature2(8, q1, token.ending));
 }
 
-/// The rest of what is told of it; adds to what [`cue_near`] told.
-pub(super) fn cue_far(tokens: &[Token], context: &Context, i: usize, out: &mut impl FnMut(u32)) {
-    let token = &tokens[i];
-    let w = token.word;
-    let parts = &context.parts;
-    let part_at = |index: usize| parts.get(index).copied().unwrap_or(0xFFFF);
-    let before = i.wrapping_sub(1);
-    let before2 = i.wrapping_sub(2);
-    let before3 = i.wrapping_sub(3);
-    let (w1, _) = at(tokens, i + 1);
-    let (w2, _) = at(tokens, i + 2);
-    let (v1, _) = at(tokens, before);
-    let (v2, _) = at(tokens, before2);
-    let (p, p1, p2, p3) = (part_at(i), part_at(i + 1), part_at(i + 2), part_at(i + 3));
-    let (q1, q2, q3) = (part_at(before), part_at(before2), part_at(before3));
-    let classes = code(token.classes);
-    let ending = token.ending;
+/// The words around it.
+pub(super) fn cue_words(tokens: &[Token], context: &Context, i: usize, out: &mut impl FnMut(u32)) {
+    let [_, _, before2, before, here, next, next2, _, _] = context.around(i);
+    let (v2, v1, w, w1, w2) = (before2.word, before.word, here.word, next.word, next2.word);
+    let classes = code(tokens[i].classes);
     out(feature2(2, w, w1));
     out(feature2(3, v1, w));
     out(feature3(4, v1, w, w1));
@@ -253,16 +296,35 @@ pub(super) fn cue_far(tokens: &[Token], context: &Context, i: usize, out: &mut i
     out(feature3(6, v2, v1, w));
     out(feature2(10, classes, w1));
     out(feature2(11, classes, v1));
+}
+
+/// The parts of speech around it.
+pub(super) fn cue_parts(context: &Context, i: usize, out: &mut impl FnMut(u32)) {
+    let [_, _, before2, before, here, next, next2, _, _] = context.around(i);
+    let (q2, q1, p, p1, p2) = (before2.part, before.part, here.part, next.part, next2.part);
     out(feature3(13, q2, q1, p));
     out(feature3(14, p, p1, p2));
     out(feature3(15, mix(q2, q1), p, p1));
     out(feature3(16, mix(q1, p), p1, p2));
+}
+
+/// The rest of what is told of it.
+pub(super) fn cue_far(tokens: &[Token], context: &Context, i: usize, out: &mut impl FnMut(u32)) {
+    let token = &tokens[i];
+    let w = token.word;
+    let [before4, before3, before2, before, here, next, next2, next3, _] = context.around(i);
+    let (w1, w2) = (next.word, next2.word);
+    let (v1, v2) = (before.word, before2.word);
+    let (p, p1, p2, p3) = (here.part, next.part, next2.part, next3.part);
+    let (q1, q2, q3) = (before.part, before2.part, before3.part);
+    let ending = token.ending;
+    let verb_kind = verb_kind(token);
     out(feature3(19, q1, w, p1));
     // The mark of a quotation close by.
-    for (distance, index) in [(1, before), (2, before2), (3, before3), (4, i.wrapping_sub(4))] {
-        if tokens.get(index).is_some_and(|t| t.kind == Kind::Quotation) {
-            out(feature3(24, distance, part_at(index), verb_kind(token)));
-            out(feature3(25, distance, part_at(index), p));
+    for (distance, part) in [(1, q1), (2, q2), (3, q3), (4, before4.part)] {
+        if tokens.get(i.wrapping_sub(distance)).is_some_and(|t| t.kind == Kind::Quotation) {
+            out(feature3(24, distance as u32, part, verb_kind));
+            out(feature3(25, distance as u32, part, p));
             break;
         }
     }
@@ -270,28 +332,29 @@ pub(super) fn cue_far(tokens: &[Token], context: &Context, i: usize, out: &mut i
         if let Some(t) = tokens.get(i + distance)
             && t.kind == Kind::Quotation
         {
-            out(feature3(26, distance as u32, t.word ^ t.ending, verb_kind(token)));
+            out(feature3(26, distance as u32, t.word ^ t.ending, verb_kind));
             out(feature3(27, distance as u32, u32::from(t.shape == Shape::Capital), w));
             break;
         }
     }
     // An earlier verb that reports: this one may stand within what that one reports.
-    let verb = context.verb_before[i];
-    if verb == usize::MAX {
+    if here.verb == NO_VERB {
         out(feature2(28, 0, p));
-        out(feature2(29, 0, verb_kind(token)));
+        out(feature2(29, 0, verb_kind));
     } else {
-        let that = u32::from(context.thats[i] > context.thats[verb]);
+        let verb = here.verb as usize;
+        let between = here.before.since(context.spot(verb).before);
+        let that = between.thats(1);
         let distance = bucket(i - verb);
-        let commas = (context.commas[i] - context.commas[verb]).min(2);
+        let commas = between.commas(2);
         out(feature3(28, distance, p, commas));
-        out(feature3(29, distance, verb_kind(token), that));
+        out(feature3(29, distance, verb_kind, that));
         out(feature3(30, tokens[verb].word, that, commas));
-        out(feature3(31, at(tokens, verb + 1).0, code(tokens[verb].classes), commas));
+        out(feature3(31, context.spot(verb + 1).word, code(tokens[verb].classes), commas));
     }
     out(feature2(32, bucket(i), p));
     out(feature2(33, bucket(tokens.len() - i), p));
-    out(feature2(34, part_at(0), mix(bucket(i), verb_kind(token))));
+    out(feature2(34, context.spot(0).part, mix(bucket(i), verb_kind)));
     out(feature3(35, p2, p3, w));
     out(feature3(36, q3, q2, w));
     out(feature2(37, w2, w));

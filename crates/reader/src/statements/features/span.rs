@@ -1,175 +1,243 @@
 //! What is told of a token when it is asked what it is to a cue: who, what, or neither.
+//!
+//! Each function tells what depends on one thing alone, so that the model adds it up once for as long as that is the same.
+//! Features of one kind begin with the same numbers; [`Roots`] and [`sides`] mix those once.
 
 use super::super::tokens::{Kind, Token};
-use super::{Context, at, bucket, code, feature1, feature2, feature3, mix, verb_kind};
+use super::{BUCKETS, Context, Counts, Spot, bucket, code, feature1, feature2, feature3, mix, verb_kind};
 
-/// How a token stands to a cue: on which side, how far, and what lies between. Few tokens of a sentence differ in it,
-/// so what depends on it alone is looked up once for a run of tokens.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// Takes features as they are made.
+pub(in crate::statements) trait Tell {
+    /// One of a token.
+    fn span(&mut self, feature: u32);
+    /// One of the step to a token.
+    fn step(&mut self, feature: u32);
+}
+
+/// A cue, as all tokens of its sentence are asked about it.
+pub(in crate::statements) struct Cue {
+    /// Its token.
+    pub(in crate::statements) at: usize,
+    word: u32,
+    next: u32,
+    classes: u32,
+    verb_kind: u32,
+    part_before: u32,
+    part_behind: u32,
+    /// How it stands: what is on either side of it, and where quotations are.
+    pattern: u32,
+}
+
+impl Cue {
+    pub(in crate::statements) fn of(tokens: &[Token], context: &Context, c: usize) -> Self {
+        let (before, behind) = (&context.around(c)[super::EDGE - 1], context.spot(c + 1));
+        let (left, right) = context.quotations(c, 1);
+        let ends = u32::from(c + 2 >= tokens.len());
+        Self {
+            at: c,
+            word: tokens[c].word,
+            next: behind.word,
+            classes: code(tokens[c].classes),
+            verb_kind: verb_kind(&tokens[c]),
+            part_before: before.part,
+            part_behind: behind.part,
+            pattern: mix(mix(before.part, behind.part), left | right << 1 | ends << 2),
+        }
+    }
+}
+
+/// How a token stands to a cue: on which side, how far, and what lies between. Few tokens of a sentence differ in it.
+#[derive(Clone, Copy)]
 pub(in crate::statements) struct Place {
-    side: u32,
-    distance: u32,
-    commas: u32,
-    quotes: u32,
-    thats: u32,
-    finite: u32,
-    /// Distance for steps, which look less far.
-    near: u32,
+    /// 0 in front of the cue, 1 behind it.
+    pub(in crate::statements) side: u32,
+    /// Side and distance.
+    pub(in crate::statements) far: u32,
+    /// Side and distance for steps, which look less far.
+    pub(in crate::statements) near: u32,
+    /// Commas and quotations between.
+    pub(in crate::statements) marks: u32,
+    /// Side and all that lies between.
+    pub(in crate::statements) between: u32,
+    /// What `marks` and `between` are made from.
+    counts: Counts,
 }
 
 impl Place {
-    pub(in crate::statements) fn of(context: &Context, c: usize, i: usize) -> Self {
-        let right = i > c;
-        let distance = if right { i - c } else { c - i };
-        let (low, high) = if right { (c + 1, i) } else { (i + 1, c) };
-        let between = |counts: &[u32], most: u32| (counts[high] - counts[low]).min(most);
-        Self {
-            side: u32::from(right),
-            distance: bucket(distance),
-            commas: between(&context.commas, 3),
-            quotes: between(&context.quotations, 2),
-            thats: between(&context.thats, 1),
-            finite: between(&context.finite, 2),
-            near: distance.min(3) as u32,
+    /// That of token `i` to the cue at `c`; `last` is that of the token before, from which most differ little.
+    #[inline]
+    pub(in crate::statements) fn of(context: &Context, c: usize, i: usize, last: Option<Self>) -> Self {
+        let (side, low, high) = if i > c { (1, c, i) } else { (0, i, c) };
+        let distance = high - low;
+        let far = side | FAR[distance.min(FAR.len() - 1)] << 1;
+        let near = side | (distance.min(3) as u32) << 1;
+        let counts = context.spot(high).before.since(context.spot(low + 1).before);
+        if let Some(last) = last
+            && (last.side, last.counts) == (side, counts)
+        {
+            return Self { far, near, ..last };
         }
-    }
-
-    /// 0 in front of the cue, 1 behind it.
-    pub(in crate::statements) const fn side(self) -> usize {
-        self.side as usize
-    }
-
-    const fn code(self) -> u32 {
-        self.side | self.distance << 1
-    }
-
-    const fn between(self) -> u32 {
-        self.side | self.commas << 1 | self.quotes << 3 | self.thats << 5 | self.finite << 6
+        let (commas, quotations) = (counts.commas(3), counts.quotations(2));
+        let marks = commas | quotations << 2;
+        let words = counts.thats(1) | counts.finite(2) << 1;
+        Self { side, far, near, counts, marks, between: side | marks << 1 | words << 5 }
     }
 }
 
-/// What is told of every token that stands so to the cue at `c`.
-pub(in crate::statements) fn span_by_place(
-    tokens: &[Token],
-    context: &Context,
-    c: usize,
-    place: Place,
-    pattern: u32,
-    out: &mut impl FnMut(u32),
-) {
-    let cue = &tokens[c];
-    let part_at = |index: usize| context.parts.get(index).copied().unwrap_or(0xFFFF);
-    let next = at(tokens, c + 1).0;
-    let (side, code_of_place, between) = (place.side, place.code(), place.between());
-    out(feature1(0, code_of_place));
-    out(feature2(3, between, pattern));
-    out(feature2(4, code_of_place, pattern));
-    out(feature3(6, side, cue.word, next));
-    out(feature3(7, side, cue.word, place.commas | place.quotes << 2));
-    out(feature3(10, between, cue.word, part_at(c + 1)));
-    out(feature3(16, part_at(c.wrapping_sub(1)), part_at(c + 1), between));
-    out(feature3(17, next, code(cue.classes), code_of_place));
-    out(feature3(18, next, place.commas | place.quotes << 2, side));
+/// The buckets of distances; beyond all are of one.
+const FAR: [u32; 26] = {
+    let mut far = [0; 26];
+    let mut distance = 0;
+    while distance < far.len() {
+        far[distance] = bucket(distance);
+        distance += 1;
+    }
+    far
+};
+
+/// How features of a kind begin that tell the side first.
+const fn sides(kind: u32) -> [u32; 2] {
+    [feature1(kind, 0), feature1(kind, 1)]
 }
 
-/// What is told of token `i` on a side of whatever cue.
-pub(in crate::statements) fn span_by_token(
-    tokens: &[Token],
-    context: &Context,
-    i: usize,
-    side: usize,
-    out: &mut impl FnMut(u32),
-) {
-    let part_at = |index: usize| context.parts.get(index).copied().unwrap_or(0xFFFF);
-    let (p, p1, q1) = (part_at(i), part_at(i + 1), part_at(i.wrapping_sub(1)));
-    let side = side as u32;
-    out(feature2(1, side, tokens[i].word));
-    out(feature3(8, side, p, p1));
-    out(feature3(9, side, q1, p));
-    out(feature2(19, bucket(i), mix(p, side)));
-    out(feature2(20, bucket(tokens.len() - i), mix(p, side)));
-    out(feature3(21, context.heading, side, p));
+/// How features of a kind begin that tell a bucket first.
+const fn buckets(kind: u32) -> [u32; BUCKETS] {
+    let mut roots = [0; BUCKETS];
+    let mut at = 0;
+    while at < BUCKETS {
+        roots[at] = feature1(kind, at as u32);
+        at += 1;
+    }
+    roots
 }
 
-/// What is told of token `i` and the cue at `c` together: with the two above all that is told when it is asked what
-/// the token is to the cue: who, what, or neither.
-pub(in crate::statements) fn span(
+/// How the features of a token and a cue begin that tell its place first.
+#[derive(Clone, Copy, Default)]
+pub(in crate::statements) struct Roots {
+    between: u32,
+    far_part: u32,
+    far_cue: u32,
+    near_cue: u32,
+}
+
+/// What is told of every token so far from the cue.
+pub(in crate::statements) fn by_far(cue: &Cue, place: Place, roots: &mut Roots, out: &mut impl Tell) {
+    let far = place.far;
+    out.span(feature1(0, far));
+    out.span(feature2(4, far, cue.pattern));
+    out.span(feature3(17, cue.next, cue.classes, far));
+    roots.far_part = feature1(5, far);
+    roots.far_cue = feature2(11, far, cue.word);
+}
+
+/// What is told of every step to a token so near to the cue.
+pub(in crate::statements) fn by_near(cue: &Cue, place: Place, roots: &mut Roots, out: &mut impl Tell) {
+    out.step(feature1(64, place.near));
+    out.step(feature2(71, place.near, cue.verb_kind));
+    roots.near_cue = feature2(72, place.near, cue.word);
+}
+
+/// What is told of every token that all this lies between and the cue.
+pub(in crate::statements) fn by_between(cue: &Cue, place: Place, roots: &mut Roots, out: &mut impl Tell) {
+    let between = place.between;
+    out.span(feature2(3, between, cue.pattern));
+    out.span(feature3(10, between, cue.word, cue.part_behind));
+    out.span(feature3(16, cue.part_before, cue.part_behind, between));
+    roots.between = feature1(2, between);
+}
+
+/// What is told of every token on that side that such marks lie between and the cue.
+pub(in crate::statements) fn by_marks(cue: &Cue, place: Place, out: &mut impl Tell) {
+    out.span(feature3(6, place.side, cue.word, cue.next));
+    out.span(feature3(7, place.side, cue.word, place.marks));
+    out.span(feature3(18, cue.next, place.marks, place.side));
+}
+
+/// The parts of speech of a token and of those beside it, on a side of whatever cue.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::statements) struct Neighbours([u32; 4]);
+
+impl Neighbours {
+    /// Those of no token.
+    pub(in crate::statements) const NONE: Self = Self([u32::MAX; 4]);
+
+    pub(in crate::statements) fn of(context: &Context, i: usize, side: u32) -> Self {
+        let [_, _, _, before, here, next, ..] = context.around(i);
+        Self([before.part, here.part, next.part, side | context.heading << 1])
+    }
+
+    /// A number that few others have.
+    pub(in crate::statements) const fn hash(self) -> u32 {
+        let [before, here, next, side] = self.0;
+        mix(mix(before, here), next) ^ side
+    }
+
+    /// What they tell.
+    pub(in crate::statements) fn tell(self, out: &mut impl Tell) {
+        const NEXT: [u32; 2] = sides(8);
+        const BEFORE: [u32; 2] = sides(9);
+        const STEP_BEFORE: [u32; 2] = sides(67);
+        const STEP_NEXT: [u32; 2] = sides(68);
+        const STEP_BOTH: [u32; 2] = sides(70);
+        let [q1, p, p1, side] = self.0;
+        let (side, heading) = (side & 1, side >> 1);
+        let at = side as usize;
+        out.span(mix(mix(NEXT[at], p), p1));
+        out.span(mix(mix(BEFORE[at], q1), p));
+        out.span(feature3(21, heading, side, p));
+        out.step(mix(mix(STEP_BEFORE[at], q1), p));
+        out.step(mix(mix(STEP_NEXT[at], p), p1));
+        out.step(mix(mix(STEP_BOTH[at], mix(q1, p)), p1));
+    }
+}
+
+/// What is told of token `i` and the step to it on a side of whatever cue, its [`Neighbours`] apart. There is no step to the
+/// first token, and what is told of it means nothing.
+#[inline]
+pub(in crate::statements) fn of_token(context: &Context, i: usize, side: u32, out: &mut impl Tell) {
+    const WORD: [u32; 2] = sides(1);
+    const STEP_WORD: [u32; 2] = sides(65);
+    const STEP_BEFORE: [u32; 2] = sides(66);
+    const STEP_PARTS: [u32; 2] = sides(73);
+    const FROM_START: [u32; BUCKETS] = buckets(19);
+    const TO_END: [u32; BUCKETS] = buckets(20);
+    let [_, _, before2, before, here, ..] = context.around(i);
+    let at = side as usize;
+    let part = mix(here.part, side);
+    out.span(mix(WORD[at], here.word));
+    out.span(mix(FROM_START[FAR[i.min(FAR.len() - 1)] as usize], part));
+    out.span(mix(TO_END[FAR[(context.tokens - i).min(FAR.len() - 1)] as usize], part));
+    out.step(mix(STEP_WORD[at], here.word));
+    out.step(mix(STEP_BEFORE[at], before.word));
+    out.step(mix(mix(STEP_PARTS[at], mix(before2.part, before.part)), here.part));
+    out.step(feature2(74, before.word, here.word));
+}
+
+/// What is told of token `i`, of the step to it and of the cue together: with all the others all that is told when it is
+/// asked what the token is to the cue: who, what, or neither.
+#[inline]
+pub(in crate::statements) fn of_both(
     tokens: &[Token],
     context: &Context,
-    c: usize,
-    i: usize,
-    place: Place,
-    pattern: u32,
-    out: &mut impl FnMut(u32),
+    cue: &Cue,
+    (i, place): (usize, Place),
+    roots: &Roots,
+    out: &mut impl Tell,
 ) {
-    let cue = &tokens[c];
+    const WORD: [u32; 2] = sides(12);
+    let [_, _, _, before, here, next, ..]: &[Spot; 9] = context.around(i);
+    let part = here.part;
+    out.span(mix(roots.between, part));
+    out.span(mix(mix(roots.far_part, part), cue.verb_kind));
+    out.span(mix(roots.far_cue, part));
+    out.span(mix(mix(WORD[place.side as usize], here.word), cue.pattern));
     let token = &tokens[i];
-    let part_at = |index: usize| context.parts.get(index).copied().unwrap_or(0xFFFF);
-    let (p, p1, q1) = (part_at(i), part_at(i + 1), part_at(i.wrapping_sub(1)));
-    let verb = verb_kind(cue);
-    let code_of_place = place.code();
-    out(feature2(2, place.between(), p));
-    out(feature3(5, code_of_place, p, verb));
-    out(feature3(11, code_of_place, cue.word, p));
-    out(feature3(12, place.side, token.word, pattern));
     if token.kind == Kind::Quotation {
         let quoted = mix(token.word, token.ending);
-        out(feature3(13, place.side, quoted, place.commas));
-        out(feature3(14, code_of_place, quoted, verb));
+        out.span(feature3(13, place.side, quoted, place.marks & 3));
+        out.span(feature3(14, place.far, quoted, cue.verb_kind));
     }
-    out(feature3(15, mix(q1, p), p1, code_of_place));
-}
-
-/// What is told of every step to a token that stands so to the cue at `c`.
-pub(in crate::statements) fn step_by_place(
-    tokens: &[Token],
-    c: usize,
-    place: Place,
-    out: &mut impl FnMut(u32),
-) {
-    out(feature1(64, place.side | place.near << 1));
-    out(feature2(71, place.side | place.near << 1, verb_kind(&tokens[c])));
-}
-
-/// What is told of the step from token `i - 1` to token `i` on a side of whatever cue.
-pub(in crate::statements) fn step_by_token(
-    tokens: &[Token],
-    context: &Context,
-    i: usize,
-    side: usize,
-    out: &mut impl FnMut(u32),
-) {
-    let part_at = |index: usize| context.parts.get(index).copied().unwrap_or(0xFFFF);
-    let (p, p1, q1) = (part_at(i), part_at(i + 1), part_at(i.wrapping_sub(1)));
-    let side = side as u32;
-    out(feature2(65, side, tokens[i].word));
-    out(feature2(66, side, tokens[i - 1].word));
-    out(feature3(67, side, q1, p));
-    out(feature3(68, side, p, p1));
-    out(feature3(70, side, mix(q1, p), p1));
-    out(feature3(73, side, mix(part_at(i.wrapping_sub(2)), q1), p));
-    out(feature2(74, tokens[i - 1].word, tokens[i].word));
-}
-
-/// What is told of the step to token `i` and the cue at `c` together.
-pub(in crate::statements) fn step(
-    tokens: &[Token],
-    context: &Context,
-    c: usize,
-    i: usize,
-    place: Place,
-    out: &mut impl FnMut(u32),
-) {
-    let p = context.parts.get(i).copied().unwrap_or(0xFFFF);
-    out(feature3(69, place.side | place.commas.min(2) << 1, p, u32::from(place.near < 3)));
-    out(feature3(72, place.side | place.near << 1, tokens[c].word, p));
-}
-
-/// How the cue stands: what is on either side of it, and where quotations are.
-pub(in crate::statements) fn pattern(tokens: &[Token], context: &Context, c: usize) -> u32 {
-    let part_at = |index: usize| context.parts.get(index).copied().unwrap_or(0xFFFF);
-    let left = context.quotations[c].min(1);
-    let right = (context.quotations[tokens.len()] - context.quotations[c]).min(1);
-    let ends = u32::from(c + 2 >= tokens.len());
-    mix(mix(part_at(c.wrapping_sub(1)), part_at(c + 1)), left | right << 1 | ends << 2)
+    out.span(feature3(15, mix(before.part, part), next.part, place.far));
+    out.step(feature3(69, place.side | (place.marks & 3).min(2) << 1, part, u32::from(place.near < 6)));
+    out.step(mix(roots.near_cue, part));
 }

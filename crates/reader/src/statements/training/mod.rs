@@ -10,8 +10,12 @@ use std::collections::HashMap;
 
 use dossier_corpus::{Document, DocumentId, Span};
 
-use super::features::{self, Context};
-use super::model::{self, ByToken, CUE_ROWS, LABELS, Lattice, SPAN_ROWS, STEP_ROWS, Table, row};
+use super::features::{self, Context, Cue, Tell};
+use super::finder::{self, Finder};
+use super::known::KnownNeighbours;
+use super::model::{
+    self, CUE_ROWS, Gates, Grid, LABELS, Lattice, SPAN_ROWS, STEP_ROWS, Table, row, span_cell, step_cell,
+};
 use super::sentence::{self, Sentence, Sentences};
 use super::tokens::Token;
 
@@ -121,52 +125,71 @@ struct Learner {
 
 impl Table for Learner {
     type Cue = f32;
-    type Span = [f32; LABELS];
-    type Step = [f32; LABELS * LABELS];
-
-    const UNHEARD_OF: f32 = f32::NEG_INFINITY;
-    const HOPELESS: f32 = f32::NEG_INFINITY;
+    type Number = f32;
 
     fn add_cue(&self, feature: u32, to: &mut f32) {
         *to += self.cue.get(feature).map_or(0.0, |cells| cells[0].weight);
     }
 
-    fn add_span(&self, feature: u32, to: &mut Self::Span) {
-        add(&self.span, feature, to);
+    fn add_span(&self, feature: u32, to: &mut Grid<f32>) {
+        for (label, cell) in self.span.get(feature).into_iter().flatten().enumerate() {
+            to.0[span_cell(label)] += cell.weight;
+        }
     }
 
-    fn add_step(&self, feature: u32, to: &mut Self::Step) {
-        add(&self.step, feature, to);
+    fn add_step(&self, feature: u32, to: &mut Grid<f32>) {
+        for (step, cell) in self.step.get(feature).into_iter().flatten().enumerate() {
+            to.0[step_cell(step / LABELS, step % LABELS)] += cell.weight;
+        }
     }
 
     fn cue(&self, sum: f32) -> f32 {
         sum
     }
 
-    fn node(&self, sums: [&Self::Span; 3]) -> [f32; LABELS] {
-        std::array::from_fn(|label| sums.iter().map(|sum| sum[label]).sum())
-    }
-
-    fn edge(&self, sums: [&Self::Step; 3]) -> [f32; LABELS * LABELS] {
-        std::array::from_fn(|step| sums.iter().map(|sum| sum[step]).sum())
+    fn scores(&self, sums: &Grid<f32>) -> Grid<f32> {
+        *sums
     }
 }
 
-fn add<const N: usize>(rows: &Rows<N>, feature: u32, to: &mut [f32; N]) {
-    if let Some(cells) = rows.get(feature) {
-        for (sum, cell) in to.iter_mut().zip(cells) {
-            *sum += cell.weight;
+/// All that is told of token `i` of a sentence when it is asked whether it is the head of a cue.
+fn told_of_cue(tokens: &[Token], context: &Context, heading: bool, i: usize, into: &mut Vec<u32>) {
+    into.clear();
+    let out = &mut |feature| into.push(feature);
+    features::cue_alone(&tokens[i], features::part(&tokens[i]), heading, out);
+    features::cue_near(tokens, context, i, out);
+    features::cue_words(tokens, context, i, out);
+    features::cue_parts(context, i, out);
+    features::cue_far(tokens, context, i, out);
+}
+
+/// All that is told of a token and of the step to it.
+#[derive(Default)]
+struct Told {
+    spans: Vec<u32>,
+    steps: Vec<u32>,
+}
+
+impl Told {
+    /// Reads what is told of token `i`.
+    fn read(&mut self, tokens: &[Token], context: &Context, cue: &Cue, i: usize) {
+        self.spans.clear();
+        self.steps.clear();
+        model::told(tokens, context, cue, i, self);
+        if i == 0 {
+            self.steps.clear();
         }
     }
 }
 
-/// All that is told of token `i` when it is asked whether it is the head of a cue.
-fn told_of_cue(tokens: &[Token], context: &Context, i: usize, into: &mut Vec<u32>) {
-    into.clear();
-    let out = &mut |feature| into.push(feature);
-    features::cue_alone(tokens, context, i, out);
-    features::cue_near(tokens, context, i, out);
-    features::cue_far(tokens, context, i, out);
+impl Tell for Told {
+    fn span(&mut self, feature: u32) {
+        self.spans.push(feature);
+    }
+
+    fn step(&mut self, feature: u32) {
+        self.steps.push(feature);
+    }
 }
 
 /// A sentence with the heads of its cues and the labels of every token for each.
@@ -217,26 +240,27 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
         lessons.len()
     ));
     let mut context = Context::empty();
-    let (mut scratch, mut steps) = (Vec::new(), Vec::new());
+    let (mut scratch, mut told) = (Vec::new(), Told::default());
     let mut counts: [HashMap<u32, u32>; 3] = Default::default();
     for lesson in &lessons {
         let tokens = read[lesson.sentences].tokens(lesson.sentence);
-        context.read(tokens, lesson.sentence.heading);
+        let heading = lesson.sentence.heading;
+        context.read(tokens, heading, |_, token| features::part(token));
         for i in 0..tokens.len() {
             if super::may_be_cue(&tokens[i]) {
-                told_of_cue(tokens, &context, i, &mut scratch);
+                told_of_cue(tokens, &context, heading, i, &mut scratch);
                 scratch.iter().for_each(|feature| *counts[0].entry(*feature).or_default() += 1);
             }
         }
         for (head, _) in &lesson.heads {
-            let pattern = features::pattern(tokens, &context, *head);
+            let cue = Cue::of(tokens, &context, *head);
             for i in 0..tokens.len() {
                 if i == *head {
                     continue;
                 }
-                model::told(tokens, &context, *head, i, pattern, &mut scratch, &mut steps);
-                scratch.iter().for_each(|feature| *counts[1].entry(*feature).or_default() += 1);
-                steps.iter().for_each(|feature| *counts[2].entry(*feature).or_default() += 1);
+                told.read(tokens, &context, &cue, i);
+                told.spans.iter().for_each(|feature| *counts[1].entry(*feature).or_default() += 1);
+                told.steps.iter().for_each(|feature| *counts[2].entry(*feature).or_default() += 1);
             }
         }
     }
@@ -267,17 +291,22 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
         for at in &order {
             let lesson = &lessons[*at];
             let tokens = read[lesson.sentences].tokens(lesson.sentence);
-            context.read(tokens, lesson.sentence.heading);
+            let heading = lesson.sentence.heading;
+            context.read(tokens, heading, |_, token| features::part(token));
             for i in 0..tokens.len() {
                 if !super::may_be_cue(&tokens[i]) {
                     continue;
                 }
                 let truth = f32::from(lesson.heads.iter().any(|(head, _)| *head == i));
-                let chance = model::cue_chance(&learner, tokens, &context, i);
+                let mut alone = 0.0;
+                features::cue_alone(&tokens[i], features::part(&tokens[i]), heading, &mut |feature| {
+                    learner.add_cue(feature, &mut alone);
+                });
+                let chance = model::cue_chance(&learner, (tokens, &context), i, alone, Gates::OPEN);
                 loss -= f64::from((if truth > 0.5 { chance } else { 1.0 - chance }).max(1e-6).ln());
                 let gradient = truth - chance;
                 if gradient.abs() > 1e-3 {
-                    told_of_cue(tokens, &context, i, &mut scratch);
+                    told_of_cue(tokens, &context, heading, i, &mut scratch);
                     for feature in &scratch {
                         learner.cue.learn(*feature, 0, gradient, &recipe, rate);
                     }
@@ -285,7 +314,7 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
             }
             for (head, labels) in &lesson.heads {
                 span_loss +=
-                    learn_spans(&mut learner, tokens, &context, *head, labels, &mut scratch, &recipe, rate);
+                    learn_spans(&mut learner, (tokens, &context), (*head, labels), &mut told, &recipe, rate);
             }
         }
         report(format!("pass {}: cue loss {loss:.0}, span loss {span_loss:.0}", pass + 1));
@@ -296,60 +325,55 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
 /// One step on one sentence and cue: forward-backward, then observed minus expected.
 fn learn_spans(
     learner: &mut Learner,
-    tokens: &[Token],
-    context: &Context,
-    head: usize,
-    labels: &[u8],
-    scratch: &mut Vec<u32>,
+    (tokens, context): (&[Token], &Context),
+    (head, labels): (usize, &[u8]),
+    told: &mut Told,
     recipe: &Recipe,
     rate: f32,
 ) -> f64 {
     let mut lattice = Lattice::default();
-    let mut by_token = ByToken::new();
-    by_token.clear(tokens.len());
-    model::lattice(learner, tokens, context, head, &mut by_token, &mut lattice);
+    let cue = Cue::of(tokens, context, head);
+    // Nothing is known for long: the weights change with every step.
+    model::lattice(learner, (tokens, context), &cue, &mut KnownNeighbours::new(0), &mut lattice);
+    let node = |i: usize, label: usize| lattice.scores[i].0[span_cell(label)];
+    let edge = |i: usize, from: usize, to: usize| lattice.scores[i].0[step_cell(from, to)];
     let n = tokens.len();
     let mut forward = vec![[0.0_f64; LABELS]; n];
     let mut backward = vec![[0.0_f64; LABELS]; n];
-    forward[0] = lattice.node[0].map(f64::from);
+    forward[0] = std::array::from_fn(|label| f64::from(node(0, label)));
     for i in 1..n {
         for to in 0..LABELS {
-            let terms: [f64; LABELS] = std::array::from_fn(|from| {
-                forward[i - 1][from] + f64::from(lattice.edge[i][from * LABELS + to])
-            });
-            forward[i][to] = log_sum(terms) + f64::from(lattice.node[i][to]);
+            let terms: [f64; LABELS] =
+                std::array::from_fn(|from| forward[i - 1][from] + f64::from(edge(i, from, to)));
+            forward[i][to] = log_sum(terms) + f64::from(node(i, to));
         }
     }
     for i in (0..n - 1).rev() {
         for from in 0..LABELS {
             let terms: [f64; LABELS] = std::array::from_fn(|to| {
-                backward[i + 1][to]
-                    + f64::from(lattice.edge[i + 1][from * LABELS + to])
-                    + f64::from(lattice.node[i + 1][to])
+                backward[i + 1][to] + f64::from(edge(i + 1, from, to)) + f64::from(node(i + 1, to))
             });
             backward[i][from] = log_sum(terms);
         }
     }
     let total = log_sum(forward[n - 1]);
     let mut truth = 0.0;
-    let mut steps = Vec::new();
-    let pattern = features::pattern(tokens, context, head);
     for i in 0..n {
         let label = if i == head { 0 } else { labels[i] as usize };
-        truth += f64::from(lattice.node[i][label]);
+        truth += f64::from(node(i, label));
         if i > 0 {
             let before = if i - 1 == head { 0 } else { labels[i - 1] as usize };
-            truth += f64::from(lattice.edge[i][before * LABELS + label]);
+            truth += f64::from(edge(i, before, label));
         }
         if i == head {
             continue;
         }
-        model::told(tokens, context, head, i, pattern, scratch, &mut steps);
+        told.read(tokens, context, &cue, i);
         for y in 0..LABELS {
             let expected = (forward[i][y] + backward[i][y] - total).exp();
             let gradient = (f64::from(u8::from(y == label)) - expected) as f32;
             if gradient.abs() > 1e-3 {
-                for feature in scratch.iter() {
+                for feature in &told.spans {
                     learner.span.learn(*feature, y, gradient, recipe, rate);
                 }
             }
@@ -361,15 +385,15 @@ fn learn_spans(
         for from in 0..LABELS {
             for to in 0..LABELS {
                 let expected = (forward[i - 1][from]
-                    + f64::from(lattice.edge[i][from * LABELS + to])
-                    + f64::from(lattice.node[i][to])
+                    + f64::from(edge(i, from, to))
+                    + f64::from(node(i, to))
                     + backward[i][to]
                     - total)
                     .exp();
                 let seen = f64::from(u8::from(from == before && to == label));
                 let gradient = (seen - expected) as f32;
                 if gradient.abs() > 1e-3 {
-                    for feature in steps.iter() {
+                    for feature in &told.steps {
                         learner.step.learn(*feature, from * LABELS + to, gradient, recipe, rate);
                     }
                 }
@@ -389,5 +413,7 @@ fn log_sum(terms: [f64; LABELS]) -> f64 {
 
 /// The statements of a document, found with the weights `bytes` instead of the committed ones.
 pub fn find_with(bytes: &[u8], document: &Document) -> Vec<dossier_corpus::Statement> {
-    super::find_by(&model::Weights::decode(bytes), document, DocumentId(0), &[])
+    let weights = model::Weights::decode(bytes);
+    let find = |sentences: &Sentences| finder::find_with(&mut Finder::new(&weights), sentences);
+    super::find_by(find, document, DocumentId(0), &[])
 }
