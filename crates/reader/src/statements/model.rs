@@ -5,6 +5,7 @@
 //! their weights in hashed tables of small integers, read from `weights.bin`, which
 //! `cargo run --release -p dossier-reader --features training --example train-statements` writes.
 
+use std::hint::select_unpredictable;
 use std::ops::AddAssign;
 use std::sync::OnceLock;
 
@@ -194,10 +195,10 @@ fn rows<const CELLS: usize, const ROWS: usize>(
     rows
 }
 
-/// The row that a feature owns, or one of nought. Whether it owns one nobody could guess, so nothing branches on it.
+/// The row that a feature owns, or one of nought. Nobody could guess whether it owns one.
 fn owned<const CELLS: usize, const ROWS: usize>(rows: &[[i8; CELLS]; ROWS], feature: u32) -> &[i8; CELLS] {
     let row = &rows[row(feature, ROWS)];
-    if row[CELLS - 1] == owner(feature) as i8 { row } else { &[0; CELLS] }
+    select_unpredictable(row[CELLS - 1] == owner(feature) as i8, row, &[0; CELLS])
 }
 
 fn varint(bytes: &[u8], at: &mut usize) -> Option<u32> {
@@ -304,7 +305,7 @@ pub(super) struct Lattice {
 /// All that is told of token `i`, and of the step to it, when it is asked what it is to the cue.
 #[cfg(feature = "training")]
 pub(super) fn told(tokens: &[Token], context: &Context, cue: &Cue, i: usize, out: &mut impl Tell) {
-    let place = Place::of(context, cue.at, i, None);
+    let place = Place::of(context, cue.at, i, Place::NONE);
     let mut roots = Roots::default();
     features::by_far(cue, place, &mut roots, out);
     features::by_near(cue, place, &mut roots, out);
@@ -317,7 +318,7 @@ pub(super) fn told(tokens: &[Token], context: &Context, cue: &Cue, i: usize, out
 
 /// What depends on a token's place alone, for the last place asked about.
 struct ByPlace<T: Table> {
-    place: Option<Place>,
+    place: Place,
     roots: Roots,
     far: Grid<T::Number>,
     near: Grid<T::Number>,
@@ -330,7 +331,7 @@ impl<T: Table> ByPlace<T> {
     fn new() -> Self {
         let none = Grid::default();
         Self {
-            place: None,
+            place: Place::NONE,
             roots: Roots::default(),
             far: none,
             near: none,
@@ -342,34 +343,32 @@ impl<T: Table> ByPlace<T> {
 
     /// Goes to another place: makes anew what differs there.
     fn go(&mut self, table: &T, cue: &Cue, place: Place) {
-        let last = self.place.replace(place);
-        let differs = |of: fn(Place) -> u32| last.is_none_or(|last| of(last) != of(place));
-        let roots = &mut self.roots;
-        let far = differs(|place| place.far);
-        let between = differs(|place| place.between);
-        if !far && !between {
+        let last = &mut self.place;
+        if place.far == last.far && place.between == last.between {
             return;
         }
-        if far {
+        let roots = &mut self.roots;
+        if place.far != last.far {
             let mut sum = Sum::of(table);
             features::by_far(cue, place, roots, &mut sum);
             self.far = sum.grid;
-            if differs(|place| place.near) {
-                let mut sum = Sum::of(table);
-                features::by_near(cue, place, roots, &mut sum);
-                self.near = sum.grid;
-            }
         }
-        if between {
+        if place.near != last.near {
+            let mut sum = Sum::of(table);
+            features::by_near(cue, place, roots, &mut sum);
+            self.near = sum.grid;
+        }
+        if place.between != last.between {
             let mut sum = Sum::of(table);
             features::by_between(cue, place, roots, &mut sum);
             self.between = sum.grid;
         }
-        if differs(|place| place.side | place.marks << 1) {
+        if (place.side, place.marks) != (last.side, last.marks) {
             let mut sum = Sum::of(table);
             features::by_marks(cue, place, &mut sum);
             self.marks = sum.grid;
         }
+        *last = place;
         self.all = self.far;
         self.all.add(&self.near);
         self.all.add(&self.between);

@@ -64,17 +64,21 @@ pub(in crate::statements) struct Place {
 }
 
 impl Place {
+    /// No token stands so.
+    pub(in crate::statements) const NONE: Self = {
+        let none = u32::MAX;
+        Self { side: none, far: none, near: none, marks: none, between: none, counts: Counts(none) }
+    };
+
     /// That of token `i` to the cue at `c`; `last` is that of the token before, from which most differ little.
     #[inline]
-    pub(in crate::statements) fn of(context: &Context, c: usize, i: usize, last: Option<Self>) -> Self {
+    pub(in crate::statements) fn of(context: &Context, c: usize, i: usize, last: Self) -> Self {
         let (side, low, high) = if i > c { (1, c, i) } else { (0, i, c) };
         let distance = high - low;
         let far = side | FAR[distance.min(FAR.len() - 1)] << 1;
         let near = side | (distance.min(3) as u32) << 1;
         let counts = context.spot(high).before.since(context.spot(low + 1).before);
-        if let Some(last) = last
-            && (last.side, last.counts) == (side, counts)
-        {
+        if last.side == side && last.counts == counts {
             return Self { far, near, ..last };
         }
         let (commas, quotations) = (counts.commas(3), counts.quotations(2));
@@ -153,22 +157,29 @@ pub(in crate::statements) fn by_marks(cue: &Cue, place: Place, out: &mut impl Te
     out.span(feature3(18, cue.next, place.marks, place.side));
 }
 
-/// The parts of speech of a token and of those beside it, on a side of whatever cue.
+/// The parts of speech of a token and of those beside it, on a side of whatever cue: in two numbers, since four would be
+/// written one by one and read together, for which a processor waits.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::statements) struct Neighbours([u32; 4]);
+pub(in crate::statements) struct Neighbours(u64, u64);
 
 impl Neighbours {
     /// Those of no token.
-    pub(in crate::statements) const NONE: Self = Self([u32::MAX; 4]);
+    pub(in crate::statements) const NONE: Self = Self(u64::MAX, u64::MAX);
 
     pub(in crate::statements) fn of(context: &Context, i: usize, side: u32) -> Self {
         let [_, _, _, before, here, next, ..] = context.around(i);
-        Self([before.part, here.part, next.part, side | context.heading << 1])
+        let side = side | context.heading << 1;
+        let two = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
+        Self(two(before.part, here.part), two(next.part, side))
+    }
+
+    const fn parts(self) -> [u32; 4] {
+        [self.0 as u32, (self.0 >> 32) as u32, self.1 as u32, (self.1 >> 32) as u32]
     }
 
     /// A number that few others have.
     pub(in crate::statements) const fn hash(self) -> u32 {
-        let [before, here, next, side] = self.0;
+        let [before, here, next, side] = self.parts();
         mix(mix(before, here), next) ^ side
     }
 
@@ -179,7 +190,7 @@ impl Neighbours {
         const STEP_BEFORE: [u32; 2] = sides(67);
         const STEP_NEXT: [u32; 2] = sides(68);
         const STEP_BOTH: [u32; 2] = sides(70);
-        let [q1, p, p1, side] = self.0;
+        let [q1, p, p1, side] = self.parts();
         let (side, heading) = (side & 1, side >> 1);
         let at = side as usize;
         out.span(mix(mix(NEXT[at], p), p1));
@@ -193,7 +204,6 @@ impl Neighbours {
 
 /// What is told of token `i` and the step to it on a side of whatever cue, its [`Neighbours`] apart. There is no step to the
 /// first token, and what is told of it means nothing.
-#[inline]
 pub(in crate::statements) fn of_token(context: &Context, i: usize, side: u32, out: &mut impl Tell) {
     const WORD: [u32; 2] = sides(1);
     const STEP_WORD: [u32; 2] = sides(65);
@@ -215,7 +225,6 @@ pub(in crate::statements) fn of_token(context: &Context, i: usize, side: u32, ou
 
 /// What is told of token `i`, of the step to it and of the cue together: with all the others all that is told when it is
 /// asked what the token is to the cue: who, what, or neither.
-#[inline]
 pub(in crate::statements) fn of_both(
     tokens: &[Token],
     context: &Context,
