@@ -221,7 +221,7 @@ fn parse_bound(text: &str) -> Option<Bound> {
     if parts.next().is_some() || year.len() != 4 {
         return None;
     }
-    let (first_year, last_year) = (digits(year, '0')?, digits(year, '9')?);
+    let (first_year, last_year) = (digits(year, 0)?, digits(year, 9)?);
     let Some(month) = month else {
         return Some(Bound::Days(Day::from_ymd(first_year, 1, 1), Day::from_ymd(last_year, 12, 31)));
     };
@@ -265,16 +265,19 @@ fn number(text: &str) -> Option<u32> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
-/// A four-digit year with `X` read as `fill`.
-fn digits(year: &str, fill: char) -> Option<i32> {
+/// A four-digit year with `X` read as the digit `fill`.
+fn digits(year: &str, fill: u8) -> Option<i32> {
     if !year.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let filled: String = year.chars().map(|c| if c == 'X' { fill } else { c }).collect();
-    if !filled.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    filled.parse().ok()
+    year.bytes().try_fold(0, |value, byte| {
+        let digit = match byte {
+            b'0'..=b'9' => byte - b'0',
+            b'X' => fill,
+            _ => return None,
+        };
+        Some(value * 10 + i32::from(digit))
+    })
 }
 
 /// The first and last month of a month or of a sub-year grouping (quarter, half, season of the northern half).
