@@ -126,11 +126,11 @@ pub fn decode_declared(bytes: &[u8], label: Option<&str>) -> Result<Decoded, Dec
     if declared == Some(ISO_2022_JP) && bytes.contains(&0x1B) {
         return with(ISO_2022_JP, bytes, Basis::Declared, None);
     }
-    let Some(bad) = bad_byte(bytes) else {
-        let text = String::from_utf8(bytes.to_vec()).expect("just checked");
-        return finish(text, "UTF-8", Basis::Valid, 0, None);
+    let bad = match std::str::from_utf8(bytes) {
+        Ok(text) => return finish(text.to_owned(), "UTF-8", Basis::Valid, 0, None),
+        Err(error) => place(bytes, error.valid_up_to()),
     };
-    let controls = bytes.iter().filter(|b| is_control(**b)).count();
+    let controls = controls(bytes);
     if controls * 50 > bytes.len() || (bytes.contains(&0) && controls * 500 > bytes.len()) {
         return Err(DecodeError(
             "the file holds binary data, not text; convert it to text, HTML, PDF or DOCX first".to_owned(),
@@ -180,24 +180,35 @@ fn finish(
     if text.trim_matches(|c: char| c.is_whitespace() || c == '\0').is_empty() {
         return Err(DecodeError("the file holds no text, only white space".to_owned()));
     }
-    let controls = text.bytes().filter(|b| is_control(*b)).count();
+    let controls = controls(text.as_bytes());
     if controls * 5 > text.len() {
         return Err(DecodeError("the file holds mostly control characters, not text".to_owned()));
     }
     Ok(Decoded { text, encoding, basis, replaced, not_utf8 })
 }
 
-/// Control characters that no text file has a use for.
+/// Control characters that no text file has a use for. Without branches, so that many bytes are looked at in one step.
 fn is_control(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1A | 0x1B) || byte == 0x7F
+    let used = (byte.wrapping_sub(b'\t') < 5) | (byte == 0x1A) | (byte == 0x1B);
+    ((byte < 0x20) & !used) | (byte == 0x7F)
+}
+
+/// How many control characters there are, counted in pieces that a byte can count.
+fn controls(bytes: &[u8]) -> usize {
+    let of_piece = |piece: &[u8]| piece.iter().map(|byte| u8::from(is_control(*byte))).sum::<u8>();
+    bytes.chunks(255).map(|piece| usize::from(of_piece(piece))).sum()
 }
 
 fn bad_byte(bytes: &[u8]) -> Option<BadByte> {
-    let offset = std::str::from_utf8(bytes).err()?.valid_up_to();
+    std::str::from_utf8(bytes).err().map(|error| place(bytes, error.valid_up_to()))
+}
+
+/// Line and column of the byte at `offset`, the first that is not UTF-8.
+fn place(bytes: &[u8], offset: usize) -> BadByte {
     let before = &bytes[..offset];
     let line_start = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
     let line = before.iter().filter(|b| **b == b'\n').count() + 1;
-    Some(BadByte { offset, line, column: offset - line_start + 1 })
+    BadByte { offset, line, column: offset - line_start + 1 }
 }
 
 /// UTF-8 with a few broken places (a cut download, a pasted byte): a hundred good sequences for each bad one.
@@ -213,6 +224,9 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 /// Text is full of spaces, digits and line ends, which UTF-16 writes with a zero byte on one side.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(4096) & !1];
+    if !head.contains(&0) {
+        return None;
+    }
     let units = head.len() / 2;
     let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
     // Beside a zero stands an ASCII character; in binary data, anything.
