@@ -7,6 +7,8 @@ use super::credit::{self, Credit, Part};
 use super::dateline::{self, Dateline};
 use super::head::{Above, Field};
 use super::lines::{self, Unit, count_words};
+use super::look::{Kind, Look};
+use super::sentences::ends_sentence;
 use super::stamp::{self, Order, Stamp};
 use super::{caption, head, leftovers, stamped, title};
 
@@ -41,6 +43,7 @@ pub(super) struct Found {
 /// A unit and what is decided of it.
 struct Labelled {
     unit: Unit,
+    look: Look,
     label: Option<(BlockKind, &'static str, u8)>,
 }
 
@@ -52,12 +55,15 @@ pub(super) fn find(text: &str, beside: &[Span]) -> Found {
     let order = stamp::order(text);
     let mut units: Vec<Labelled> = Vec::new();
     for unit in lines::units(text) {
-        stamped::split(text, unit, order, |unit| units.push(Labelled { unit, label: None }));
+        stamped::split(text, unit, order, |unit| {
+            let look = Look::at(&text[unit.start..unit.end]);
+            units.push(Labelled { unit, look, label: None });
+        });
     }
     let mut found = Found::default();
     label_beside(text, &mut units, beside, order);
     label_leftovers(text, &mut units);
-    let lead = units.iter().position(|it| it.label.is_none() && is_running(it.text(text)));
+    let lead = units.iter().position(|it| it.label.is_none() && it.is_running(text));
     label_marked(text, &mut units, lead, order, &mut found);
     label_rest(text, &mut units, lead, &mut found);
     for it in &units {
@@ -73,22 +79,16 @@ impl Labelled {
         &text[self.unit.start..self.unit.end]
     }
 
+    /// Whether it looks like a paragraph: several words and the end of a sentence, or long.
+    fn is_running(&self, text: &str) -> bool {
+        let words = self.look.words;
+        let unit = self.text(text);
+        words > 40 || (words >= 9 && ends_sentence(unit) && credit::of_line(unit).is_empty())
+    }
+
     fn set(&mut self, kind: BlockKind, rule: &'static str, percent: u8) {
         self.label = Some((kind, rule, percent));
     }
-}
-
-/// Whether a unit looks like a paragraph: several words and the end of a sentence, or long.
-fn is_running(unit: &str) -> bool {
-    let words = count_words(unit, 41);
-    words > 40 || (words >= 9 && ends_sentence(unit) && credit::of_line(unit).is_empty())
-}
-
-pub(super) fn ends_sentence(unit: &str) -> bool {
-    let body = head::without_note(unit).trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '”' | '"' | '’' | '\'' | ')' | ']' | '»' | '|')
-    });
-    body.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।', '/'])
 }
 
 /// How many lines behind the main text may say who wrote it and when.
@@ -119,7 +119,7 @@ fn label_beside(text: &str, units: &mut [Labelled], beside: &[Span], order: Orde
 
 fn label_leftovers(text: &str, units: &mut [Labelled]) {
     for it in units.iter_mut().filter(|it| it.label.is_none()) {
-        if let Some((rule, percent)) = leftovers::rule(it.text(text)) {
+        if let Some((rule, percent)) = leftovers::rule(it.text(text), it.look) {
             it.set(BlockKind::Boilerplate, rule, percent);
         }
     }
@@ -128,8 +128,8 @@ fn label_leftovers(text: &str, units: &mut [Labelled]) {
 /// Stamps, credits and captions with a mark.
 fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: Order, found: &mut Found) {
     let count = units.len();
-    let last_running = units.iter().rposition(|it| it.label.is_none() && is_running(it.text(text)));
-    let titled = units.iter().position(|it| it.label.is_none() && count_words(it.text(text), 4) == 4);
+    let last_running = units.iter().rposition(|it| it.label.is_none() && it.is_running(text));
+    let titled = units.iter().position(|it| it.label.is_none() && it.look.words >= 4);
     let is_numbered = units.iter().any(|it| it.text(text).starts_with("II. "));
     let mut picture = false;
     for at in 0..count {
@@ -195,7 +195,7 @@ fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: 
             units[at].set(BlockKind::Caption, "structure.caption-after-picture", 92);
             continue;
         }
-        if credit::is_address(words) {
+        if it.look.has(Kind::At) && credit::is_address(words) {
             units[at].set(BlockKind::Credit, "structure.credit", 80);
             continue;
         }
@@ -260,7 +260,7 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
         let it = &mut units[at];
         let words = it.text(text);
         let percent = if title == Some(at) { 85 } else { 65 };
-        let entry = count_words(words, 4) <= 3 && title.is_some_and(|title| at < title);
+        let entry = it.look.words <= 3 && title.is_some_and(|title| at < title);
         if entry {
             it.set(BlockKind::Boilerplate, "structure.menu", 65);
         } else if title.is_some_and(|title| at < title) && leftovers::is_letterhead(words) {
@@ -274,7 +274,7 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
         {
             found.stated.push(Stated::Place(Span::new(it.unit.start, it.unit.end), UNSURE));
             it.set(BlockKind::Dateline, "structure.dateline", UNSURE);
-        } else if title != Some(at) && caption::by_form(words).is_some() && title.is_some() {
+        } else if title != Some(at) && title.is_some() && caption::by_form(words, it.look.words).is_some() {
             it.set(BlockKind::Caption, "structure.caption-participle", 65);
         } else {
             it.set(BlockKind::Heading, "structure.heading", percent);
@@ -291,7 +291,7 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
     }
     let Some(lead) = lead else { return };
     let last_running =
-        (lead..units.len()).rev().find(|at| units[*at].label.is_none() && is_running(units[*at].text(text)));
+        (lead..units.len()).rev().find(|at| units[*at].label.is_none() && units[*at].is_running(text));
     let last_running = last_running.unwrap_or(lead);
     let closed = (last_running + 1..units.len()).find(|at| {
         matches!(units[*at].label, Some((BlockKind::Credit, ..)))
@@ -304,14 +304,16 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
                 ))
             )
     });
-    let lead_words = units[lead].text(text).to_owned();
+    let lead_words = caption::Words::of(units[lead].text(text));
     for at in lead..units.len() {
         if units[at].label.is_some() {
             continue;
         }
         let words = units[at].text(text);
         // "… from Monday. — VNS" ends a sentence.
-        let words = credit::sign_off(words, true).map_or(words, |((cut, _), _)| &words[..cut]);
+        let signed = credit::sign_off(words, true).map(|((cut, _), _)| &words[..cut]);
+        let count = signed.map_or(units[at].look.words, |words| count_words(words, usize::MAX));
+        let words = signed.unwrap_or(words);
         if closed.is_some_and(|closed| at > closed) && !ends_sentence(words) {
             units[at].set(BlockKind::Boilerplate, "structure.after-the-end", 75);
             continue;
@@ -323,11 +325,11 @@ fn label_rest(text: &str, units: &mut [Labelled], lead: Option<usize>, found: &m
         if at == lead || head::is_item(words) {
             continue;
         }
-        if let Some((rule, percent)) = caption::by_form(words) {
+        if let Some((rule, percent)) = caption::by_form(words, count) {
             units[at].set(BlockKind::Caption, rule, percent);
             continue;
         }
-        if !ends_sentence(words) && !words.ends_with(',') && count_words(words, 21) <= 20 {
+        if !ends_sentence(words) && !words.ends_with(',') && count <= 20 {
             units[at].set(BlockKind::Heading, "structure.heading", 65);
         }
     }

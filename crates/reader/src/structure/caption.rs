@@ -2,9 +2,8 @@
 
 use std::cell::LazyCell;
 
-use super::lines::count_words;
 use super::marks;
-use crate::bytes::any_three;
+use crate::bytes::{SMALL, any_three};
 
 /// Where the photo credit of a caption begins: "PM Pham Minh Chinh visits Viettel. Photo: VGP |".
 ///
@@ -103,20 +102,16 @@ pub(super) fn photo_credit(text: &str) -> Option<(usize, usize)> {
 
 /// Whether the end of a text holds what every label of a credit does, and what every house behind a stroke does.
 fn may_credit(tail: &[u8]) -> (bool, bool) {
-    let photo = any_three(tail, |a, b, c| (a == b'h') & (b == b'o') & (c == b't'));
-    // "Photo:", "PHOTO:", "Photos:", "Photo :", "Image:", "Credit:", "Ảnh:"
-    let labelled = any_three(tail, |a, b, _| {
-        (b == b':')
-            & ((a == b'o')
-                | (a == b'O')
-                | (a == b's')
-                | (a == b' ')
-                | (a == b'e')
-                | (a == b't')
-                | (a == b'h'))
-    });
-    let slashed = any_three(tail, |a, b, _| (a == b'/') & ((b == b'A') | (b == b'G') | (b == b'R')));
-    (photo || labelled, photo || slashed)
+    let photo = |a, b, c| (a == b'h') & (b == b'o') & (c == b't');
+    // "PHOTO:", "Image:", "Picture:", "Source:", "Credit:", "Ảnh:"
+    let labelled = |a, b| (b == b':') & ((a == b'O') | (a == b'e') | (a == b't') | (a == b'h'));
+    let slashed = |a, b| (a == b'/') & ((b == b'A') | (b == b'G') | (b == b'R'));
+    // Most texts hold none of it, and need one look.
+    if !any_three(tail, |a, b, c| photo(a, b, c) | labelled(a, b) | slashed(a, b)) {
+        return (false, false);
+    }
+    let photo = any_three(tail, photo);
+    (photo || any_three(tail, |a, b, _| labelled(a, b)), photo || any_three(tail, |a, b, _| slashed(a, b)))
 }
 
 /// What a credit in brackets names.
@@ -156,9 +151,8 @@ fn dash_before(body: &str, credit: usize) -> usize {
     if caption.len() < front.len() && !caption.is_empty() { caption.len() } else { credit }
 }
 
-/// The rule by which a short unit of the body is a caption, and how sure it is.
-pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
-    let count = count_words(text, 46);
+/// The rule by which a short unit of the body, of `count` words, is a caption, and how sure it is.
+pub(super) fn by_form(text: &str, count: usize) -> Option<(&'static str, u8)> {
     if !(3..=45).contains(&count) {
         return None;
     }
@@ -202,14 +196,14 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
     if !text.trim_start().starts_with(char::is_uppercase) {
         return None;
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let capitals = words.iter().skip(1).filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count();
+    let words = || text.split_whitespace();
+    let capitals = || words().skip(1).filter(|word| word.starts_with(char::is_uppercase)).count();
     if !ended {
-        let participle = words.iter().take(16).skip(1).any(|word| {
+        let participle = words().take(16).skip(1).any(|word| {
             word.len() > 5
                 && word.ends_with("ing")
                 && !matches!(
-                    *word,
+                    word,
                     "according"
                         | "being"
                         | "building"
@@ -228,7 +222,8 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
                         | "training"
                 )
         });
-        let title_case = capitals * 3 > (words.len() - 1) * 2;
+        let capitals = capitals();
+        let title_case = capitals * 3 > (count - 1) * 2;
         let scene = || {
             [
                 " at the ",
@@ -245,45 +240,13 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
             .iter()
             .any(|place| lower.contains(place))
         };
-        if !title_case && (participle || (capitals < words.len() / 2 && scene())) {
+        if !title_case && (participle || (capitals < count / 2 && scene())) {
             return Some(("structure.caption-participle", 75));
         }
         return None;
     }
-    const SCENES: &[&str] = &[
-        "poses",
-        "pose",
-        "addresses",
-        "speaks",
-        "delivers",
-        "attends",
-        "attend",
-        "chairs",
-        "presides",
-        "receives",
-        "welcomes",
-        "greets",
-        "inspects",
-        "visits",
-        "presents",
-        "shakes",
-        "shake",
-        "cuts",
-        "cut",
-        "hands",
-        "meets",
-        "meet",
-        "waves",
-        "witness",
-        "witnesses",
-        "tours",
-        "looks",
-        "listens",
-        "stands",
-        "talks",
-    ];
-    let scene = words.iter().take(14).skip(1).any(|word| SCENES.contains(word));
-    if !scene || capitals < 2 || inner_stop(text) {
+    let scene = words().take(14).skip(1).any(shows_a_scene);
+    if !scene || capitals() < 2 || inner_stop(text) {
         return None;
     }
     let reports = [
@@ -295,15 +258,52 @@ pub(super) fn by_form(text: &str) -> Option<(&'static str, u8)> {
     (!reports).then_some(("structure.caption-scene", 70))
 }
 
-/// Whether every one of the places may stand in the text, for each holds "(", "photo", "pictured", "left" or "right".
+/// Verbs of captions in the present tense.
+fn shows_a_scene(word: &str) -> bool {
+    matches!(
+        word,
+        "poses"
+            | "pose"
+            | "addresses"
+            | "speaks"
+            | "delivers"
+            | "attends"
+            | "attend"
+            | "chairs"
+            | "presides"
+            | "receives"
+            | "welcomes"
+            | "greets"
+            | "inspects"
+            | "visits"
+            | "presents"
+            | "shakes"
+            | "shake"
+            | "cuts"
+            | "cut"
+            | "hands"
+            | "meets"
+            | "meet"
+            | "waves"
+            | "witness"
+            | "witnesses"
+            | "tours"
+            | "looks"
+            | "listens"
+            | "stands"
+            | "talks"
+    )
+}
+
+/// Whether one of the places may stand in the text, for each holds "(", "photo", "pictured", "left" or "right".
 fn may_be_placed(text: &[u8]) -> bool {
     any_three(text, |a, b, c| {
         let (a, b, c) = (a | 0x20, b | 0x20, c | 0x20);
         (a == b'(')
-            | (a == b'h') & (b == b'o') & (c == b't')
-            | (a == b'i') & (b == b'c') & (c == b't')
-            | (a == b'e') & (b == b'f') & (c == b't')
-            | (a == b'i') & (b == b'g') & (c == b'h')
+            | (a == b'o') & (b == b't') & (c == b'o')
+            | (a == b'p') & (b == b'i') & (c == b'c')
+            | (a == b'l') & (b == b'e') & (c == b'f')
+            | (a == b'r') & (b == b'i') & (c == b'g')
     })
 }
 
@@ -312,26 +312,66 @@ fn inner_stop(text: &str) -> bool {
     super::sentences::split(text).len() > 1
 }
 
-/// Whether two units say the same but for a word or two.
-pub(super) fn near_same(a: &str, b: &str) -> bool {
-    const SAME: usize = 85;
-    fn parts(text: &str) -> impl Iterator<Item = &str> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(80)
-    }
-    let words = |text: &str| {
-        let mut words: Vec<u64> = parts(text).map(hash_of_small).collect();
+/// The first words of a unit, each as a number, in order of these.
+pub(super) struct Words(Vec<u64>);
+
+impl Words {
+    pub(super) fn of(unit: &str) -> Self {
+        let mut words: Vec<u64> = words(unit).collect();
         words.sort_unstable();
-        words
-    };
-    if a.len() > 600 || b.len() > 600 {
-        return false;
+        Self(words)
+    }
+}
+
+/// The first words of a unit, each as a number; none of a long one.
+fn words(unit: &str) -> impl Iterator<Item = u64> {
+    parts(if unit.len() > 600 { "" } else { unit }).take(80).map(hash_of_small)
+}
+
+/// The letters and figures of a text that stand together.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let mut start = None;
+        while let Some(byte) = text.as_bytes().get(at) {
+            let (inside, length) = if byte.is_ascii() {
+                (SMALL[usize::from(*byte)] != 0, 1)
+            } else {
+                let c = text[at..].chars().next()?;
+                // Dashes and quotation marks need no look at Unicode's tables.
+                (!matches!(c, '\u{2000}'..='\u{203F}') && c.is_alphanumeric(), c.len_utf8())
+            };
+            match start {
+                None if inside => start = Some(at),
+                Some(start) if !inside => return Some(&text[start..at]),
+                _ => {}
+            }
+            at += length;
+        }
+        start.map(|start| &text[start..])
+    })
+}
+
+/// Whether a unit says the same as another but for a word or two.
+pub(super) fn near_same(unit: &str, other: &Words) -> bool {
+    const SAME: usize = 85;
+    let b = &other.0;
+    let mut a = Vec::new();
+    // With more words of its own than this no unit, however long, says the same.
+    let mut spare = b.len() * (200 - 2 * SAME) / SAME;
+    for word in words(unit) {
+        if b.binary_search(&word).is_err() {
+            let Some(left) = spare.checked_sub(1) else { return false };
+            spare = left;
+        }
+        a.push(word);
     }
     // All the words of the shorter one would not do.
-    let (count_a, count_b) = (parts(a).count(), parts(b).count());
+    let (count_a, count_b) = (a.len(), b.len());
     if count_a.min(count_b) < 5 || count_a.min(count_b) * 2 * 100 < (count_a + count_b) * SAME {
         return false;
     }
-    let (a, b) = (words(a), words(b));
+    a.sort_unstable();
     let (mut i, mut j, mut same) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {
@@ -377,6 +417,7 @@ mod tests {
 
     #[test]
     fn captions_are_known_by_their_form() {
+        let by_form = |text: &str| by_form(text, text.split_whitespace().count());
         assert!(by_form("Leaders of the two sides witnessing a signing ceremony to promote cooperation in defense industry").is_some());
         assert!(by_form("Delegates at the conference").is_some());
         assert!(by_form("Senior Lieutenant General Pham Hoai Nam addresses the event.").is_some());

@@ -128,12 +128,15 @@ pub(super) fn of_line(line: &str) -> Vec<Credit> {
 
 /// Where the name ends in "Jane Roe, Parliamentary Reporter".
 fn name_and_office(line: &str) -> Option<usize> {
-    let (name, office) = line.split_once(',')?;
-    let mut words = office.split_whitespace().rev();
-    let last = words.next()?.to_lowercase();
-    let writes = ["reporter", "correspondent", "writer", "editor", "columnist"].contains(&last.as_str());
+    const OFFICES: &[&str] = &["reporter", "correspondent", "writer", "editor", "columnist"];
+    let last = line.split_whitespace().next_back()?;
+    if !OFFICES.iter().any(|office| office.eq_ignore_ascii_case(last)) {
+        return None;
+    }
+    let (name, office) = line.split_once(',').filter(|(_, office)| office.len() <= 40)?;
+    let mut words = office.split_whitespace().rev().skip(1);
     let capitals = words.all(|word| word.chars().next().is_some_and(char::is_uppercase) || word == "and");
-    (writes && capitals && office.len() <= 40 && is_bare_name(name)).then_some(name.len())
+    (capitals && is_bare_name(name)).then_some(name.len())
 }
 
 /// Whether a line is an address that its writer can be written to, and nothing else.
@@ -144,10 +147,44 @@ pub(super) fn is_address(line: &str) -> bool {
         && !word.contains(char::is_whitespace)
 }
 
+/// Bits of the two letters that labels begin with, so far as both are of ASCII.
+static HEADS: [u32; 26] = {
+    let mut heads = [0; 26];
+    let mut at = 0;
+    while at < LABELS.len() {
+        let label = LABELS[at].0.as_bytes();
+        if label[0].is_ascii_lowercase() {
+            // A letter outside ASCII is not looked at.
+            heads[(label[0] - b'a') as usize] |= 1 << (label[1] & 31);
+        }
+        at += 1;
+    }
+    heads
+};
+
+/// Whether a label may stand at the head of `text`.
+fn may_be_labelled(text: &str) -> bool {
+    match *text.as_bytes() {
+        [first, second, ..] if first.is_ascii() && second.is_ascii() => {
+            let letter = usize::from((first | 0x20).wrapping_sub(b'a'));
+            HEADS.get(letter).is_some_and(|seconds| seconds >> (second & 31) & 1 != 0)
+        }
+        _ => text.len() > 1,
+    }
+}
+
 /// The label at the head of `text` and where the value begins.
 fn label(text: &str) -> Option<(Part, usize)> {
-    let first = text.chars().next()?.to_lowercase().next()?;
-    LABELS.iter().filter(|(label, _)| label.starts_with(first)).find_map(|(label, part)| {
+    if !may_be_labelled(text) {
+        return None;
+    }
+    let [first, second, ..] = *text.as_bytes() else { return None };
+    let same = |byte: u8, wanted: u8| !byte.is_ascii() || byte.to_ascii_lowercase() == wanted;
+    let near = |(label, _): &&(&str, Part)| {
+        let label = label.as_bytes();
+        same(first, label[0]) && same(second, label[1])
+    };
+    LABELS.iter().filter(near).find_map(|(label, part)| {
         let mut chars = text.char_indices();
         for wanted in label.chars() {
             let (_, c) = chars.next()?;

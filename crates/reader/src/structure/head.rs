@@ -45,7 +45,8 @@ const FIELDS: &[(&str, Field, bool)] = &[
 /// The field of a line such as "SUBJECT: Closure of the depot", and the byte range of its value; `above` the text more labels
 /// count.
 pub(super) fn field(line: &str, above: Above) -> Option<(Field, usize, usize)> {
-    let (label, value) = line.split_once(':').filter(|(label, _)| label.len() <= 12)?;
+    let colon = line.bytes().take(13).position(|byte| byte == b':')?;
+    let (label, value) = (&line[..colon], &line[colon + 1..]);
     let label = label.trim().trim_end_matches('.');
     let (_, field, _) = FIELDS.iter().find(|(known, _, anywhere)| {
         known.eq_ignore_ascii_case(label) && (*anywhere || above == Above::Yes)
@@ -82,13 +83,11 @@ pub(super) enum Above {
 pub(super) fn is_item(line: &str) -> bool {
     let lettered = || {
         let inner = line.strip_prefix('(').unwrap_or(line);
-        inner.split_once(')').is_some_and(|(mark, rest)| {
-            (1..=3).contains(&mark.len())
-                && mark.bytes().all(|b| b.is_ascii_lowercase())
-                && rest.starts_with(' ')
-        })
+        let letters = inner.bytes().take(4).take_while(u8::is_ascii_lowercase).count();
+        (1..=3).contains(&letters) && inner[letters..].starts_with(") ")
     };
-    ["- ", "• ", "* ", "– ", "▪ ", "○ "].iter().any(|mark| line.starts_with(mark)) || lettered()
+    let marked = ["- ", "• ", "* ", "– ", "▪ ", "○ "].iter().any(|mark| line.starts_with(mark));
+    marked || lettered()
 }
 
 /// "Recalling its resolutions of 2022 and 2023, and the report of its President,": a clause that goes on, and no heading.

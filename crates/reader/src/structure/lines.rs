@@ -1,6 +1,6 @@
 //! Lines, whatever ends them, and the units of text that they make.
 
-use crate::bytes::{among, any_three};
+use crate::bytes::{any_three, next_three};
 
 /// A line without its end: byte offsets of the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) fn is_blank(c: char) -> bool {
 /// How many words white space parts the text into, `most` at the most.
 pub(super) fn count_words(text: &str, most: usize) -> usize {
     let bytes = text.as_bytes();
-    let Some((first, rest)) = bytes.split_first() else { return 0 };
+    let Some(first) = bytes.first() else { return 0 };
     // What white space outside ASCII begins with, or may.
     let wide = |a, b, c| {
         (a == 0xC2)
@@ -43,14 +43,24 @@ pub(super) fn count_words(text: &str, most: usize) -> usize {
         return text.split_whitespace().take(most).count();
     }
     let blank = |byte: u8| (byte == b' ') | (byte.wrapping_sub(0x09) < 5);
-    // Summed up in pieces that a byte can count, for then many bytes are looked at in one step.
-    let pieces = bytes.chunks(255).zip(rest.chunks(255));
-    let begun = pieces.map(|(before, here)| {
-        let begins = before.iter().zip(here).map(|(before, here)| u8::from(blank(*before) & !blank(*here)));
+    // Counted in pieces, for then many bytes are looked at in one step; blanks behind the end begin nothing.
+    let begun = |piece: &[u8; PIECE + 1]| {
+        let begins = (0..PIECE).map(|at| u8::from(blank(piece[at]) & !blank(piece[at + 1])));
         usize::from(begins.sum::<u8>())
-    });
-    (usize::from(!blank(*first)) + begun.sum::<usize>()).min(most)
+    };
+    let mut count = usize::from(!blank(*first));
+    let mut rest = bytes;
+    while let Some(piece) = rest.first_chunk() {
+        count += begun(piece);
+        rest = &rest[PIECE..];
+    }
+    let mut last = [b' '; PIECE + 1];
+    last[..rest.len()].copy_from_slice(rest);
+    (count + begun(&last)).min(most)
 }
+
+/// How many bytes are looked at in one step.
+const PIECE: usize = 64;
 
 /// The units of `text`, in order, without overlap.
 pub(super) fn units(text: &str) -> Vec<Unit> {
@@ -79,16 +89,19 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
     units
 }
 
-/// Bytes that end a line, or begin what does.
-const MAY_END: [bool; 256] = among(&[b'\n', 0x0B, 0x0C, b'\r', 0xC2, 0xE2]);
-
 fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     let bytes = text.as_bytes();
+    // What ends a line, or may begin what does.
+    let may_end = |a: u8, b, c| {
+        (a.wrapping_sub(b'\n') < 4)
+            | (a == 0xC2) & (b == 0x85)
+            | (a == 0xE2) & (b == 0x80) & ((c == 0xA8) | (c == 0xA9))
+    };
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|byte| MAY_END[usize::from(*byte)]) {
-        at += next;
+    while let Some(next) = next_three(bytes, at, may_end) {
+        at = next;
         let end = match bytes[at] {
             b'\r' if bytes.get(at + 1) == Some(&b'\n') => Some(2),
             b'\n' | 0x0B | 0x0C | b'\r' => Some(1),

@@ -8,6 +8,7 @@ use dossier_corpus::{Block, BlockKind, Document, DocumentId, Edtf, Fact, Sentenc
 
 use crate::Source;
 
+mod abbreviations;
 mod blocks;
 mod caption;
 mod credit;
@@ -15,6 +16,7 @@ mod dateline;
 mod head;
 mod leftovers;
 mod lines;
+mod look;
 mod marks;
 mod metadata;
 pub(crate) mod sentences;

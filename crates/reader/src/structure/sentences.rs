@@ -4,10 +4,9 @@
 //! Titles ("Mr.", "Lt. Gen.", "No.") never end one; abbreviations that can stand last ("U.S.", "Inc.", "a.m.")
 //! end one when the next word is one that sentences begin with.
 
-use crate::bytes::among;
-
-/// Bytes that the marks begin with which end sentences.
-const MAY_END: [bool; 256] = among(&[b'.', b'!', b'?', 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF]);
+use super::abbreviations::{self, Ending};
+use super::head;
+use crate::bytes::next_three;
 
 /// Byte ranges of the sentences of `text`, in order, outer white space excluded.
 pub(crate) fn split(text: &str) -> Vec<(usize, usize)> {
@@ -16,21 +15,13 @@ pub(crate) fn split(text: &str) -> Vec<(usize, usize)> {
     let mut start = skip_blanks(text, 0);
     let bytes = text.as_bytes();
     let mut at = start;
-    while let Some(next) = bytes[at..].iter().position(|byte| MAY_END[usize::from(*byte)]) {
-        at += next;
-        let len = match bytes[at] {
-            b'.' | b'!' | b'?' => 1,
-            _ => {
-                let c = text[at..].chars().next().unwrap_or(' ');
-                if !is_wide_end(c) {
-                    at += c.len_utf8();
-                    continue;
-                }
-                c.len_utf8()
-            }
-        };
-        let mark = at;
-        at += len;
+    while let Some(mark) = next_three(bytes, at, may_end) {
+        at = mark;
+        let Some(first) = text[at..].chars().next() else { break };
+        at += first.len_utf8();
+        if !is_end_mark(first) {
+            continue;
+        }
         while let Some(next) = text[at..].chars().next() {
             if is_end_mark(next) || (next == '/' && text[at..].starts_with("/.")) {
                 at += next.len_utf8();
@@ -46,6 +37,14 @@ pub(crate) fn split(text: &str) -> Vec<(usize, usize)> {
     }
     push(text, start, text.len(), &mut sentences);
     sentences
+}
+
+/// Whether a unit ends as a sentence does.
+pub(super) fn ends_sentence(unit: &str) -> bool {
+    let body = head::without_note(unit).trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '”' | '"' | '’' | '\'' | ')' | ']' | '»' | '|')
+    });
+    body.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।', '/'])
 }
 
 fn skip_blanks(text: &str, from: usize) -> usize {
@@ -65,6 +64,12 @@ fn push(text: &str, start: usize, end: usize, sentences: &mut Vec<(usize, usize)
         // Closing marks that stand alone belong to what they close.
         last.1 = start + body.len();
     }
+}
+
+/// Whether an end mark may begin with these bytes: one of ASCII, or one outside it that is no quotation mark or dash.
+fn may_end(a: u8, b: u8, c: u8) -> bool {
+    let quotes = (a == 0xE2) & (b == 0x80) & (c < 0xA6);
+    (a == b'.') | (a == b'!') | (a == b'?') | (a >= 0xD8) & !quotes
 }
 
 fn is_end_mark(c: char) -> bool {
@@ -148,42 +153,10 @@ fn word_before(text: &str, start: usize, mark: usize) -> &str {
     &text[from..mark]
 }
 
-enum Ending {
-    /// An abbreviation that something must follow.
-    Never,
-    /// Ends nothing before a number.
-    BeforeNumber,
-    /// An abbreviation that can stand last.
-    Perhaps,
-    /// An ordinary word.
-    Yes,
-}
-
 fn last_word(word: &str, text: &str, start: usize, mark: usize) -> Ending {
-    const NEVER: &[&str] = &[
-        "mr", "mrs", "ms", "dr", "prof", "st", "gen", "lt", "col", "maj", "capt", "sgt", "cpl", "pvt",
-        "cmdr", "adm", "brig", "sen", "sens", "rep", "reps", "gov", "govs", "pres", "rev", "hon", "amb",
-        "atty", "supt", "insp", "messrs", "mme", "mlle", "assoc", "asst", "fr", "vs", "v", "cf", "viz",
-        "e.g", "i.e", "eg", "ie", "approx", "ca", "assist", "mt", "ft", "ph.d", "ths", "ts", "gs", "pgs",
-    ];
-    const BEFORE_NUMBER: &[&str] = &[
-        "no", "nos", "art", "arts", "vol", "vols", "fig", "figs", "pp", "p", "sec", "ch", "jan", "feb",
-        "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "tel", "ext", "para", "paras",
-    ];
-    const PERHAPS: &[&str] = &[
-        "jr", "sr", "inc", "co", "ltd", "corp", "corps", "bros", "cos", "plc", "etc", "al", "ed", "eds",
-        "dept", "univ", "ave", "blvd", "rd", "est", "a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "d.c", "n.y",
-        "calif", "ariz", "ala", "ark", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la",
-        "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "penn",
-        "tenn", "tex", "vt", "va", "wash", "wis", "wyo", "bn", "mln", "pct", "dlrs", "sq", "esq", "s.a",
-        "n.v", "s.p.a", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
-    ];
-    // The longest abbreviations of the lists have six letters.
-    if word.len() > 6 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+    if word.len() > abbreviations::LONGEST && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return Ending::Yes;
     }
-    let lower = word.to_lowercase();
-    let lower = lower.as_str();
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     if capital && word.chars().count() == 1 {
         // An initial; but "plan B." can end a sentence.
@@ -193,27 +166,11 @@ fn last_word(word: &str, text: &str, start: usize, mark: usize) -> Ending {
             Ending::Perhaps
         };
     }
-    if word.len() == 1 && lower.chars().all(char::is_alphabetic) {
+    if word.len() == 1 && word.chars().all(char::is_alphabetic) {
         return Ending::Never;
     }
-    if NEVER.contains(&lower)
-        && (capital
-            || lower.contains('.')
-            || matches!(lower, "vs" | "cf" | "viz" | "eg" | "ie" | "approx" | "ca"))
-    {
-        return Ending::Never;
-    }
-    if BEFORE_NUMBER.contains(&lower)
-        && (capital || matches!(lower, "pp" | "p" | "vol" | "fig" | "art" | "sec" | "tel" | "ext"))
-    {
-        return Ending::BeforeNumber;
-    }
-    if PERHAPS.contains(&lower)
-        && (capital
-            || lower.contains('.')
-            || matches!(lower, "inc" | "etc" | "al" | "pct" | "dlrs" | "mln" | "bn"))
-    {
-        return Ending::Perhaps;
+    if let Some(ending) = abbreviations::ending(word) {
+        return ending;
     }
     // "1." in front of an item of a list.
     if !word.is_empty()

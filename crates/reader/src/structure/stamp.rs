@@ -5,7 +5,7 @@
 
 use dossier_corpus::Day;
 
-use crate::bytes::any_three;
+use crate::bytes::{any_three, next_three};
 use crate::calendar::{is_day, month, weekday};
 
 /// A stamp found in a line.
@@ -38,15 +38,12 @@ pub(crate) enum Order {
 pub(crate) fn order(text: &str) -> Order {
     let (mut day_first, mut month_first, mut open) = (0u32, 0u32, false);
     let bytes = text.as_bytes();
-    let mut at = 0;
     let parts =
         |a: u8, b, c: u8| a.is_ascii_digit() & ((b == b'/') | (b == b'.') | (b == b'-')) & c.is_ascii_digit();
-    if !any_three(bytes, parts) {
-        return Order::Unknown;
-    }
-    while let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'/' | b'.' | b'-')) {
-        let mark = at + found;
-        at = mark + 1;
+    let mut at = 0;
+    while let Some(before) = next_three(bytes, at, parts) {
+        let mark = before + 1;
+        at = mark;
         let before = digits_before(bytes, mark);
         let Some((after, next)) = number(bytes, mark + 1) else { continue };
         let year = (bytes.get(next) == Some(&bytes[mark])).then(|| number(bytes, next + 1)).flatten();
@@ -173,7 +170,9 @@ pub(crate) fn find(line: &str, order: Order) -> Option<Stamp> {
         cut -= 1;
     }
     let line = &line[..cut];
-    if !line.bytes().any(|b| b.is_ascii_digit()) {
+    // A year has four figures.
+    let figures = |a: u8, b: u8, c: u8| a.is_ascii_digit() & b.is_ascii_digit() & c.is_ascii_digit();
+    if !any_three(line.as_bytes(), figures) {
         return None;
     }
     let pieces = pieces(line);

@@ -80,7 +80,7 @@ pub(super) fn is_relative(line: &str) -> bool {
 /// The parts of a unit in which a stamp stands beside credits: "By Jane Roe | Published 3 June 2021".
 pub(super) fn split(text: &str, unit: Unit, order: Order, mut each: impl FnMut(Unit)) {
     let line = &text[unit.start..unit.end];
-    if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
+    if line.len() > LONGEST {
         return each(unit);
     }
     let Some(stamp) = stamp::find(line, order) else { return each(unit) };

@@ -1,7 +1,8 @@
 //! Which of the lines above the text is its title.
 
-use super::blocks::{UNSURE, ends_sentence};
+use super::blocks::UNSURE;
 use super::lines::count_words;
+use super::sentences::ends_sentence;
 use super::stamp::Order;
 use super::{dateline, head, leftovers};
 

@@ -1,21 +1,23 @@
 //! What a web page leaves in a saved text: layout words, menus, share widgets, "read more" lines, notices, spam.
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
 
 mod lists;
 mod phrases;
 
 use lists::{LAYOUT, NOTICES, READ_MORE, SHARE, SPAM, TAGS, TELLS_OF_SHARING};
-use phrases::Phrases;
+use phrases::{Heads, begins};
 
-use super::lines::count_words;
+use super::look::{Kind, Look};
 use crate::bytes::any_three;
 
-/// The notices' phrases, then those of advertising.
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(NOTICES.iter().chain(SPAM)));
+/// Of the phrases of notices and advertising.
+static PHRASES: Heads = Heads::of(&[NOTICES, SPAM]);
+/// Of what sends the reader elsewhere, and of lists of tags.
+static FIRST: Heads = Heads::of(&[READ_MORE, TAGS]);
 
-/// The rule that takes a line for a leftover, and how sure it is.
-pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
+/// The rule that takes a line for a leftover, and how sure it is. `look` is at the line.
+pub(super) fn rule(line: &str, look: Look) -> Option<(&'static str, u8)> {
     if !line.chars().any(char::is_alphanumeric) {
         // "./." and "***" close a text; both say nothing.
         return Some(("structure.no-letters", 99));
@@ -23,17 +25,19 @@ pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
     if line.len() > 280 {
         return None;
     }
-    let whole = if line.is_ascii() { line.to_ascii_lowercase() } else { line.to_lowercase() };
+    // In small letters, but for those of ASCII, whose case is not looked at below.
+    let whole = if look.is_plain(line) { Cow::Borrowed(line) } else { Cow::Owned(line.to_lowercase()) };
     let lower = whole.trim_matches(|c: char| !c.is_alphanumeric() && c != '©');
-    if LAYOUT.contains(&lower) {
+    if has(LAYOUT, lower) {
         return Some(("structure.layout-words", 99));
     }
-    let words = count_words(line, usize::MAX);
+    let words = look.words;
     let ends = line.ends_with(['.', '!', '?', '”', '"']);
     if is_share(&whole) {
         return Some(("structure.share-widget", 95));
     }
-    if words <= 25 && READ_MORE.iter().any(|start| starts_with_word(lower, start)) {
+    let may_lead = FIRST.may_begin(lower.as_bytes());
+    if may_lead && words <= 25 && READ_MORE.iter().any(|start| starts_with_word(lower, start)) {
         let labelled = lower.contains(':') || !ends || words <= 6;
         if labelled {
             return Some(("structure.read-more", 92));
@@ -41,9 +45,9 @@ pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
     }
     let mut noticed = false;
     let mut spam: Vec<usize> = Vec::new();
-    PHRASES.in_line(lower, |phrase| match phrase.checked_sub(NOTICES.len()) {
-        None => noticed = true,
-        Some(_) => spam.push(phrase),
+    PHRASES.in_line(lower, |rest| {
+        noticed |= NOTICES.iter().any(|phrase| begins(rest, phrase));
+        spam.extend(SPAM.iter().enumerate().filter(|(_, phrase)| begins(rest, phrase)).map(|(at, _)| at));
     });
     if words <= 40 && noticed {
         return Some(("structure.notice", 92));
@@ -53,10 +57,11 @@ pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
     }
     let hashes = || line.split_whitespace().filter(|word| word.starts_with('#')).count();
     let tagged = line.starts_with('#') && (words <= 5 || hashes() == words) && !ends;
-    if (tagged || TAGS.iter().any(|start| lower.starts_with(start))) && words <= 40 {
+    let listed = || may_lead && TAGS.iter().any(|start| begins(lower.as_bytes(), start));
+    if words <= 40 && (tagged || listed()) {
         return Some(("structure.tags", 92));
     }
-    if is_menu(line) {
+    if is_menu(line, look) {
         return Some(("structure.menu", 90));
     }
     if is_spam(lower, spam) {
@@ -65,8 +70,22 @@ pub(super) fn rule(line: &str) -> Option<(&'static str, u8)> {
     None
 }
 
+/// Whether a word or line is one of these, in any case of its letters.
+fn has(list: &[&str], line: &str) -> bool {
+    let Some(first) = line.as_bytes().first() else { return false };
+    // The first letter tells most of them apart.
+    let near = |known: &&&str| known.len() == line.len() && (known.as_bytes()[0] ^ first) & !0x20 == 0;
+    list.iter().filter(near).any(|known| known.eq_ignore_ascii_case(line))
+}
+
 /// What players and readers' aids show: "00:00 / 03:12", "1x", "2 min read".
-fn is_player(lower: &str) -> bool {
+fn is_player(line: &str) -> bool {
+    // All of them begin with a figure, or as what is read to the blind does.
+    if !line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'e' | 'E' | 'l' | 'L')) {
+        return false;
+    }
+    let lower = line.to_ascii_lowercase();
+    let lower = lower.as_str();
     let figures =
         |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.'));
     let times = lower
@@ -114,7 +133,7 @@ pub(super) fn marks_picture(line: &str) -> bool {
 }
 
 fn starts_with_word(line: &str, start: &str) -> bool {
-    line.strip_prefix(start).is_some_and(|rest| {
+    begins(line.as_bytes(), start).then(|| &line[start.len()..]).is_some_and(|rest| {
         let exact =
             matches!(start, "watch" | "related" | "subscribe" | "sign up" | "trending" | "recommended");
         if exact {
@@ -133,20 +152,21 @@ fn is_share(lower: &str) -> bool {
         .split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | ',' | ':'))
         .filter(|word| !word.is_empty())
     {
-        if !SHARE.contains(&word) {
+        if !has(SHARE, word) {
             return false;
         }
         count += 1;
-        telling += usize::from(TELLS_OF_SHARING.contains(&word));
+        telling += usize::from(has(TELLS_OF_SHARING, word));
     }
     count > 0 && telling > 0
 }
 
 /// "Home | Politics | Society", "Home › News › Defence"
-fn is_menu(line: &str) -> bool {
+fn is_menu(line: &str, look: Look) -> bool {
     // A stroke parts the steps of a path where it stands between blanks: "Home / News / India".
-    let path = line.contains('/') && line.matches(" / ").count() >= 2;
-    if !path && !has_bar(line.as_bytes()) {
+    let path = look.has(Kind::Stroke) && line.matches(" / ").count() >= 2;
+    let barred = look.has(Kind::Bar) || (look.has(Kind::Wide) && has_bar(line.as_bytes()));
+    if !path && !barred {
         return false;
     }
     let is_bar = |c: char| matches!(c, '|' | '›' | '»' | '>' | '•' | '·') || (path && c == '/');
@@ -164,13 +184,10 @@ fn is_menu(line: &str) -> bool {
             && super::credit::of_line(line).is_empty())
 }
 
-/// Whether one of "|", ">", "›", "»", "•" and "·" stands in the line.
+/// Whether one of "›", "»", "•" and "·" stands in the line.
 fn has_bar(line: &[u8]) -> bool {
     any_three(line, |a, b, c| {
-        (a == b'|')
-            | (a == b'>')
-            | (a == 0xC2) & ((b == 0xB7) | (b == 0xBB))
-            | (a == 0xE2) & (b == 0x80) & ((c == 0xA2) | (c == 0xBA))
+        (a == 0xC2) & ((b == 0xB7) | (b == 0xBB)) | (a == 0xE2) & (b == 0x80) & ((c == 0xA2) | (c == 0xBA))
     })
 }
 
@@ -181,9 +198,10 @@ fn is_spam(lower: &str, mut found: Vec<usize>) -> bool {
     let terms = found.len();
     let bytes = lower.as_bytes();
     let linked = any_three(bytes, |a, b, c| {
+        let (a, b, c) = (a | 0x20, b | 0x20, c | 0x20);
         (a == b'h') & (b == b't') & (c == b't') | (a == b'w') & (b == b'w') & (c == b'w')
     });
-    let is_link = |four: &&[u8]| *four == b"http" || *four == b"www.";
+    let is_link = |four: &&[u8]| four.eq_ignore_ascii_case(b"http") || four.eq_ignore_ascii_case(b"www.");
     let links = if linked { bytes.windows(4).filter(is_link).count() } else { 0 };
     terms >= 2 || (terms >= 1 && links >= 1) || links >= 3
 }
@@ -238,7 +256,7 @@ mod tests {
             "Sign up for our newsletter to get the news.",
             "Best casino betting offers, buy now http://x.example",
         ] {
-            assert!(rule(line).is_some(), "{line}");
+            assert!(rule(line, Look::at(line)).is_some(), "{line}");
         }
     }
 
@@ -251,7 +269,7 @@ mod tests {
             "General Phan Van Giang - Politburo member, Minister of National Defense",
             "The ministry printed the report.",
         ] {
-            assert_eq!(rule(line), None, "{line}");
+            assert_eq!(rule(line, Look::at(line)), None, "{line}");
         }
     }
 }

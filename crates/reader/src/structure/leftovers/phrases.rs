@@ -1,45 +1,68 @@
-//! Many phrases looked for at once.
+//! Many phrases looked for at once. All are in small letters, and found in any case of the letters of ASCII.
 
-/// Phrases by the byte that they begin with, so that one walk through a line finds them all.
-pub(super) struct Phrases {
-    by_first: Vec<Vec<(usize, &'static [u8])>>,
-    /// Bits of the two bytes that phrases begin with: hardly a word needs a closer look.
-    heads: [u64; 16],
-}
+use crate::bytes::SMALL;
 
-impl Phrases {
-    pub(super) fn new<'a>(all: impl IntoIterator<Item = &'a &'static str>) -> Self {
-        let mut by_first = vec![Vec::new(); 256];
-        let mut heads = [0; 16];
-        for (at, phrase) in all.into_iter().enumerate() {
-            let phrase = phrase.as_bytes();
-            by_first[usize::from(phrase[0])].push((at, phrase));
-            let (word, bit) = head(phrase[0], phrase[1]);
-            heads[word] |= bit;
-        }
-        Self { by_first, heads }
-    }
+/// Bits of the four bytes that phrases begin with: hardly a word needs a closer look.
+pub(super) struct Heads([u64; 64]);
 
-    /// Calls `found` with the place among all phrases of each that stands in `line` where a word begins, each time that it does.
-    pub(super) fn in_line(&self, line: &str, mut found: impl FnMut(usize)) {
-        let bytes = line.as_bytes();
-        let mut inside = false;
-        for (at, two) in bytes.windows(2).enumerate() {
-            let begins = !std::mem::replace(&mut inside, two[0].is_ascii_alphanumeric());
-            let (word, bit) = head(two[0], two[1]);
-            if begins && self.heads[word] & bit != 0 {
-                let here = &bytes[at..];
-                let phrases = &self.by_first[usize::from(two[0])];
-                phrases.iter().filter(|(_, phrase)| here.starts_with(phrase)).for_each(|(at, _)| found(*at));
+impl Heads {
+    /// Of all phrases of some lists, each of four bytes at least.
+    pub(super) const fn of(lists: &[&[&str]]) -> Self {
+        let mut heads = [0; 64];
+        let mut list = 0;
+        while list < lists.len() {
+            let mut at = 0;
+            while at < lists[list].len() {
+                let phrase = lists[list][at].as_bytes();
+                let (word, bit) = head([phrase[0], phrase[1], phrase[2], phrase[3]]);
+                heads[word] |= bit;
+                at += 1;
             }
+            list += 1;
+        }
+        Self(heads)
+    }
+
+    /// Whether one of the phrases may stand at the head of `line`.
+    pub(super) fn may_begin(&self, line: &[u8]) -> bool {
+        line.first_chunk().is_some_and(|four| self.has(*four))
+    }
+
+    fn has(&self, four: [u8; 4]) -> bool {
+        let (word, bit) = head(four);
+        self.0[word] & bit != 0
+    }
+
+    /// Calls `closer` with each rest of `line` that begins where a word does and may begin with one of the phrases.
+    pub(super) fn in_line(&self, line: &str, mut closer: impl FnMut(&[u8])) {
+        let bytes = line.as_bytes();
+        let mut at = 0;
+        while let Some(four) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            if self.has(*four) {
+                closer(&bytes[at..]);
+            }
+            while bytes.get(at).is_some_and(|byte| SMALL[usize::from(*byte)] != 0) {
+                at += 1;
+            }
+            at += 1;
         }
     }
 }
 
-/// The bit of two bytes.
-const fn head(first: u8, second: u8) -> (usize, u64) {
-    let bit = (first as usize * 37 + second as usize) % 1024;
-    (bit / 64, 1 << (bit % 64))
+/// The bit of four bytes, whatever the case of their letters (Knuth's multiplicative hash).
+const fn head(four: [u8; 4]) -> (usize, u64) {
+    let bits = (u32::from_le_bytes(four) | 0x2020_2020).wrapping_mul(0x9E37_79B1) >> 20;
+    ((bits >> 6) as usize, 1 << (bits & 63))
+}
+
+/// Whether `line` begins with `phrase`.
+#[inline]
+pub(super) fn begins(line: &[u8], phrase: &str) -> bool {
+    // Two bytes tell most of them apart.
+    let near = |at: usize| line.get(at).is_some_and(|byte| (byte ^ phrase.as_bytes()[at]) & !0x20 == 0);
+    near(0)
+        && near(1)
+        && line.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase.as_bytes()))
 }
 
 #[cfg(test)]
@@ -48,15 +71,17 @@ mod tests {
 
     #[test]
     fn phrases_are_found_where_words_begin() {
-        let all = ["all rights", "© 20", "ad", "bản quyền"];
-        let phrases = Phrases::new(&all);
+        const ALL: &[&str] = &["all rights", "© 20", "adds", "bản quyền"];
+        const HEADS: Heads = Heads::of(&[ALL]);
         let found = |line| {
-            let mut found = Vec::new();
-            phrases.in_line(line, |at| found.push(all[at]));
+            let mut found: Vec<&str> = Vec::new();
+            HEADS.in_line(line, |rest| {
+                found.extend(ALL.iter().filter(|phrase| begins(rest, phrase)));
+            });
             found
         };
-        assert_eq!(found("© 2024. all rights reserved, all rights"), ["© 20", "all rights", "all rights"]);
-        assert_eq!(found("a ladder, (ads)"), ["ad"]);
+        assert_eq!(found("© 2024. All Rights reserved, all rights"), ["© 20", "all rights", "all rights"]);
+        assert_eq!(found("a ladder adds, (ADDS)"), ["adds", "adds"]);
         assert_eq!(found("— bản quyền"), ["bản quyền"]);
         assert_eq!(found(""), [""; 0]);
     }
