@@ -148,6 +148,81 @@ pub(super) enum W {
     Ended,
 }
 
+impl W {
+    /// Whether a word stands in texts of any kind and says nothing of time.
+    pub(super) fn is_plain(self) -> bool {
+        matches!(
+            self,
+            W::Other
+                | W::Mark
+                | W::A
+                | W::The
+                | W::Of
+                | W::In
+                | W::To
+                | W::And
+                | W::For
+                | W::On
+                | W::At
+                | W::By
+                | W::As
+                | W::That
+        )
+    }
+
+    /// Whether a word is such as every temporal expression has one of, and more than what leads to it or joins its parts.
+    pub(super) fn carries(self) -> bool {
+        matches!(
+            self,
+            W::Number
+                | W::Month(..)
+                | W::Weekday(..)
+                | W::Weekdays(_)
+                | W::Unit(_)
+                | W::Units(_)
+                | W::Season(_)
+                | W::Seasons(_)
+                | W::Part(_)
+                | W::Parts(_)
+                | W::Num(_)
+                | W::Ord(_)
+                | W::Decade(_)
+                | W::Half
+                | W::Past
+                | W::Coming
+                | W::Current
+                | W::Latest
+                | W::Recent
+                | W::Recently
+                | W::Now
+                | W::Today
+                | W::Yesterday
+                | W::Tomorrow
+                | W::Tonight
+                | W::Currently
+                | W::Soon
+                | W::Future
+                | W::Near
+                | W::Foreseeable
+                | W::Immediate
+                | W::Term
+                | W::Noon
+                | W::Midnight
+                | W::Daily
+                | W::Weekly
+                | W::Monthly
+                | W::Quarterly
+                | W::Annually
+                | W::Yearly
+                | W::Hourly
+                | W::Christmas
+                | W::Thanksgiving
+                | W::Easter
+                | W::Halloween
+        )
+    }
+}
+
 /// Units of time, from the shortest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unit {
@@ -187,12 +262,28 @@ pub(super) enum Part {
 const SLOTS: usize = 1024;
 const LONGEST: usize = 13;
 
+/// Each word's key, in the order of the list.
+static KEYS: [u64; WORDS.len()] = {
+    let mut keys = [0; WORDS.len()];
+    let mut at = 0;
+    while at < WORDS.len() {
+        let word = WORDS[at].0.as_bytes();
+        let mut letter = 0;
+        while letter < word.len() {
+            keys[at] = key(keys[at], word[letter] | 0x20);
+            letter += 1;
+        }
+        at += 1;
+    }
+    keys
+};
+
 /// Open addressing, made at compile time: a slot holds a word's place in the list plus one.
-const TABLE: [u16; SLOTS] = {
+static TABLE: [u16; SLOTS] = {
     let mut table = [0u16; SLOTS];
     let mut at = 0;
     while at < WORDS.len() {
-        let mut slot = hash(WORDS[at].0.as_bytes()) as usize % SLOTS;
+        let mut slot = slot(KEYS[at]);
         while table[slot] != 0 {
             slot = (slot + 1) % SLOTS;
         }
@@ -202,48 +293,46 @@ const TABLE: [u16; SLOTS] = {
     table
 };
 
-/// For each first letter, a bit for every length that words of the list have: most words of a text need no more to be
+/// For each two first letters, a bit for every length that words of the list have: most words of a text need no more to be
 /// told from them.
-const LENGTHS: [u16; 26] = {
-    let mut lengths = [0; 26];
+static LENGTHS: [u16; 1024] = {
+    let mut lengths = [0; 1024];
     let mut at = 0;
     while at < WORDS.len() {
         let word = WORDS[at].0.as_bytes();
-        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        lengths[head(word)] |= 1 << word.len();
         at += 1;
     }
     lengths
 };
 
-/// FNV-1a of the word in lower case.
-const fn hash(bytes: &[u8]) -> u32 {
-    let mut hash = 0x811C_9DC5u32;
-    let mut at = 0;
-    while at < bytes.len() {
-        // Letters alone are asked for: the bit makes them small.
-        hash = (hash ^ (bytes[at] | 0x20) as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    hash ^ (hash >> 15)
+/// The place of a word's two first letters, whatever their case.
+const fn head(word: &[u8]) -> usize {
+    let second = if word.len() > 1 { word[1] & 31 } else { 0 };
+    (word[0] & 31) as usize * 32 + second as usize
 }
 
-/// What `word`, of ASCII letters, can be; its case does not matter here.
+/// The key of a word, its last eight letters; `key` is that of those before `letter`, a small one.
+pub(super) const fn key(key: u64, letter: u8) -> u64 {
+    key << 8 | letter as u64
+}
+
+/// Where the search for a key begins (multiplicative hashing, Knuth).
+const fn slot(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize % SLOTS
+}
+
+/// What `word`, of ASCII letters and with this key, can be; its case does not matter here.
 #[inline]
-pub(super) fn look_up(word: &[u8]) -> W {
-    let Some(first) = word.first() else { return W::Other };
-    let lengths = LENGTHS.get(usize::from((first | 0x20).wrapping_sub(b'a')));
-    if word.len() > LONGEST || lengths.is_none_or(|lengths| lengths >> word.len() & 1 == 0) {
+pub(super) fn look_up(word: &[u8], key: u64) -> W {
+    if word.is_empty() || word.len() > LONGEST || LENGTHS[head(word)] >> word.len() & 1 == 0 {
         return W::Other;
     }
-    search(word)
-}
-
-fn search(word: &[u8]) -> W {
-    let mut slot = hash(word) as usize % SLOTS;
-    while TABLE[slot] != 0 {
-        let (known, class) = WORDS[TABLE[slot] as usize - 1];
-        if known.as_bytes().eq_ignore_ascii_case(word) {
-            return class;
+    let mut slot = slot(key);
+    while let Some(at) = usize::from(TABLE[slot]).checked_sub(1) {
+        // A key holds all of a short word.
+        if KEYS[at] == key && (word.len() <= 8 || WORDS[at].0.as_bytes().eq_ignore_ascii_case(word)) {
+            return WORDS[at].1;
         }
         slot = (slot + 1) % SLOTS;
     }
@@ -256,9 +345,12 @@ mod tests {
 
     #[test]
     fn every_word_of_the_list_is_found_again() {
+        let look_up =
+            |word: &[u8]| look_up(word, word.iter().fold(0, |before, letter| key(before, letter | 0x20)));
         for (word, class) in WORDS {
             assert_eq!(look_up(word.to_uppercase().as_bytes()), *class, "{word}");
         }
         assert_eq!(look_up(b"defence"), W::Other);
+        assert_eq!(look_up(b"foreseeably"), W::Other);
     }
 }

@@ -29,13 +29,13 @@ use tense::Tense;
 
 /// Fills [`Document::dates`] and, where nothing printed or given says it, [`Document::date`].
 pub fn annotate(document: &mut Document, id: DocumentId) {
-    let stretches = stretches(document);
+    let told = tell(&document.text, &stretches(document));
     let now = document.date.as_ref().map(|date| Now::of(&date.value));
-    let mut hits = scan(&document.text, &stretches, now.unwrap_or_default());
+    let mut hits = resolve(&told, now.unwrap_or_default());
     if now.is_none() {
         document.date = own::find(document, id, &hits);
         if let Some(date) = &document.date {
-            hits = scan(&document.text, &stretches, Now::of(&date.value));
+            hits = resolve(&told, Now::of(&date.value));
         }
     }
     document.dates = hits.into_iter().map(|hit| hit.mention).collect();
@@ -61,61 +61,111 @@ fn stretches(document: &Document) -> Vec<Span> {
 /// assert_eq!(found[0].value, "2026-03-12");
 /// ```
 pub fn annotate_text(text: &str, sentences: &[Span], now: Now) -> Vec<DateMention> {
-    scan(text, sentences, now).into_iter().map(|hit| hit.mention).collect()
+    resolve(&tell(text, sentences), now).into_iter().map(|hit| hit.mention).collect()
 }
 
-/// An expression as found, with what its own date is reasoned from.
+/// An expression as the words tell it, whatever day they are read on.
 #[derive(Clone, Debug)]
-struct Hit {
-    mention: DateMention,
+struct Told {
     sense: Sense,
+    tense: Tense,
+    rule: &'static str,
+    span: Span,
+    sentence: Span,
+    /// How many sentences begin between the expression before and this one.
+    sentences: u32,
+    speaks: Speaks,
+}
+
+/// How much of the date that an expression tells is spoken of, so that what follows may count from it.
+#[derive(Clone, Copy, Debug)]
+enum Speaks {
+    All,
+    /// "before April 15": "on the same day" does not speak of a deadline, nor of an anniversary in brackets:
+    /// "(20 January 1949 - 2025)".
+    NoDay,
+    /// "Decision 12 dated 5 May": the day of the decision is not the day that is told of.
+    Nothing,
+}
+
+/// An expression and its value, with what the document's own date is reasoned from.
+#[derive(Clone, Debug)]
+struct Hit<'t> {
+    mention: DateMention,
+    sense: &'t Sense,
     tense: Tense,
     sentence: Span,
 }
 
-fn scan(text: &str, sentences: &[Span], now: Now) -> Vec<Hit> {
+/// The expressions of a text, in their order.
+fn tell(text: &str, sentences: &[Span]) -> Vec<Told> {
     let mut found = Vec::new();
     let mut tokens = Vec::new();
-    let mut resolver = Resolver { now, ..Resolver::default() };
+    let mut begun = 0;
     for sentence in sentences {
-        if !tokens::tokenize(text, sentence.start as usize, sentence.end as usize, &mut tokens) {
+        let telling = tokens::tokenize(text, sentence.start as usize, sentence.end as usize, &mut tokens);
+        begun += u32::from(telling.of_time);
+        if !telling.carries {
             continue;
         }
-        resolver.next_sentence();
         let matcher = Matcher { text, tokens: &tokens };
         let mut at = 0;
-        let mut before: Option<Expression> = None;
-        while at < tokens.len() {
-            let further = before.take().and_then(|before| matcher.further_day(&before));
-            let Some(expression) = further.or_else(|| matcher.at(at)) else {
+        while let Some(next) = matcher.next(at) {
+            at = next;
+            let Some(mut expression) = matcher.at(at) else {
                 at += 1;
                 continue;
             };
-            let tense = tense::at(text, &tokens, expression.start, expression.end);
-            let told = resolver.spoken;
-            let value = resolver.value(&expression.sense, tense);
-            match expression.start.checked_sub(1).map(|before| matcher.word(before)) {
-                // "Decision 12 dated 5 May": the day of the decision is not the day that is told of.
-                Some("dated") => resolver.spoken = told,
-                // "before April 15": "on the same day" does not speak of a deadline.
-                // Nor does it of an anniversary in brackets: "(20 January 1949 - 2025)".
-                Some("before" | "by" | "until" | "than" | "from" | "(") => resolver.spoken.keep_day(told),
-                _ => {}
+            loop {
+                let speaks = match expression.start.checked_sub(1).map(|before| matcher.word(before)) {
+                    Some("dated") => Speaks::Nothing,
+                    Some("before" | "by" | "until" | "than" | "from" | "(") => Speaks::NoDay,
+                    _ => Speaks::All,
+                };
+                let further = matcher.further_day(&expression);
+                let Expression { start, end, sense, rule } = expression;
+                found.push(Told {
+                    sense,
+                    tense: tense::at(text, &tokens, start, end),
+                    rule,
+                    span: Span { start: tokens[start].start, end: tokens[end - 1].end },
+                    sentence: *sentence,
+                    sentences: std::mem::take(&mut begun),
+                    speaks,
+                });
+                at = end.max(at + 1);
+                let Some(further) = further else { break };
+                expression = further;
             }
-            let mention = DateMention {
-                span: Span { start: tokens[expression.start].start, end: tokens[expression.end - 1].end },
-                kind: value.kind,
-                value: value.timex,
-                edtf: value.edtf,
-                rule: RuleName::new(expression.rule),
-                confidence: Confidence::percent(confidence::of(expression.rule, value.percent)),
-            };
-            found.push(Hit { mention, sense: expression.sense.clone(), tense, sentence: *sentence });
-            at = expression.end.max(at + 1);
-            before = Some(expression);
         }
     }
     found
+}
+
+/// What the expressions of a text mean that is read on the day `now`.
+fn resolve(told: &[Told], now: Now) -> Vec<Hit<'_>> {
+    let mut resolver = Resolver { now, ..Resolver::default() };
+    told.iter()
+        .map(|it| {
+            resolver.next_sentences(it.sentences);
+            let spoken = resolver.spoken;
+            let value = resolver.value(&it.sense, it.tense);
+            match it.speaks {
+                Speaks::All => {}
+                Speaks::NoDay => resolver.spoken.keep_day(spoken),
+                Speaks::Nothing => resolver.spoken = spoken,
+            }
+            let mention = DateMention {
+                span: it.span,
+                kind: value.kind,
+                value: value.timex,
+                edtf: value.edtf,
+                rule: RuleName::new(it.rule),
+                confidence: Confidence::percent(confidence::of(it.rule, value.percent)),
+            };
+            Hit { mention, sense: &it.sense, tense: it.tense, sentence: it.sentence }
+        })
+        .collect()
 }
 
 /// The rules of this stage in plain language.

@@ -22,7 +22,7 @@ struct Supported {
 }
 
 /// The interval that the words of `document` support; `hits` were read without a date.
-pub(super) fn find(document: &Document, id: DocumentId, hits: &[Hit]) -> Option<Fact<Edtf>> {
+pub(super) fn find(document: &Document, id: DocumentId, hits: &[Hit<'_>]) -> Option<Fact<Edtf>> {
     let text = &document.text;
     let running: Vec<&Hit> = hits.iter().filter(|hit| in_running_text(document, hit)).collect();
     let past: Vec<&Hit> = running.iter().copied().filter(|hit| is_told_as_past(text, hit)).collect();
@@ -89,7 +89,7 @@ fn is_told_as_past(text: &str, hit: &Hit) -> bool {
 /// The first day that the document can be of, if this date is past.
 fn floor(hit: &Hit) -> Option<Day> {
     let edtf = hit.mention.edtf.as_ref()?;
-    match hit.sense {
+    match *hit.sense {
         Sense::Quarter { year: Year::Is(_), .. } | Sense::Half { year: Year::Is(_), .. } => {
             // A quarter that is told as past is over, or nearly.
             let (year, month, _) = edtf.latest()?.to_ymd();
@@ -129,7 +129,7 @@ fn this_year(text: &str, running: &[&Hit], past: &[&Hit]) -> Option<Supported> {
     };
     let this = running.iter().find(|hit| {
         matches!(
-            hit.sense,
+            *hit.sense,
             Sense::Unit { away: 0, unit: Unit::Year }
                 | Sense::Half { year: Year::Away(0), .. }
                 | Sense::Quarter { year: Year::Away(0), .. }
@@ -138,7 +138,7 @@ fn this_year(text: &str, running: &[&Hit], past: &[&Hit]) -> Option<Supported> {
     })?;
     let (year, _) = past
         .iter()
-        .filter_map(|hit| match hit.sense {
+        .filter_map(|hit| match *hit.sense {
             Sense::Year(Year::Is(year)) => Some((year, hit.mention.span)),
             Sense::Day { year: Year::Is(year), .. } | Sense::Month { year: Year::Is(year), .. } => {
                 Some((year, hit.mention.span))
@@ -148,7 +148,7 @@ fn this_year(text: &str, running: &[&Hit], past: &[&Hit]) -> Option<Supported> {
         .max_by_key(|(year, span)| (*year, std::cmp::Reverse(*span)))?;
     let told = past
         .iter()
-        .find(|hit| matches!(hit.sense, Sense::Year(Year::Is(of)) if of == year) && of_tasks(hit))?;
+        .find(|hit| matches!(*hit.sense, Sense::Year(Year::Is(of)) if of == year) && of_tasks(hit))?;
     let spans = vec![this.mention.span, told.mention.span];
     Some(Supported { year, spans, rule: "date.this-year", percent: 75 })
 }
@@ -179,7 +179,7 @@ fn year_in_review(text: &str, running: &[&Hit]) -> Option<Supported> {
         "target",
         "priorit",
     ];
-    let year_of = |hit: &Hit| match hit.sense {
+    let year_of = |hit: &Hit| match *hit.sense {
         Sense::Year(Year::Is(year)) => Some(year),
         _ => None,
     };
@@ -187,18 +187,22 @@ fn year_in_review(text: &str, running: &[&Hit]) -> Option<Supported> {
     for hit in running {
         let Some(year) = year_of(hit) else { continue };
         let sentence = hit.sentence;
-        let before = text[sentence.start as usize..hit.mention.span.start as usize].to_lowercase();
-        let after = text[hit.mention.span.end as usize..sentence.end as usize].to_lowercase();
-        let led = before.trim_end().ends_with(" in") || before.trim_end().ends_with(" of");
+        let before = text[sentence.start as usize..hit.mention.span.start as usize].trim_end();
+        if !ends_with_small(before, " in") && !ends_with_small(before, " of") {
+            continue;
+        }
+        let before = before.to_lowercase();
         let back = LOOKING_BACK.iter().any(|word| before.contains(word));
-        let ahead = LOOKING_AHEAD.iter().any(|word| after.contains(word));
-        if !(led && back && ahead) || reviewed.as_ref().is_some_and(|it| it.year > year + 1) {
+        let ahead = || {
+            let after = text[hit.mention.span.end as usize..sentence.end as usize].to_lowercase();
+            LOOKING_AHEAD.iter().any(|word| after.contains(word))
+        };
+        if !(back && ahead()) || reviewed.as_ref().is_some_and(|it| it.year > year + 1) {
             continue;
         }
         // "the first six months of 2024": the rest of that year is what comes next.
-        let part = ["months of", "half of", "quarter of", "quarters of"]
-            .iter()
-            .any(|part| before.trim_end().ends_with(part));
+        let part =
+            ["months of", "half of", "quarter of", "quarters of"].iter().any(|part| before.ends_with(part));
         if part {
             let spans = vec![hit.mention.span];
             reviewed.get_or_insert(Supported { year, spans, rule: "date.year-in-review", percent: 65 });
@@ -219,11 +223,18 @@ fn year_in_review(text: &str, running: &[&Hit]) -> Option<Supported> {
     reviewed
 }
 
+/// Whether a text ends with these words, in small letters or in capitals.
+fn ends_with_small(text: &str, end: &str) -> bool {
+    text.len()
+        .checked_sub(end.len())
+        .is_some_and(|at| text.as_bytes()[at..].eq_ignore_ascii_case(end.as_bytes()))
+}
+
 /// The month in which a half or quarter of this year ends that is told as past.
 fn half_over(past: &[&Hit], year: i32) -> Option<(u32, Span)> {
     past.iter()
         .filter_map(|hit| {
-            let month = match hit.sense {
+            let month = match *hit.sense {
                 Sense::Half { half, year: Year::Away(0) } => u32::from(half) * 6,
                 Sense::Quarter { quarter, year: Year::Away(0) } => u32::from(quarter) * 3,
                 Sense::Half { half, year: Year::Is(of) } if of == year => u32::from(half) * 6,
@@ -262,7 +273,7 @@ fn event_day(
 }
 
 fn day_of(hit: &Hit) -> Option<(Option<i32>, u32, u32)> {
-    let sense = match &hit.sense {
+    let sense = match hit.sense {
         Sense::Part { on, .. } | Sense::Clock { on: Some(on), .. } => on.as_ref(),
         sense => sense,
     };

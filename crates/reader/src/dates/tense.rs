@@ -2,6 +2,7 @@
 
 use super::lexicon::W;
 use super::tokens::Token;
+use crate::bytes::Shapes;
 
 /// What the words around an expression say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +125,8 @@ const PAST: &[&str] = &[
     "wrote",
 ];
 
+static SHAPES: Shapes = Shapes::of(&[FUTURE, PAST, &["to", "set", "planned"]]);
+
 /// The tense at tokens `start..end`: that of the nearest verb in front, else of the nearest behind.
 pub(super) fn at(text: &str, tokens: &[Token], start: usize, end: usize) -> Tense {
     let word = |at: usize| tokens.get(at).map_or("", |t| &text[t.start as usize..t.end as usize]);
@@ -133,7 +136,11 @@ pub(super) fn at(text: &str, tokens: &[Token], start: usize, end: usize) -> Tens
         if !plain {
             return None;
         }
-        let tense = verb(word(at), word(at.wrapping_sub(1)), word(at + 1))?;
+        let here = word(at);
+        if !here.ends_with("ed") && !SHAPES.may_hold(here.as_bytes()) {
+            return None;
+        }
+        let tense = verb(here, word(at.wrapping_sub(1)), word(at + 1))?;
         // "The offer had been due to end on Friday": what lay ahead then is over now.
         let over =
             |back: usize| word(at.wrapping_sub(back)) == "been" && word(at.wrapping_sub(back + 1)) == "had";

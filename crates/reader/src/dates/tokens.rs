@@ -1,6 +1,7 @@
 //! A sentence as words, numbers and marks.
 
 use super::lexicon::{self, W};
+use crate::bytes::SMALL;
 
 /// A word, a number or a mark.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +41,7 @@ enum Class {
     Other,
 }
 
-const CLASSES: [Class; 256] = {
+static CLASSES: [Class; 256] = {
     let mut classes = [Class::Mark; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -57,13 +58,33 @@ const CLASSES: [Class; 256] = {
     classes
 };
 
+/// Letters of ASCII made small, nought for all other bytes.
+static LETTERS: [u8; 256] = {
+    let mut letters = SMALL;
+    let mut digit = b'0';
+    while digit <= b'9' {
+        letters[digit as usize] = 0;
+        digit += 1;
+    }
+    letters
+};
+
+/// What the tokens of a sentence are for temporal expressions.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Telling {
+    /// Some of them have to do with time.
+    pub(super) of_time: bool,
+    /// Some of them are such as every expression has: where none is, there is no expression.
+    pub(super) carries: bool,
+}
+
 /// Puts the tokens of `text[start..end]` into `tokens`, which is emptied first.
 ///
-/// Returns whether any of them can begin or carry a temporal expression.
-pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) -> bool {
+/// Returns what they are for temporal expressions.
+pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) -> Telling {
     tokens.clear();
     let bytes = &text.as_bytes()[..end];
-    let mut telling = false;
+    let mut telling = Telling::default();
     let mut at = start;
     let mut last_end = usize::MAX;
     while let Some(&first) = bytes.get(at) {
@@ -73,14 +94,18 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<To
         match CLASSES[usize::from(first)] {
             Class::Blank => continue,
             Class::Letter => {
-                while bytes.get(at).is_some_and(|byte| CLASSES[usize::from(*byte)] == Class::Letter) {
+                let mut key = u64::from(first | 0x20);
+                while let Some(letter) = bytes.get(at).map(|byte| LETTERS[usize::from(*byte)])
+                    && letter != 0
+                {
+                    key = lexicon::key(key, letter);
                     at += 1;
                 }
                 if bytes.get(at).is_some_and(|byte| *byte >= 0x80) && wide_mark(bytes, at).is_none() {
                     at = word_end(bytes, at);
                     (w, value) = (W::Other, 0);
                 } else {
-                    (w, value) = (lexicon::look_up(&bytes[from..at]), 0);
+                    (w, value) = (lexicon::look_up(&bytes[from..at], key), 0);
                 }
             }
             Class::Digit => {
@@ -114,23 +139,8 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<To
                 (w, value) = (W::Mark, mark as u32);
             }
         }
-        telling |= !matches!(
-            w,
-            W::Other
-                | W::Mark
-                | W::A
-                | W::The
-                | W::Of
-                | W::In
-                | W::To
-                | W::And
-                | W::For
-                | W::On
-                | W::At
-                | W::By
-                | W::As
-                | W::That
-        );
+        telling.of_time |= !w.is_plain();
+        telling.carries |= w.carries();
         tokens.push(Token {
             start: from as u32,
             end: at as u32,

@@ -9,7 +9,7 @@ use super::lexicon::Unit::{
 };
 
 /// The lexicon. "second", "may", "march", "fall" and their like are told apart by the matcher.
-pub(super) const WORDS: &[(&str, W)] = &[
+pub(super) static WORDS: &[(&str, W)] = &[
     ("january", W::Month(1, true)),
     ("february", W::Month(2, true)),
     ("march", W::Month(3, true)),

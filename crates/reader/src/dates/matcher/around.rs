@@ -169,19 +169,33 @@ impl Matcher<'_> {
 
     /// A date without modifiers.
     pub(super) fn core(&self, at: usize) -> Found {
-        let (end, sense, rule) = self.longest(
-            at,
-            [
-                Self::month_date,
-                Self::weekday_date,
-                Self::quarter,
-                Self::season,
-                Self::holiday,
-                Self::unit_reference,
-                Self::day_word,
-                Self::year_like,
-            ],
-        )?;
+        let (end, sense, rule) = match self.w(at) {
+            W::The => self.longest(at, [Self::month_date, Self::quarter, Self::unit_reference]),
+            W::Number | W::Num(_) | W::Ord(_) | W::Unit(Unit::Second) => {
+                self.longest(at, [Self::month_date, Self::quarter, Self::year_like])
+            }
+            W::Month(..) => self.longest(at, [Self::month_date, Self::holiday]),
+            W::Weekday(..) => self.weekday_date(at),
+            W::This | W::Last | W::Next | W::Same => self.longest(at, [Self::quarter, Self::unit_reference]),
+            W::That
+            | W::Past
+            | W::Previous
+            | W::Coming
+            | W::Following
+            | W::Current
+            | W::Latest
+            | W::Full
+            | W::Whole => self.unit_reference(at),
+            W::Fiscal | W::Unit(Unit::Year) => self.longest(at, [Self::quarter, Self::year_like]),
+            W::Corresponding => self.quarter(at),
+            W::Calendar | W::Decade(_) | W::Mark => self.year_like(at),
+            W::Season(_) => self.season(at),
+            W::Christmas | W::Thanksgiving | W::Easter | W::Halloween => self.holiday(at),
+            // "Q3", "H1"; "New Year's Day"
+            W::Other => self.longest(at, [Self::quarter, Self::holiday]),
+            W::Today | W::Yesterday | W::Tomorrow | W::Tonight => self.day_word(at),
+            _ => None,
+        }?;
         Some(self.with_part(end, sense, rule))
     }
 

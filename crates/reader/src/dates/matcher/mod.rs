@@ -43,6 +43,19 @@ impl Matcher<'_> {
         Some(Expression { start: at, end, sense, rule })
     }
 
+    /// The first token from `at` on that is no word with which nothing can begin.
+    pub(super) fn next(&self, at: usize) -> Option<usize> {
+        let rest = self.tokens.get(at..)?;
+        let leads = |token: &Token| !matches!(token.w, W::Other) || self.may_lead(token);
+        rest.iter().position(leads).map(|further| at + further)
+    }
+
+    /// Whether a word that says nothing of time begins like those that can begin an expression.
+    fn may_lead(&self, token: &Token) -> bool {
+        let first = self.text.as_bytes()[token.start as usize];
+        matches!(first, b'r' | b'R' | b'N' | b'V' | b'Q' | b'H' | b'n')
+    }
+
     /// The longest of what is found at a token; the first of those that are as long.
     fn longest<const WAYS: usize>(&self, at: usize, ways: [fn(&Self, usize) -> Found; WAYS]) -> Found {
         let mut best: Found = None;
@@ -130,8 +143,7 @@ impl Matcher<'_> {
             }
             // "right now", "New Year's Day", "Valentine's Day", "no more than"
             W::Other => {
-                let first = self.token(at).map_or(0, |token| self.text.as_bytes()[token.start as usize]);
-                matches!(first, b'r' | b'R' | b'N' | b'V' | b'Q' | b'H' | b'n')
+                self.token(at).is_some_and(|token| self.may_lead(token))
                     && matches!(
                         self.word(at),
                         "right" | "Right" | "New" | "Valentine" | "Q" | "H" | "no" | "not"

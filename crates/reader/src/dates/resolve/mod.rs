@@ -100,10 +100,10 @@ impl Resolver {
         value
     }
 
-    /// A new sentence begins.
-    pub(super) fn next_sentence(&mut self) {
-        self.spoken.quarter_age = self.spoken.quarter_age.saturating_add(1);
-        self.spoken.day_here = false;
+    /// So many new sentences begin.
+    pub(super) fn next_sentences(&mut self, count: u32) {
+        self.spoken.quarter_age = self.spoken.quarter_age.saturating_add(count);
+        self.spoken.day_here &= count == 0;
     }
 
     fn resolve(&self, sense: &Sense, tense: Tense) -> Value {
