@@ -75,6 +75,16 @@ fn writable(day: Day) -> Day {
     day.clamp(FIRST, LAST)
 }
 
+/// A writable day as it is displayed, figure by figure: many are written, and formatting takes ten times as long.
+fn written(day: Day) -> String {
+    let (year, month, day) = day.to_ymd();
+    let year = year.unsigned_abs();
+    let figure = |number: u32| char::from(b'0' + (number % 10) as u8);
+    let year = [year / 1000, year / 100, year / 10, year].map(figure);
+    let [month, day] = [month, day].map(|number| ['-', figure(number / 10), figure(number)]);
+    year.into_iter().chain(month).chain(day).collect()
+}
+
 /// Why a text is no EDTF value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EdtfError(String);
@@ -101,7 +111,7 @@ enum Bound {
 impl Edtf {
     /// A single day. Level 1 has the years 0 to 9999: a day outside them becomes the nearest within.
     pub fn day(day: Day) -> Self {
-        Self(writable(day).to_string())
+        Self(written(writable(day)))
     }
 
     /// A month (1–12) of a year (0–9999); what lies outside becomes the nearest within.
@@ -122,10 +132,10 @@ impl Edtf {
             (None, None) => (Some(FIRST), None),
             both => both,
         };
-        let end = |day: Option<Day>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
+        let end = |day: Option<Day>| day.map_or_else(|| "..".to_owned(), written);
         match (from, to) {
             (Some(a), Some(b)) if a == b => Self::day(a),
-            _ => Self(format!("{}/{}", end(from), end(to))),
+            _ => Self([end(from), end(to)].join("/")),
         }
     }
 
@@ -147,6 +157,14 @@ impl Edtf {
         match self.bounds().1 {
             Bound::Days(_, last) => Some(last),
             Bound::Open => None,
+        }
+    }
+
+    /// The first and the last day that it may mean; `None` when it is open at an end.
+    pub fn days(&self) -> Option<(Day, Day)> {
+        match self.bounds() {
+            (Bound::Days(first, _), Bound::Days(_, last)) => Some((first, last)),
+            _ => None,
         }
     }
 

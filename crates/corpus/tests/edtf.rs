@@ -20,6 +20,7 @@ fn check(date: &Edtf) {
     assert_eq!((again.earliest(), again.latest()), (date.earliest(), date.latest()));
     if let (Some(first), Some(last)) = (date.earliest(), date.latest()) {
         assert!(first <= last, "{date} begins after it ends");
+        assert_eq!(date.days(), Some((first, last)));
     }
     let json = serde_json::to_string(date).expect("a string");
     assert_eq!(&serde_json::from_str::<Edtf>(&json).expect("itself"), date);
@@ -32,6 +33,12 @@ proptest! {
             prop_assert_eq!(date.as_str(), text.trim());
             check(&date);
         }
+    }
+
+    #[test]
+    fn a_day_is_written_as_it_is_displayed(day in Day::from_ymd(0, 1, 1).0..=Day::from_ymd(9999, 12, 31).0) {
+        let date = Edtf::day(Day(day));
+        prop_assert_eq!(date.as_str(), Day(day).to_string());
     }
 
     #[test]
