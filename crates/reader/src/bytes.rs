@@ -71,6 +71,34 @@ fn steps<T>(bytes: &[u8], from: usize, look: impl Fn(usize, &[u8; STEP + 2]) -> 
     ends.into_iter().find_map(|(at, piece)| look(at, piece?))
 }
 
+/// A byte eight times.
+const fn eight_of(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// The last bytes of a text, less than eight, with noughts behind them. By itself, for it is hardly ever called.
+#[cold]
+fn last_eight(rest: &[u8]) -> u64 {
+    rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
+}
+
+/// How many letters of ASCII stand at `at`, eight at the most, and these made small, the first in the lowest byte. Eight bytes are
+/// looked at as one number, for the end of a word is nothing that a processor can foresee.
+#[inline]
+pub(crate) fn letters(bytes: &[u8], at: usize) -> (usize, u64) {
+    const HIGH: u64 = eight_of(0x80);
+    let rest = bytes.get(at..).unwrap_or_default();
+    let eight = rest.first_chunk().map_or_else(|| last_eight(rest), |eight| u64::from_le_bytes(*eight));
+    let small = eight | eight_of(0x20);
+    let low = small & !HIGH;
+    // Sums whose highest bit tells of each byte that it is "a" or behind it, and that it is behind "z".
+    let from_a = low + eight_of(0x80 - b'a');
+    let behind_z = low + eight_of(0x7F - b'z');
+    let others = !((from_a ^ behind_z) & !eight) & HIGH;
+    let before_others = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+    (others.trailing_zeros() as usize / 8, small & before_others)
+}
+
 /// Bits of the first byte, the last and the length of all words of some lists, by which most words are told from them.
 pub(crate) struct Shapes([u64; 16]);
 
@@ -108,6 +136,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn letters_are_counted_and_made_small() {
+        for (text, count) in
+            [("Abc, d", 3), ("", 0), ("z", 1), ("abcdefghij", 8), ("aZ[", 2), ("`a", 0), ("né", 1)]
+        {
+            let (found, small) = letters(text.as_bytes(), 0);
+            assert_eq!(found, count, "{text}");
+            assert_eq!(small.to_le_bytes()[..count], text.to_ascii_lowercase().as_bytes()[..count]);
+            assert!(small.to_le_bytes()[count..].iter().all(|byte| *byte == 0));
+        }
+        for byte in 0..=u8::MAX {
+            assert_eq!(letters(&[byte; 9], 1).0 == 8, byte.is_ascii_alphabetic());
+        }
+        assert_eq!(letters(b"ab", 7), (0, 0));
+    }
+
+    #[test]
     fn words_of_the_lists_have_their_shapes() {
         const SHAPES: Shapes = Shapes::of(&[&["p", "mr"], &["e.g"]]);
         assert!(["p", "P", "mr", "MR", "E.G"].iter().all(|word| SHAPES.may_hold(word.as_bytes())));
@@ -121,7 +165,7 @@ mod tests {
             text.extend(b"ab");
             for behind in [0, 1, 2, 40] {
                 text.resize(before + 2 + behind, b'.');
-                let holds = |a, b, _| (a == b'a') & (b == b'b');
+                let holds = |a, b, _| a == b'a' && b == b'b';
                 assert_eq!(next_three(&text, 0, holds), Some(before));
                 assert_eq!(next_three(&text, before + 1, holds), None);
                 assert!(any_three(&text, |a, _, _| a == b'b'));

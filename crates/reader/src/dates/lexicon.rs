@@ -148,9 +148,35 @@ pub(super) enum W {
     Ended,
 }
 
+/// What a word is for finding temporal expressions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Role {
+    /// It has to do with time.
+    pub(super) of_time: bool,
+    /// Where no word is such, there is no expression.
+    pub(super) carries: bool,
+}
+
+impl Role {
+    pub(super) const fn of(word: W) -> Self {
+        Self { of_time: !word.is_plain(), carries: word.carries() }
+    }
+}
+
+/// Each word's role, in the order of the list.
+static ROLES: [Role; WORDS.len()] = {
+    let mut roles = [Role { of_time: false, carries: false }; WORDS.len()];
+    let mut at = 0;
+    while at < WORDS.len() {
+        roles[at] = Role::of(WORDS[at].1);
+        at += 1;
+    }
+    roles
+};
+
 impl W {
     /// Whether a word stands in texts of any kind and says nothing of time.
-    pub(super) fn is_plain(self) -> bool {
+    const fn is_plain(self) -> bool {
         matches!(
             self,
             W::Other
@@ -171,7 +197,7 @@ impl W {
     }
 
     /// Whether a word is such as every temporal expression has one of, and more than what leads to it or joins its parts.
-    pub(super) fn carries(self) -> bool {
+    const fn carries(self) -> bool {
         matches!(
             self,
             W::Number
@@ -262,15 +288,15 @@ pub(super) enum Part {
 const SLOTS: usize = 1024;
 const LONGEST: usize = 13;
 
-/// Each word's key, in the order of the list.
+/// Each word's key, its first eight letters, in the order of the list.
 static KEYS: [u64; WORDS.len()] = {
     let mut keys = [0; WORDS.len()];
     let mut at = 0;
     while at < WORDS.len() {
         let word = WORDS[at].0.as_bytes();
         let mut letter = 0;
-        while letter < word.len() {
-            keys[at] = key(keys[at], word[letter] | 0x20);
+        while letter < word.len() && letter < 8 {
+            keys[at] |= ((word[letter] | 0x20) as u64) << (8 * letter);
             letter += 1;
         }
         at += 1;
@@ -312,31 +338,27 @@ const fn head(word: &[u8]) -> usize {
     (word[0] & 31) as usize * 32 + second as usize
 }
 
-/// The key of a word, its last eight letters; `key` is that of those before `letter`, a small one.
-pub(super) const fn key(key: u64, letter: u8) -> u64 {
-    key << 8 | letter as u64
-}
-
 /// Where the search for a key begins (multiplicative hashing, Knuth).
 const fn slot(key: u64) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize % SLOTS
 }
 
-/// What `word`, of ASCII letters and with this key, can be; its case does not matter here.
+/// What `word`, of ASCII letters and with this key (as of [`crate::bytes::letters`]), can be, and its role; its case does not matter
+/// here.
 #[inline]
-pub(super) fn look_up(word: &[u8], key: u64) -> W {
+pub(super) fn look_up(word: &[u8], key: u64) -> (W, Role) {
     if word.is_empty() || word.len() > LONGEST || LENGTHS[head(word)] >> word.len() & 1 == 0 {
-        return W::Other;
+        return (W::Other, Role::default());
     }
     let mut slot = slot(key);
     while let Some(at) = usize::from(TABLE[slot]).checked_sub(1) {
         // A key holds all of a short word.
         if KEYS[at] == key && (word.len() <= 8 || WORDS[at].0.as_bytes().eq_ignore_ascii_case(word)) {
-            return WORDS[at].1;
+            return (WORDS[at].1, ROLES[at]);
         }
         slot = (slot + 1) % SLOTS;
     }
-    W::Other
+    (W::Other, Role::default())
 }
 
 #[cfg(test)]
@@ -345,12 +367,14 @@ mod tests {
 
     #[test]
     fn every_word_of_the_list_is_found_again() {
-        let look_up =
-            |word: &[u8]| look_up(word, word.iter().fold(0, |before, letter| key(before, letter | 0x20)));
+        let look_up = |word: &[u8]| {
+            let small = word.iter().take(8).enumerate();
+            look_up(word, small.fold(0, |key, (at, letter)| key | u64::from(letter | 0x20) << (8 * at)))
+        };
         for (word, class) in WORDS {
-            assert_eq!(look_up(word.to_uppercase().as_bytes()), *class, "{word}");
+            assert_eq!(look_up(word.to_uppercase().as_bytes()), (*class, Role::of(*class)), "{word}");
         }
-        assert_eq!(look_up(b"defence"), W::Other);
-        assert_eq!(look_up(b"foreseeably"), W::Other);
+        assert_eq!(look_up(b"defence").0, W::Other);
+        assert_eq!(look_up(b"foreseeably").0, W::Other);
     }
 }

@@ -1,7 +1,7 @@
 //! A sentence as words, numbers and marks.
 
-use super::lexicon::{self, W};
-use crate::bytes::SMALL;
+use super::lexicon::{self, Role, W};
+use crate::bytes::letters;
 
 /// A word, a number or a mark.
 #[derive(Clone, Copy, Debug)]
@@ -58,33 +58,13 @@ static CLASSES: [Class; 256] = {
     classes
 };
 
-/// Letters of ASCII made small, nought for all other bytes.
-static LETTERS: [u8; 256] = {
-    let mut letters = SMALL;
-    let mut digit = b'0';
-    while digit <= b'9' {
-        letters[digit as usize] = 0;
-        digit += 1;
-    }
-    letters
-};
-
-/// What the tokens of a sentence are for temporal expressions.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Telling {
-    /// Some of them have to do with time.
-    pub(super) of_time: bool,
-    /// Some of them are such as every expression has: where none is, there is no expression.
-    pub(super) carries: bool,
-}
-
 /// Puts the tokens of `text[start..end]` into `tokens`, which is emptied first.
 ///
-/// Returns what they are for temporal expressions.
-pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) -> Telling {
+/// Returns what one or another of them is for finding temporal expressions.
+pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) -> Role {
     tokens.clear();
     let bytes = &text.as_bytes()[..end];
-    let mut telling = Telling::default();
+    let mut telling = Role::default();
     let mut at = start;
     let mut last_end = usize::MAX;
     while let Some(&first) = bytes.get(at) {
@@ -94,18 +74,20 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<To
         match CLASSES[usize::from(first)] {
             Class::Blank => continue,
             Class::Letter => {
-                let mut key = u64::from(first | 0x20);
-                while let Some(letter) = bytes.get(at).map(|byte| LETTERS[usize::from(*byte)])
-                    && letter != 0
-                {
-                    key = lexicon::key(key, letter);
-                    at += 1;
+                let (mut count, key) = letters(bytes, from);
+                at = from + count;
+                while count == 8 {
+                    (count, _) = letters(bytes, at);
+                    at += count;
                 }
                 if bytes.get(at).is_some_and(|byte| *byte >= 0x80) && wide_mark(bytes, at).is_none() {
                     at = word_end(bytes, at);
                     (w, value) = (W::Other, 0);
                 } else {
-                    (w, value) = (lexicon::look_up(&bytes[from..at], key), 0);
+                    let (found, role) = lexicon::look_up(&bytes[from..at], key);
+                    telling.of_time |= role.of_time;
+                    telling.carries |= role.carries;
+                    (w, value) = (found, 0);
                 }
             }
             Class::Digit => {
@@ -114,6 +96,7 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<To
                     number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
                     at += 1;
                 }
+                telling = const { Role::of(W::Number) };
                 (w, value) = (W::Number, number);
             }
             Class::Mark => (w, value) = (W::Mark, u32::from(first)),
@@ -139,8 +122,6 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<To
                 (w, value) = (W::Mark, mark as u32);
             }
         }
-        telling.of_time |= !w.is_plain();
-        telling.carries |= w.carries();
         tokens.push(Token {
             start: from as u32,
             end: at as u32,
@@ -150,6 +131,8 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<To
             capital: first.is_ascii_uppercase(),
         });
         last_end = at;
+        // Most words are followed by a blank.
+        at += usize::from(bytes.get(at) == Some(&b' '));
     }
     telling
 }

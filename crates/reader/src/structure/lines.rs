@@ -30,8 +30,6 @@ pub(super) fn is_blank(c: char) -> bool {
 
 /// How many words white space parts the text into, `most` at the most.
 pub(super) fn count_words(text: &str, most: usize) -> usize {
-    let bytes = text.as_bytes();
-    let Some(first) = bytes.first() else { return 0 };
     // What white space outside ASCII begins with, or may.
     let wide = |a, b, c| {
         (a == 0xC2)
@@ -39,9 +37,15 @@ pub(super) fn count_words(text: &str, most: usize) -> usize {
             | (a == 0xE3)
             | (a == 0xE2) & ((b == 0x81) | (b == 0x80) & ((c <= 0x8A) | (c >= 0xA8)))
     };
-    if !text.is_ascii() && any_three(bytes, wide) {
+    if !text.is_ascii() && any_three(text.as_bytes(), wide) {
         return text.split_whitespace().take(most).count();
     }
+    count_parted(text.as_bytes()).min(most)
+}
+
+/// How many words the white space of ASCII parts the text into.
+pub(super) fn count_parted(bytes: &[u8]) -> usize {
+    let Some(first) = bytes.first() else { return 0 };
     let blank = |byte: u8| (byte == b' ') | (byte.wrapping_sub(0x09) < 5);
     // Counted in pieces, for then many bytes are looked at in one step; blanks behind the end begin nothing.
     let begun = |piece: &[u8; PIECE + 1]| {
@@ -56,7 +60,7 @@ pub(super) fn count_words(text: &str, most: usize) -> usize {
     }
     let mut last = [b' '; PIECE + 1];
     last[..rest.len()].copy_from_slice(rest);
-    (count + begun(&last)).min(most)
+    count + begun(&last)
 }
 
 /// How many bytes are looked at in one step.

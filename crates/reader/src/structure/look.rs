@@ -1,6 +1,6 @@
 //! What a unit's bytes show at one look: most questions about a unit need not be asked of most units.
 
-use super::lines::count_words;
+use super::lines::{count_parted, count_words};
 use crate::bytes::any_three;
 
 /// What is in a unit.
@@ -24,7 +24,7 @@ pub(super) enum Kind {
     Foreign = 16,
 }
 
-const KINDS: [u8; 256] = {
+static KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -44,7 +44,9 @@ const KINDS: [u8; 256] = {
 impl Look {
     pub(super) fn at(unit: &str) -> Self {
         let kinds = unit.bytes().fold(0, |kinds, byte| kinds | KINDS[usize::from(byte)]);
-        Self { kinds, words: count_words(unit, usize::MAX) }
+        let ascii = kinds & (Kind::Wide as u8 | Kind::Foreign as u8) == 0;
+        let words = if ascii { count_parted(unit.as_bytes()) } else { count_words(unit, usize::MAX) };
+        Self { kinds, words }
     }
 
     pub(super) fn has(self, kind: Kind) -> bool {

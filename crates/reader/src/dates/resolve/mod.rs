@@ -23,7 +23,7 @@ pub struct Now {
 impl Now {
     /// What an interval fixes: the day, the month or the year that holds it.
     pub fn of(date: &Edtf) -> Self {
-        let (Some(first), Some(last)) = (date.earliest(), date.latest()) else { return Self::default() };
+        let Some((first, last)) = date.days() else { return Self::default() };
         let ((y1, m1, _), (y2, m2, _)) = (first.to_ymd(), last.to_ymd());
         Self {
             day: (first == last).then_some(first),
@@ -76,7 +76,7 @@ impl Resolver {
         let value = self.resolve(sense, tense);
         if let Some(edtf) = &value.edtf
             && matches!(value.kind, TimexType::Date | TimexType::Time)
-            && let (Some(first), Some(last)) = (edtf.earliest(), edtf.latest())
+            && let Some((first, last)) = edtf.days()
         {
             self.spoken.stretch = Some((first, last));
             if first == last {

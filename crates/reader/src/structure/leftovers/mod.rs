@@ -6,15 +6,15 @@ mod lists;
 mod phrases;
 
 use lists::{LAYOUT, NOTICES, READ_MORE, SHARE, SPAM, TAGS, TELLS_OF_SHARING};
-use phrases::{Heads, begins};
+use phrases::Phrases;
 
 use super::look::{Kind, Look};
 use crate::bytes::any_three;
 
-/// Of the phrases of notices and advertising.
-static PHRASES: Heads = Heads::of(&[NOTICES, SPAM]);
-/// Of what sends the reader elsewhere, and of lists of tags.
-static FIRST: Heads = Heads::of(&[READ_MORE, TAGS]);
+/// The phrases of notices, then those of advertising.
+static PHRASES: Phrases<{ NOTICES.len() + SPAM.len() }> = Phrases::of(NOTICES, SPAM);
+/// What sends the reader elsewhere, then what begins a list of tags.
+static FIRST: Phrases<{ READ_MORE.len() + TAGS.len() }> = Phrases::of(READ_MORE, TAGS);
 
 /// The rule that takes a line for a leftover, and how sure it is. `look` is at the line.
 pub(super) fn rule(line: &str, look: Look) -> Option<(&'static str, u8)> {
@@ -28,7 +28,7 @@ pub(super) fn rule(line: &str, look: Look) -> Option<(&'static str, u8)> {
     // In small letters, but for those of ASCII, whose case is not looked at below.
     let whole = if look.is_plain(line) { Cow::Borrowed(line) } else { Cow::Owned(line.to_lowercase()) };
     let lower = whole.trim_matches(|c: char| !c.is_alphanumeric() && c != '©');
-    if has(LAYOUT, lower) {
+    if lower.len() <= const { longest(LAYOUT) } && has(LAYOUT, lower) {
         return Some(("structure.layout-words", 99));
     }
     let words = look.words;
@@ -36,8 +36,12 @@ pub(super) fn rule(line: &str, look: Look) -> Option<(&'static str, u8)> {
     if is_share(&whole) {
         return Some(("structure.share-widget", 95));
     }
-    let may_lead = FIRST.may_begin(lower.as_bytes());
-    if may_lead && words <= 25 && READ_MORE.iter().any(|start| starts_with_word(lower, start)) {
+    let (mut leads, mut listed) = (false, false);
+    FIRST.at(lower.as_bytes(), |at| match READ_MORE.get(at) {
+        Some(start) => leads |= is_whole(start, &lower[start.len()..]),
+        None => listed = true,
+    });
+    if words <= 25 && leads {
         let labelled = lower.contains(':') || !ends || words <= 6;
         if labelled {
             return Some(("structure.read-more", 92));
@@ -45,9 +49,9 @@ pub(super) fn rule(line: &str, look: Look) -> Option<(&'static str, u8)> {
     }
     let mut noticed = false;
     let mut spam: Vec<usize> = Vec::new();
-    PHRASES.in_line(lower, |rest| {
-        noticed |= NOTICES.iter().any(|phrase| begins(rest, phrase));
-        spam.extend(SPAM.iter().enumerate().filter(|(_, phrase)| begins(rest, phrase)).map(|(at, _)| at));
+    PHRASES.in_line(lower, |phrase| match phrase.checked_sub(NOTICES.len()) {
+        None => noticed = true,
+        Some(_) => spam.push(phrase),
     });
     if words <= 40 && noticed {
         return Some(("structure.notice", 92));
@@ -57,8 +61,7 @@ pub(super) fn rule(line: &str, look: Look) -> Option<(&'static str, u8)> {
     }
     let hashes = || line.split_whitespace().filter(|word| word.starts_with('#')).count();
     let tagged = line.starts_with('#') && (words <= 5 || hashes() == words) && !ends;
-    let listed = || may_lead && TAGS.iter().any(|start| begins(lower.as_bytes(), start));
-    if words <= 40 && (tagged || listed()) {
+    if words <= 40 && (tagged || listed) {
         return Some(("structure.tags", 92));
     }
     if is_menu(line, look) {
@@ -76,6 +79,18 @@ fn has(list: &[&str], line: &str) -> bool {
     // The first letter tells most of them apart.
     let near = |known: &&&str| known.len() == line.len() && (known.as_bytes()[0] ^ first) & !0x20 == 0;
     list.iter().filter(near).any(|known| known.eq_ignore_ascii_case(line))
+}
+
+/// The length of the longest of these.
+const fn longest(list: &[&str]) -> usize {
+    let (mut longest, mut at) = (0, 0);
+    while at < list.len() {
+        if list[at].len() > longest {
+            longest = list[at].len();
+        }
+        at += 1;
+    }
+    longest
 }
 
 /// What players and readers' aids show: "00:00 / 03:12", "1x", "2 min read".
@@ -132,16 +147,14 @@ pub(super) fn marks_picture(line: &str) -> bool {
     )
 }
 
-fn starts_with_word(line: &str, start: &str) -> bool {
-    begins(line.as_bytes(), start).then(|| &line[start.len()..]).is_some_and(|rest| {
-        let exact =
-            matches!(start, "watch" | "related" | "subscribe" | "sign up" | "trending" | "recommended");
-        if exact {
-            rest.is_empty() || rest.starts_with([':', '|', '›', '»', '>'])
-        } else {
-            !rest.starts_with(char::is_alphanumeric)
-        }
-    })
+/// Whether the words at the head of a line stand by themselves; `rest` stands behind them.
+fn is_whole(start: &str, rest: &str) -> bool {
+    let exact = matches!(start, "watch" | "related" | "subscribe" | "sign up" | "trending" | "recommended");
+    if exact {
+        rest.is_empty() || rest.starts_with([':', '|', '›', '»', '>'])
+    } else {
+        !rest.starts_with(char::is_alphanumeric)
+    }
 }
 
 /// Names of places to share at, and nothing but them.
@@ -152,7 +165,7 @@ fn is_share(lower: &str) -> bool {
         .split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | ',' | ':'))
         .filter(|word| !word.is_empty())
     {
-        if !has(SHARE, word) {
+        if word.len() > const { longest(SHARE) } || !has(SHARE, word) {
             return false;
         }
         count += 1;
