@@ -166,11 +166,12 @@ pub struct Referent {
 }
 
 impl Referent {
-    fn new(kind: EntityKind, name: &str, confidence: u8) -> Self {
+    /// `key` is the name's comparable form.
+    fn new(kind: EntityKind, name: &str, key: String, confidence: u8) -> Self {
         Self {
             kind,
             name: name.to_owned(),
-            key: form::comparable(name),
+            key,
             also: Vec::new(),
             defined: Vec::new(),
             curated: None,

@@ -1,11 +1,13 @@
 //! An entity made of the referents that are one: how it is called, and what is known of it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use dossier_corpus::{
     Alias, Confidence, Document, DocumentId, Entity, EntityId, EntityKind, Evidence, Fact, InstrumentFacts,
     Mention, Origin, Role, RuleName, Span, Why,
 };
+use foldhash::HashSet;
 
 use super::super::form::{comparable, is_shouted, key_of, marks};
 use super::super::variants::number_key;
@@ -26,19 +28,18 @@ const SLIP: u32 = 40;
 
 impl Nodes<'_> {
     pub(super) fn entities(&self, documents: &mut [Document], settings: &Settings) -> Vec<Entity> {
-        let mut ids: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut ids: Vec<u32> = vec![u32::MAX; self.at.len()];
         let mut members: Vec<Vec<usize>> = Vec::new();
         for node in 0..self.at.len() {
             let root = self.root(node);
-            let id = *ids.entry(root).or_insert_with(|| {
+            if ids[root] == u32::MAX {
+                ids[root] = members.len() as u32;
                 members.push(Vec::new());
-                members.len() - 1
-            });
-            members[id].push(node);
+            }
+            ids[node] = ids[root];
+            members[ids[root] as usize].push(node);
         }
-        let id_of = |document: usize, referent: u32| {
-            EntityId(ids[&self.root(self.first[document] + referent as usize)] as u32)
-        };
+        let id_of = |document: usize, referent: u32| EntityId(ids[self.first[document] + referent as usize]);
         let mut forms: Vec<BTreeMap<&str, u32>> = vec![BTreeMap::new(); members.len()];
         let mut split_off: BTreeMap<String, EntityId> = BTreeMap::new();
         let mut extra: Vec<(String, EntityKind)> = Vec::new();
@@ -141,15 +142,15 @@ impl Nodes<'_> {
             entity.key.clone_from(&settings.entities[at].key);
             entity.identifiers.clone_from(&settings.entities[at].identifiers);
         }
+        let mut seen = HashSet::default();
         for &node in nodes {
             let (document, _) = self.at[node];
-            let mut seen = BTreeSet::new();
+            seen.clear();
             for &(span, confidence) in &self.referent(node).roles {
-                let title =
-                    span.of(&documents[document].text).split_whitespace().collect::<Vec<_>>().join(" ");
+                let title = spaced(span.of(&documents[document].text));
                 if !title.is_empty() && seen.insert(title.clone()) {
                     entity.roles.push(Role {
-                        title,
+                        title: title.into_owned(),
                         evidence: Evidence { document: document_id(document), span },
                         confidence: Confidence::percent(confidence),
                     });
@@ -328,7 +329,7 @@ fn best_name(kind: EntityKind, forms: &BTreeMap<&str, u32>, names: &[&str]) -> S
         let mut forms = counts.keys();
         [forms.next(), forms.next()]
     } {
-        return only.split_whitespace().collect::<Vec<_>>().join(" ");
+        return spaced(only).into_owned();
     }
     let candidates: Vec<Candidate> = counts
         .into_iter()
@@ -362,7 +363,17 @@ fn best_name(kind: EntityKind, forms: &BTreeMap<&str, u32>, names: &[&str]) -> S
             (length, used(it), marks(it.form), it.count, std::cmp::Reverse(it.form))
         })
         .or_else(|| candidates.iter().max_by_key(|it| it.count));
-    best.map_or_else(String::new, |it| it.form.split_whitespace().collect::<Vec<_>>().join(" "))
+    best.map_or_else(String::new, |it| spaced(it.form).into_owned())
+}
+
+/// The words with one space between them.
+fn spaced(words: &str) -> Cow<'_, str> {
+    let odd = |two: &[u8]| two[0] == b' ' && two[1] == b' ';
+    let plain = words.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    if plain && words.trim_ascii().len() == words.len() && !words.as_bytes().windows(2).any(odd) {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn document_id(at: usize) -> DocumentId {

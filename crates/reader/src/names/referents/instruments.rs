@@ -32,7 +32,8 @@ impl Groups<'_, '_> {
         } else if let Some(&known) = self.by_key.get(&(EntityKind::Instrument, comparable(printed))) {
             return known;
         }
-        let mut referent = Referent::new(EntityKind::Instrument, printed, raw.confidence);
+        let mut referent =
+            Referent::new(EntityKind::Instrument, printed, comparable(printed), raw.confidence);
         let number_key = number.map(number_key);
         if let Some(number) = &number_key {
             referent.key = format!("{form} {number}");

@@ -31,7 +31,7 @@ pub(crate) fn group(
         scan,
         settings,
         found: Found::default(),
-        by_key: BTreeMap::new(),
+        by_key: HashMap::default(),
         by_curated: BTreeMap::new(),
         bodies: Bodies::default(),
         bearers: persons::Bearers::default(),
@@ -90,7 +90,7 @@ struct Groups<'s, 'd> {
     scan: &'s Scan<'d>,
     settings: &'s Settings,
     found: Found,
-    by_key: BTreeMap<(EntityKind, String), u32>,
+    by_key: HashMap<(EntityKind, String), u32>,
     by_curated: BTreeMap<usize, u32>,
     /// Organisations by what they can be called for short.
     bodies: Bodies,
@@ -183,7 +183,8 @@ impl Groups<'_, '_> {
                 return known;
             }
             let setting = &self.settings.entities[curated];
-            let mut referent = Referent::new(raw.kind, &setting.name, raw.confidence);
+            let mut referent =
+                Referent::new(raw.kind, &setting.name, comparable(&setting.name), raw.confidence);
             referent.curated = Some(curated);
             return self.add(referent);
         }
@@ -191,13 +192,13 @@ impl Groups<'_, '_> {
     }
 
     fn named(&mut self, kind: EntityKind, printed: &str, confidence: u8) -> u32 {
-        let key = comparable(printed);
-        if let Some(&known) = self.by_key.get(&(kind, key)) {
+        let key = (kind, comparable(printed));
+        if let Some(&known) = self.by_key.get(&key) {
             let referent = &mut self.found.referents[known as usize];
             referent.confidence = referent.confidence.max(confidence);
             return known;
         }
-        self.add(Referent::new(kind, printed, confidence))
+        self.add(Referent::new(kind, printed, key.1, confidence))
     }
 
     /// An abbreviation in brackets means the organisation before the bracket.
@@ -225,9 +226,9 @@ impl Groups<'_, '_> {
 
     fn short(&mut self, raw: &Raw, at: usize) -> u32 {
         let printed = self.scan.words_of(raw.from, raw.to);
-        let key = comparable(printed);
+        let key = (raw.kind, comparable(printed));
         if raw.kind != EntityKind::Person
-            && let Some(&known) = self.by_key.get(&(raw.kind, key.clone()))
+            && let Some(&known) = self.by_key.get(&key)
         {
             return known;
         }
@@ -237,7 +238,7 @@ impl Groups<'_, '_> {
                     self.doubtful.extend(doubtful.then_some(at));
                     return id;
                 }
-                if let Some(&known) = self.by_key.get(&(raw.kind, key)) {
+                if let Some(&known) = self.by_key.get(&key) {
                     return known;
                 }
             }
@@ -248,21 +249,21 @@ impl Groups<'_, '_> {
                     .filter(|c| c.is_alphanumeric())
                     .collect();
                 let called = if raw.rule == "name.first-word" {
-                    self.bodies.first_words.get(&key).copied().flatten()
+                    self.bodies.first_words.get(&key.1).copied().flatten()
                 } else {
                     None
                 };
                 let long = called.or_else(|| self.bodies.initials_of.get(&short).copied());
                 if let Some(long) = long {
                     if raw.rule == "name.first-word" {
-                        self.found.referents[long as usize].also.push(key);
+                        self.found.referents[long as usize].also.push(key.1);
                     }
                     return long;
                 }
             }
             _ => {}
         }
-        self.add(Referent::new(raw.kind, printed, raw.confidence))
+        self.add(Referent::new(raw.kind, printed, key.1, raw.confidence))
     }
 
     /// "Defense Ministry" is the "Ministry of National Defense" where the document has but one such body.

@@ -153,12 +153,10 @@ impl Groups<'_, '_> {
     /// A name without some of its words is the longer one where the document has but one such: "Mohamed Khaled" of "Mohamed
     /// Khaled Nordin", "Thu Ha" of "Nguyen Thi Thu Ha", "Ana Reed" of "Ana M. Reed".
     pub(super) fn join_longer_names(&mut self) {
-        let persons = self.by_key.range((EntityKind::Person, String::new())..);
-        let persons: Vec<(&str, u32)> = persons
-            .take_while(|((kind, _), _)| *kind == EntityKind::Person)
-            .filter(|((_, key), _)| key.contains(' '))
-            .map(|((_, key), id)| (key.as_str(), *id))
-            .collect();
+        let persons =
+            self.by_key.iter().filter(|((kind, key), _)| *kind == EntityKind::Person && key.contains(' '));
+        let mut persons: Vec<(&str, u32)> = persons.map(|((_, key), id)| (key.as_str(), *id)).collect();
+        persons.sort_unstable();
         // By their last two words, and by their first and last.
         let mut ends: BTreeMap<&str, Option<u32>> = BTreeMap::new();
         let mut outer: BTreeMap<(&str, &str), Vec<(&str, u32)>> = BTreeMap::new();
