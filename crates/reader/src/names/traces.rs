@@ -68,8 +68,6 @@ impl Sought {
     }
 }
 
-/// Content words in a row.
-const WORDS: usize = 3;
 /// Most rows kept of one document: those with the smallest hashes, the same ones in every document.
 const MOST: usize = 1500;
 
@@ -135,27 +133,26 @@ fn sentences(scan: &Scan<'_>, known: &mut Known) -> Vec<Sentence> {
 
 /// The rows of the running text.
 fn rows(scan: &Scan<'_>, empty: &Set) -> Vec<Row> {
-    let mut rows = Vec::new();
+    let mut rows = Vec::with_capacity(scan.words.len() / 2);
     let mut paragraph = u32::MAX;
-    let mut window = [(0_u64, 0, 0); WORDS];
-    let mut seen = 0;
+    // The two content words before, the last one second: hash and first byte.
+    let (mut first, mut second): (Option<(u64, u32)>, Option<(u64, u32)>) = (None, None);
+    let mix = |sum: u64, word: u64| (sum.rotate_left(21) ^ word).wrapping_mul(K);
     for sentence in scan.sentences.iter().filter(|sentence| sentence.kind == BlockKind::Paragraph) {
         if sentence.block != paragraph {
             paragraph = sentence.block;
-            seen = 0;
+            (first, second) = (None, None);
         }
         for word in &scan.words[sentence.from..sentence.to] {
             if !word.is_word() || empty.has(word.hash) {
                 continue;
             }
-            window[seen % WORDS] = (spelt(scan, word), word.start, word.end);
-            seen += 1;
-            if seen >= WORDS {
-                let hash = (seen..seen + WORDS)
-                    .fold(0_u64, |sum, at| (sum.rotate_left(21) ^ window[at % WORDS].0).wrapping_mul(K));
-                let span = Span { start: window[seen % WORDS].1, end: window[(seen - 1) % WORDS].2 };
-                rows.push(Row { hash, span });
+            let third = spelt(scan, word);
+            if let (Some((first, start)), Some((second, _))) = (first, second) {
+                let hash = mix(mix(mix(0, first), second), third);
+                rows.push(Row { hash, span: Span { start, end: word.end } });
             }
+            (first, second) = (second, Some((third, word.start)));
         }
     }
     drop_repeated(&mut rows);
