@@ -21,8 +21,6 @@ use dossier_corpus::{
 use crate::names::Traces;
 use occasion::Occasion;
 
-pub(crate) use occasion::NOUNS as OCCASIONS;
-
 /// The rules of this module: name and explanation for readers.
 pub const RULES: &[(&str, &str)] = &[
     (

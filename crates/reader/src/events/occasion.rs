@@ -7,7 +7,7 @@ use dossier_corpus::{
 
 use super::happening::LEAD;
 use super::phrases;
-use crate::names::Traces;
+use crate::names::{OCCASIONS, Traces};
 
 /// What one sentence says of an occasion.
 pub(super) struct Occasion {
@@ -25,37 +25,6 @@ pub(super) struct Occasion {
     /// The rule that found it.
     pub(super) rule: &'static str,
 }
-
-pub(crate) const NOUNS: [&str; 28] = [
-    "meeting",
-    "conference",
-    "session",
-    "event",
-    "ceremony",
-    "summit",
-    "forum",
-    "congress",
-    "seminar",
-    "workshop",
-    "symposium",
-    "exhibition",
-    "talks",
-    "visit",
-    "reception",
-    "briefing",
-    "hearing",
-    "rally",
-    "debate",
-    "convention",
-    "parade",
-    "festival",
-    "dialogue",
-    "inauguration",
-    "funeral",
-    "handover",
-    "referendum",
-    "plenum",
-];
 
 const LEADING: [&str; 16] = [
     "chaired",
@@ -134,7 +103,7 @@ fn noun(words: &str) -> Option<(usize, &'static str)> {
     phrases::words(words, |from, to| {
         if found.is_none() {
             let word = &words[from..to];
-            found = NOUNS
+            found = OCCASIONS
                 .iter()
                 .find(|noun| word.eq_ignore_ascii_case(noun))
                 .filter(|_| is_occasion(&words[..from], word))

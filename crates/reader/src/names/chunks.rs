@@ -258,7 +258,7 @@ pub(crate) fn with_hyphen(scan: &Scan<'_>, raw: &mut Raw) {
     let Some(word) = scan.words.get(part) else { return };
     let glued = |at: usize| scan.words[at].shape.has(Shape::GLUED);
     let joined = raw.len() > 1 && scan.word(hyphen) == "-" && glued(hyphen) && glued(part);
-    let short = scan.words[raw.to - 1].len() as u32 <= LONGEST_PART && word.len() as u32 <= LONGEST_PART;
+    let short = scan.words[raw.to - 1].len() <= LONGEST_PART && word.len() <= LONGEST_PART;
     let further = scan.words.get(part + 1).is_some_and(|next| next.shape.has(Shape::GLUED) && next.is_word())
         || scan.word(part + 1) == "-";
     if joined && short && word.is_small() && !further && !JOINED.contains(&scan.word(part)) {

@@ -52,6 +52,7 @@ pub use form::key_of;
 pub use link::link;
 pub use resolver::{Reference, Resolver};
 pub use themes::themes;
+pub(crate) use traces::OCCASIONS;
 pub use traces::Traces;
 
 /// The rules of this module: name and explanation for readers.

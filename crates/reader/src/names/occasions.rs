@@ -71,7 +71,7 @@ fn dated_at(scan: &Scan<'_>, at: usize, stop: usize) -> Option<usize> {
 fn meeting_at(scan: &Scan<'_>, floor: usize, at: usize) -> Option<usize> {
     if at == floor
         || !is_party_meeting(scan, at)
-        || scan.words.get(at + 1).is_some_and(|next| next.is_capital())
+        || scan.words.get(at + 1).is_some_and(super::words::Word::is_capital)
     {
         return None;
     }

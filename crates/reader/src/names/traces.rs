@@ -7,7 +7,38 @@ use dossier_corpus::{BlockKind, Span};
 use super::scan::Scan;
 use super::themes::{self, Phrases, Stems};
 use super::words::{Shape, Word, hash_of};
-use crate::events::OCCASIONS;
+
+/// Nouns of occasions that a document may report.
+pub(crate) const OCCASIONS: [&str; 28] = [
+    "meeting",
+    "conference",
+    "session",
+    "event",
+    "ceremony",
+    "summit",
+    "forum",
+    "congress",
+    "seminar",
+    "workshop",
+    "symposium",
+    "exhibition",
+    "talks",
+    "visit",
+    "reception",
+    "briefing",
+    "hearing",
+    "rally",
+    "debate",
+    "convention",
+    "parade",
+    "festival",
+    "dialogue",
+    "inauguration",
+    "funeral",
+    "handover",
+    "referendum",
+    "plenum",
+];
 
 /// The traces of one document.
 #[derive(Clone, Debug, Default)]
@@ -136,23 +167,23 @@ fn rows(scan: &Scan<'_>, empty: &Set) -> Vec<Row> {
     let mut rows = Vec::with_capacity(scan.words.len() / 2);
     let mut paragraph = u32::MAX;
     // The two content words before, the last one second: hash and first byte.
-    let (mut first, mut second): (Option<(u64, u32)>, Option<(u64, u32)>) = (None, None);
+    let mut last: [Option<(u64, u32)>; 2] = [None; 2];
     let mix = |sum: u64, word: u64| (sum.rotate_left(21) ^ word).wrapping_mul(K);
     for sentence in scan.sentences.iter().filter(|sentence| sentence.kind == BlockKind::Paragraph) {
         if sentence.block != paragraph {
             paragraph = sentence.block;
-            (first, second) = (None, None);
+            last = [None; 2];
         }
         for word in &scan.words[sentence.from..sentence.to] {
             if !word.is_word() || empty.has(word.hash) {
                 continue;
             }
             let third = spelt(scan, word);
-            if let (Some((first, start)), Some((second, _))) = (first, second) {
+            if let [Some((first, start)), Some((second, _))] = last {
                 let hash = mix(mix(mix(0, first), second), third);
                 rows.push(Row { hash, span: Span { start, end: word.end } });
             }
-            (first, second) = (second, Some((third, word.start)));
+            last = [last[1], Some((third, word.start))];
         }
     }
     drop_repeated(&mut rows);

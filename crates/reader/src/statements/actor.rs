@@ -389,7 +389,7 @@ fn skip_joints(words: &str) -> &str {
     }
 }
 
-/// Length of a bracket in front: "(MoT)" after a body's name.
+/// Length of a bracket in front: "(`MoT`)" after a body's name.
 fn bracket(words: &str) -> usize {
     let inner = words.trim_start().strip_prefix('(').and_then(|inner| inner.find(')'));
     inner.map_or(0, |inner| words.len() - words.trim_start().len() + inner + 2)

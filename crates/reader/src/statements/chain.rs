@@ -93,9 +93,7 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
         });
         if let Some(mut link) = link {
             link.issuer_of = begun;
-            if link.addressee.is_none() {
-                link.addressee_of = heard;
-            } else if link.addressee.is_some_and(|span| is_pronoun(sentences, at, span)) {
+            if link.addressee.is_none_or(|span| is_pronoun(sentences, at, span)) {
                 link.addressee_of = heard;
             }
             here.retain(|draft| {

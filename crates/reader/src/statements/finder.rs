@@ -278,7 +278,7 @@ impl<'a> Finder<'a> {
         }
         found[before..].sort_by_key(|draft| draft.head);
         for at in before..found.len() {
-            self.supply(sentences, sentence, before, at, quoted, found);
+            Self::supply(sentences, sentence, before, at, quoted, found);
         }
     }
 }
@@ -287,7 +287,6 @@ impl Finder<'_> {
     /// Supplies the speaker of a participle ("…, adding that …") or of a quotation where the model saw none: the
     /// one of the statement before it in the sentence, else the name or pronoun that the sentence begins with.
     fn supply(
-        &self,
         sentences: &Sentences,
         sentence: Sentence,
         first: usize,

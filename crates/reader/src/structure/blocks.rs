@@ -165,7 +165,7 @@ fn label_marked(text: &str, units: &mut [Labelled], lead: Option<usize>, order: 
             let value = Span::new(from + start, from + end);
             match field {
                 Field::Writer if ahead && start < end => {
-                    found.stated.push(Stated::Author(value, "author.field"))
+                    found.stated.push(Stated::Author(value, "author.field"));
                 }
                 Field::Subject if ahead && start < end => found.stated.push(Stated::Title(value)),
                 _ => {}

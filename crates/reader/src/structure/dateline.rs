@@ -266,7 +266,8 @@ fn parts(head: &str, offset: usize, dash: Dash, rest: &str) -> Option<Dateline> 
     (line.agency, line.outlet) = if marked { (line.agency, line.outlet) } else { (None, None) };
     let place = place(words)?;
     let sure = marked || place.capitals || place.dated;
-    if !sure && !(dash == Dash::Long && place.words <= 3) {
+    let told = sure || dash == Dash::Long && place.words <= 3;
+    if !told {
         return None;
     }
     line.percent = if sure { line.percent } else { 65 };
@@ -318,11 +319,8 @@ fn place(words: &str) -> Option<Place> {
         let head = tokens.next()?;
         let name = head.trim_end_matches('.');
         let figure = tokens.next();
-        if month(name).is_some()
-            && figure.is_some_and(|day| day.trim_end_matches(|c: char| !c.is_ascii_digit()).len() <= 2)
-        {
-            place.dated = true;
-        } else if is_day_first(body) {
+        let day = |word: &str| word.trim_end_matches(|c: char| !c.is_ascii_digit()).len() <= 2;
+        if month(name).is_some() && figure.is_some_and(day) || is_day_first(body) {
             place.dated = true;
         } else if body.bytes().all(|b| b.is_ascii_digit()) && place.dated {
             // The year behind the day.

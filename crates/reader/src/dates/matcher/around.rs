@@ -216,7 +216,7 @@ impl Matcher<'_> {
         if day && let W::Part(part) = self.w(end) {
             return (end + 1, Sense::Part { part, on: Box::new(sense) }, "time.part");
         }
-        if day && self.w(end) == W::Noon || day && self.w(end) == W::Midnight {
+        if day && matches!(self.w(end), W::Noon | W::Midnight) {
             let hour = if self.w(end) == W::Noon { 12 } else { 24 };
             return (
                 end + 1,

@@ -18,7 +18,7 @@ impl Matcher<'_> {
         // "May", "March", "Mar", "Dec" begin sentences and names: they need a date beside them or a word that leads to one.
         let doubtful = matches!(month, 3 | 5) || !full || (month == 8 && upper);
         let led = at > 0
-            && matches!(
+            && (matches!(
                 self.w(at - 1),
                 W::In
                     | W::Of
@@ -47,9 +47,8 @@ impl Matcher<'_> {
                     | W::Following
                     | W::Past
                     | W::Coming
-            )
-            || at > 0 && self.joins(at - 1)
-            || (at > 0 && self.figure_of(at - 1, 1..=2).is_some())
+            ) || self.joins(at - 1)
+                || self.figure_of(at - 1, 1..=2).is_some())
             || (at > 1 && self.ordinal(at - 2).is_some());
         // "Jan Kavan", "April Glaspie", "May Sabah": a first name.
         let name = !dated
@@ -256,7 +255,7 @@ impl Matcher<'_> {
             ));
         }
         let led = at > 0
-            && matches!(
+            && (matches!(
                 self.w(at - 1),
                 W::The
                     | W::In
@@ -273,8 +272,7 @@ impl Matcher<'_> {
                     | W::Coming
                     | W::Previous
                     | W::Following
-            )
-            || at > 0 && self.joins(at - 1);
+            ) || self.joins(at - 1));
         // "fall" and "spring" are verbs as well; after "the" or "this" they are not.
         // "in the fall of the empire"
         if self.w(at + 1) == W::Of {

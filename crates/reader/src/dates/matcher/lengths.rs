@@ -107,11 +107,8 @@ impl Matcher<'_> {
         let article = usize::from(
             matches!(self.w(from), W::The | W::These | W::Those) && !matches!(self.w(from + 1), W::A),
         );
-        let (after, amount) = match self.amount(from + article) {
-            Some(found) => found,
-            None => {
-                return self.bare_length(from, article, at);
-            }
+        let Some((after, amount)) = self.amount(from + article) else {
+            return self.bare_length(from, article, at);
         };
         if self.part_of_number(from + article, after) && self.figure(from + article).is_some() {
             return None;

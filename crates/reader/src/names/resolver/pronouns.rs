@@ -49,7 +49,7 @@ impl Resolver<'_> {
         let confidence = match distance {
             0 => 75,
             1 => 70,
-            ..=PRONOUN_REACH => 60,
+            2..=PRONOUN_REACH => 60,
             _ => 55,
         };
         Some(Reference {

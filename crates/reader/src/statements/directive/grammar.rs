@@ -246,9 +246,7 @@ pub(super) fn auxiliary(tokens: &[Token], first: usize, head: usize) -> usize {
     let mut found = head;
     while at > first && tokens[at - 1].is(ADVERB | AUX | NEG | MODAL) {
         at -= 1;
-        if forms.contains(&tokens[at].word) {
-            found = at;
-        } else if found < head && tokens[at].is(AUX) {
+        if forms.contains(&tokens[at].word) || found < head && tokens[at].is(AUX) {
             found = at;
         }
     }
