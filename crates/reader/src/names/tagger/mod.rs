@@ -7,6 +7,7 @@
 
 pub(crate) mod features;
 mod groups;
+mod lattice;
 mod model;
 mod neighbours;
 #[cfg(feature = "training")]
@@ -20,6 +21,7 @@ use super::raw::Raw;
 use super::scan::Scan;
 use features::{Features, Segment};
 use groups::Memo;
+use lattice::Lattice;
 use model::{Model, Sum};
 use neighbours::Known;
 
@@ -68,7 +70,7 @@ pub(crate) fn find_with(model: &Model, memory: &mut Memory, scan: &Scan<'_>, rul
     let segments = features::segments(scan);
     let features = Features::new(scan, &segments, ruled);
     let mut found = Vec::new();
-    let mut lattice = model::Lattice::default();
+    let mut lattice = Lattice::default();
     // One for the word, one for what is kept of it beyond the word.
     let (mut scorer, mut aside) = (model.scorer(), model.scorer());
     for segment in segments {
@@ -107,7 +109,7 @@ pub(crate) fn find_with(model: &Model, memory: &mut Memory, scan: &Scan<'_>, rul
 
 fn collect(
     segment: Segment,
-    lattice: &model::Lattice,
+    lattice: &Lattice,
     features: &Features<'_, '_>,
     ruled: &[Raw],
     found: &mut Vec<Raw>,

@@ -1,4 +1,4 @@
-//! The weights, and the two ways through a lattice of labels: the best path and the probabilities.
+//! The weights, and how those of a word's features are added up.
 //!
 //! ```text
 //! tagger.bin   "DT2" · scale f32 · transitions i8 × 9 × 9 · count u32
@@ -16,6 +16,7 @@
 
 use std::sync::OnceLock;
 
+use super::lattice::{LANES, Lanes};
 use super::{LABELS, may_follow};
 
 static BYTES: &[u8] = include_bytes!("../../../data/tagger.bin");
@@ -44,9 +45,11 @@ const FILTER_BITS: u32 = 19;
 pub(crate) struct Model {
     /// What one step of a weight is worth.
     scale: f32,
-    transitions: [[f32; LABELS]; LABELS],
+    pub(super) transitions: [Lanes; LABELS],
     /// The same, as factors.
-    factors: [[f32; LABELS]; LABELS],
+    pub(super) factors: [Lanes; LABELS],
+    /// For each label what leads to it.
+    pub(super) factors_to: [Lanes; LABELS],
     mask: usize,
     /// Rows where their keys say or behind it, with the key + 1 in their last cells; none in a free one.
     rows: Vec<[i8; CELLS]>,
@@ -64,8 +67,9 @@ impl Model {
         let size = (features.len() * 2).next_power_of_two().max(2);
         let mut model = Self {
             scale,
-            transitions: [[f32::NEG_INFINITY; LABELS]; LABELS],
-            factors: [[0.0; LABELS]; LABELS],
+            transitions: [[f32::NEG_INFINITY; LANES]; LABELS],
+            factors: [[0.0; LANES]; LABELS],
+            factors_to: [[0.0; LANES]; LABELS],
             mask: size - 1,
             rows: vec![[0; CELLS]; size],
             filter: vec![0; 1 << (FILTER_BITS - 6)],
@@ -75,6 +79,7 @@ impl Model {
                 if may_follow(from, to) {
                     model.transitions[from][to] = f32::from(transitions[from][to]) * scale;
                     model.factors[from][to] = model.transitions[from][to].exp();
+                    model.factors_to[to][from] = model.factors[from][to];
                 }
             }
         }
@@ -154,8 +159,12 @@ impl Model {
     }
 
     /// The score of each label.
-    pub(crate) fn scores(&self, sum: &Sum) -> [f32; LABELS] {
-        std::array::from_fn(|label| f32::from(sum[label]) * self.scale)
+    pub(crate) fn scores(&self, sum: &Sum) -> Lanes {
+        let mut scores = [f32::NEG_INFINITY; LANES];
+        for (score, sum) in scores[..LABELS].iter_mut().zip(sum) {
+            *score = f32::from(*sum) * self.scale;
+        }
+        scores
     }
 
     /// Scores words.
@@ -206,126 +215,6 @@ impl Scorer<'_> {
     /// What was added; begins anew.
     pub(crate) fn take(&mut self) -> Sum {
         std::mem::take(&mut self.sum)
-    }
-}
-
-/// The labels' scores along a segment.
-#[derive(Default)]
-pub(crate) struct Lattice {
-    scores: Vec<[f32; LABELS]>,
-    forward: Vec<[f32; LABELS]>,
-    backward: Vec<[f32; LABELS]>,
-    potential: Vec<[f32; LABELS]>,
-    /// For each word and label the label before it on the best path to it.
-    back: Vec<[u8; LABELS]>,
-    labels: Vec<usize>,
-}
-
-impl Lattice {
-    pub(crate) fn clear(&mut self) {
-        self.scores.clear();
-    }
-
-    pub(crate) fn push(&mut self, scores: [f32; LABELS]) {
-        self.scores.push(scores);
-    }
-
-    /// The labels of the best path (Viterbi).
-    pub(crate) fn best(&mut self, model: &Model) -> &[usize] {
-        self.back.clear();
-        let mut best = [f32::NEG_INFINITY; LABELS];
-        for (at, scores) in self.scores.iter().enumerate() {
-            let mut next = [f32::NEG_INFINITY; LABELS];
-            let mut from = [0; LABELS];
-            for label in 0..LABELS {
-                if at == 0 {
-                    if may_follow(0, label) {
-                        next[label] = scores[label] + model.transitions[0][label];
-                    }
-                    continue;
-                }
-                for before in 0..LABELS {
-                    let score = best[before] + model.transitions[before][label];
-                    if score > next[label] {
-                        next[label] = score;
-                        from[label] = before as u8;
-                    }
-                }
-                next[label] += scores[label];
-            }
-            best = next;
-            self.back.push(from);
-        }
-        let mut label = (0..LABELS).max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
-        self.labels.clear();
-        self.labels.resize(self.scores.len(), 0);
-        for at in (0..self.scores.len()).rev() {
-            self.labels[at] = label;
-            label = self.back[at][label] as usize;
-        }
-        &self.labels
-    }
-
-    /// The labels of the path that [`Self::best`] found.
-    pub(crate) fn labels(&self) -> &[usize] {
-        &self.labels
-    }
-
-    /// Forward and backward sums, each scaled to one.
-    pub(crate) fn marginals(&mut self, model: &Model) {
-        let count = self.scores.len();
-        self.forward.clear();
-        self.backward.clear();
-        self.backward.resize(count, [1.0; LABELS]);
-        self.potential.clear();
-        self.potential.extend(self.scores.iter().map(|scores| {
-            let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            scores.map(|score| (score - top).exp())
-        }));
-        for at in 0..count {
-            let mut next = [0.0; LABELS];
-            for label in 0..LABELS {
-                let sum: f32 = if at == 0 {
-                    model.factors[0][label]
-                } else {
-                    (0..LABELS)
-                        .map(|before| self.forward[at - 1][before] * model.factors[before][label])
-                        .sum()
-                };
-                next[label] = sum * self.potential[at][label];
-            }
-            scale(&mut next);
-            self.forward.push(next);
-        }
-        for at in (0..count.saturating_sub(1)).rev() {
-            let mut row = [0.0; LABELS];
-            for (label, value) in row.iter_mut().enumerate() {
-                *value = (0..LABELS)
-                    .map(|next| {
-                        model.factors[label][next]
-                            * self.potential[at + 1][next]
-                            * self.backward[at + 1][next]
-                    })
-                    .sum();
-            }
-            scale(&mut row);
-            self.backward[at] = row;
-        }
-    }
-
-    /// The probability of a label at a place, after [`Self::marginals`].
-    pub(crate) fn probability(&self, at: usize, label: usize) -> f32 {
-        let all: f32 = (0..LABELS).map(|label| self.forward[at][label] * self.backward[at][label]).sum();
-        if all > 0.0 { self.forward[at][label] * self.backward[at][label] / all } else { 0.0 }
-    }
-}
-
-fn scale(row: &mut [f32; LABELS]) {
-    let sum: f32 = row.iter().sum();
-    if sum > 0.0 {
-        for value in row {
-            *value /= sum;
-        }
     }
 }
 
