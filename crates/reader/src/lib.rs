@@ -28,6 +28,7 @@ pub mod structure;
 mod bytes;
 mod calendar;
 mod ids;
+mod memo;
 mod read;
 mod rules;
 

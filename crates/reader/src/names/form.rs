@@ -2,6 +2,8 @@
 
 use dossier_corpus::fold;
 
+use crate::bytes::Shapes;
+
 /// The stable key of a name for URLs: folded, words joined by hyphens.
 ///
 /// ```
@@ -85,44 +87,54 @@ fn end_word(out: &mut String, from: usize) {
 const ISATION: &str = "isation";
 
 /// Words in another spelling than the one by which they are compared.
-const RESPELT: [(&str, &str); 16] = [
-    ("defence", "defense"),
-    ("programme", "program"),
-    ("centre", "center"),
-    ("labour", "labor"),
-    ("theatre", "theater"),
-    ("harbour", "harbor"),
-    ("telecoms", "telecom"),
-    ("telecommunications", "telecom"),
-    ("organisation", "organization"),
-    ("corp", "corporation"),
-    ("dept", "department"),
-    ("univ", "university"),
-    ("co", "company"),
-    ("ltd", "limited"),
-    ("intl", "international"),
-    ("govt", "government"),
+const RESPELT: [&str; 16] = [
+    "defence",
+    "programme",
+    "centre",
+    "labour",
+    "theatre",
+    "harbour",
+    "telecoms",
+    "telecommunications",
+    "organisation",
+    "corp",
+    "dept",
+    "univ",
+    "co",
+    "ltd",
+    "intl",
+    "govt",
 ];
 
-/// For each first letter, a bit for every length that these have: most words need no more to be told from them.
-const LENGTHS: [u32; 26] = {
-    let mut lengths = [0; 26];
-    let mut at = 0;
-    while at < RESPELT.len() {
-        let word = RESPELT[at].0.as_bytes();
-        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
-        at += 1;
-    }
-    lengths
-};
+/// That one, in the same order.
+const PLAIN: [&str; RESPELT.len()] = [
+    "defense",
+    "program",
+    "center",
+    "labor",
+    "theater",
+    "harbor",
+    "telecom",
+    "telecom",
+    "organization",
+    "corporation",
+    "department",
+    "university",
+    "company",
+    "limited",
+    "international",
+    "government",
+];
+
+/// By which most words are told from these.
+static SHAPES: Shapes = Shapes::of(&[&RESPELT]);
 
 /// The spelling by which a folded word is compared, where it is another one.
 fn respelt(word: &str) -> Option<&'static str> {
-    let first = word.bytes().next().map_or(0, |first| usize::from(first.wrapping_sub(b'a')));
-    if word.len() >= 32 || LENGTHS.get(first).is_none_or(|lengths| lengths >> word.len() & 1 == 0) {
+    if !SHAPES.may_hold(word.as_bytes()) {
         return None;
     }
-    RESPELT.iter().find(|(known, _)| *known == word).map(|(_, plain)| *plain)
+    RESPELT.iter().position(|known| *known == word).map(|at| PLAIN[at])
 }
 
 /// Whether a folded word is compared in another spelling, or not at all.

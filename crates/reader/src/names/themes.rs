@@ -9,6 +9,7 @@ use super::scan::Scan;
 use super::traces::{self, Known, Set, Sought, Traces};
 use super::words::{self, Hash, Shape, Word, hash_of};
 use crate::Settings;
+use crate::memo::Memo;
 
 /// Most key phrases that are made themes.
 const MOST: usize = 12;
@@ -138,28 +139,21 @@ impl Terms {
     }
 }
 
-/// Words whose stems are known, by their hash: most words of a text are words that it had before. One that falls on
-/// another's slot takes it.
-pub(super) struct Stems {
-    slots: Vec<(u64, u64)>,
-}
+/// Words that are remembered for their stems, as a power of two.
+const REMEMBERED: u32 = 14;
 
-/// So many words are remembered; a power of two.
-const REMEMBERED: usize = 1 << 14;
+/// Stems of words by their hashes.
+pub(super) struct Stems(Memo<u64, u64>);
 
 impl Default for Stems {
     fn default() -> Self {
-        Self { slots: vec![(0, 0); REMEMBERED] }
+        Self(Memo::new(REMEMBERED, (0, 0)))
     }
 }
 
 impl Stems {
     pub(super) fn of(&mut self, text: &str, word: &Word) -> u64 {
-        let slot = &mut self.slots[word.hash as usize % REMEMBERED];
-        if slot.0 != word.hash {
-            *slot = (word.hash, stem(word.of(text)));
-        }
-        slot.1
+        *self.0.of(word.hash, word.hash, || stem(word.of(text)))
     }
 }
 

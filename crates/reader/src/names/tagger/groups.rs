@@ -1,10 +1,9 @@
 //! Features of a word that depend on a few numbers alone: their weights are added up once for each of these.
 //!
 //! How words are written, what lists and rules say of them and where they stand in a run takes few forms in a text, however
-//! many words it has. A [`Group`] holds all that its features are made from; the sums are kept by a [`Memo`].
+//! many words it has. A [`Group`] holds all that its features are made from; the sums are kept ([`Memory`](super::Memory)).
 
 use super::features::{Features, Segment, feature, pair};
-use super::model::Sum;
 use crate::names::gazetteer;
 
 /// What a group of features is made from.
@@ -23,7 +22,7 @@ pub(crate) enum Group {
 
 impl Group {
     /// A number for all that it holds.
-    fn key(self) -> u64 {
+    pub(crate) fn key(self) -> u64 {
         match self {
             Self::Written { before, here, after } => pair(before | here << 16 | after << 32, 1),
             Self::Listed { before, here, after, place, kind, small, capital } => {
@@ -113,29 +112,5 @@ impl Features<'_, '_> {
                 written,
             },
         ]
-    }
-}
-
-/// Sums that are remembered, as a power of two; one that falls on another's slot takes it.
-const SLOTS: u32 = 11;
-
-/// The sums of the groups seen last.
-pub(crate) struct Memo {
-    slots: Vec<(u64, Sum)>,
-}
-
-impl Memo {
-    pub(crate) fn new() -> Self {
-        Self { slots: vec![(0, Sum::default()); 1 << SLOTS] }
-    }
-
-    /// The sum of a group's weights; `score` makes it where it is not known.
-    pub(crate) fn sum(&mut self, group: Group, score: impl FnOnce() -> Sum) -> &Sum {
-        let key = group.key();
-        let slot = &mut self.slots[(key >> (u64::BITS - SLOTS)) as usize];
-        if slot.0 != key {
-            *slot = (key, score());
-        }
-        &slot.1
     }
 }

@@ -19,8 +19,8 @@ use dossier_corpus::EntityKind;
 
 use super::raw::Raw;
 use super::scan::Scan;
+use crate::memo::Memo;
 use features::{Features, Segment};
-use groups::Memo;
 use lattice::Lattice;
 use model::{Model, Sum};
 use neighbours::Known;
@@ -56,12 +56,16 @@ pub(crate) fn find(scan: &Scan<'_>, ruled: &[Raw]) -> Vec<Raw> {
 /// Sums of one model's weights that were added up before.
 pub(crate) struct Memory {
     known: Known,
-    memo: Memo,
+    /// Of groups of features, by their keys.
+    groups: Memo<u64, Sum>,
 }
+
+/// Groups that are remembered, as a power of two.
+const GROUPS: u32 = 11;
 
 impl Memory {
     pub(crate) fn new() -> Self {
-        Self { known: Known::new(), memo: Memo::new() }
+        Self { known: Known::new(), groups: Memo::new(GROUPS, (0, Sum::default())) }
     }
 }
 
@@ -86,7 +90,8 @@ pub(crate) fn find_with(model: &Model, memory: &mut Memory, scan: &Scan<'_>, rul
             let here = features.run(at, segment);
             features.of(at, segment, here, &mut |feature| scorer.add(feature));
             for group in features.groups(at, segment, here) {
-                scorer.add_all(memory.memo.sum(group, || {
+                let key = group.key();
+                scorer.add_all(memory.groups.of(key >> 32, key, || {
                     group.features(&mut |feature| aside.add(feature));
                     aside.take()
                 }));
