@@ -8,23 +8,18 @@ use super::features::{self, Neighbours};
 use super::lexicon::{ORDER, SAY, STRESS};
 use super::model::{Grid, Sum, Table};
 use super::tokens::{Kind, Token};
+use crate::memo::Memo;
 
-/// Printed forms of words.
-pub(super) struct KnownForms<T: Table> {
-    slots: Vec<Form<T::Cue>>,
-}
+/// Printed forms of words: by the word, its ending, and its kind, shape and whether it stands in a heading.
+pub(super) struct KnownForms<T: Table>(Memo<(u32, u32, u8), Form<T::Cue>>);
 
 /// A word or mark by itself.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Form<C> {
-    word: u32,
-    ending: u32,
     /// Coarse part of speech.
     pub(super) part: u32,
     /// What it weighs as a cue by itself.
     pub(super) alone: C,
-    /// Kind, shape and whether it stands in a heading; nought where the slot is free.
-    look: u8,
     /// Whether it may be a cue by a rule, whatever it weighs.
     pub(super) ruled: bool,
 }
@@ -32,19 +27,15 @@ pub(super) struct Form<C> {
 impl<T: Table> KnownForms<T> {
     /// A table of `1 << bits` slots.
     pub(super) fn new(bits: u32) -> Self {
-        Self { slots: vec![Form::default(); 1 << bits] }
+        Self(Memo::new(bits, ((0, 0, 0), Form::default())))
     }
 
     /// What is known of a token; `table` is always the same.
     #[inline]
     pub(super) fn of(&mut self, table: &T, token: &Token, heading: bool) -> &Form<T::Cue> {
         let look = 1 | u8::from(heading) << 1 | (token.shape as u8) << 2 | (token.kind as u8) << 4;
-        let last = self.slots.len() - 1;
-        let slot = &mut self.slots[(token.word ^ token.word >> 16) as usize & last];
-        if (slot.word, slot.ending, slot.look) != (token.word, token.ending, look) {
-            *slot = Form { look, ..Form::of(table, token, heading) };
-        }
-        slot
+        let hash = u64::from(token.word ^ token.word >> 16);
+        self.0.of(hash, (token.word, token.ending, look), || Form::of(table, token, heading))
     }
 }
 
@@ -56,31 +47,25 @@ impl<C: Copy + Default> Form<C> {
         features::cue_alone(token, part, heading, &mut |feature| table.add_cue(feature, &mut alone));
         let ruled = token.kind == Kind::Word
             && (token.is(SAY | STRESS | ORDER) || directive::may_head_by_rule(token.word));
-        Self { word: token.word, ending: token.ending, part, alone, look: 0, ruled }
+        Self { part, alone, ruled }
     }
 }
 
 /// Parts of speech of three tokens in a row.
-pub(super) struct KnownNeighbours<T: Table> {
-    slots: Vec<(Neighbours, Grid<T::Number>)>,
-}
+pub(super) struct KnownNeighbours<T: Table>(Memo<Neighbours, Grid<T::Number>>);
 
 impl<T: Table> KnownNeighbours<T> {
     /// A table of `1 << bits` slots.
     pub(super) fn new(bits: u32) -> Self {
-        Self { slots: vec![(Neighbours::NONE, Grid::default()); 1 << bits] }
+        Self(Memo::new(bits, (Neighbours::NONE, Grid::default())))
     }
 
     /// What they weigh; `table` is always the same.
     pub(super) fn sum(&mut self, table: &T, neighbours: Neighbours) -> &Grid<T::Number> {
-        let last = self.slots.len() - 1;
-        let (known, sum) = &mut self.slots[neighbours.hash() as usize & last];
-        if *known != neighbours {
-            *known = neighbours;
+        self.0.of(neighbours.hash().into(), neighbours, || {
             let mut own = Sum::of(table);
             neighbours.tell(&mut own);
-            *sum = own.grid;
-        }
-        sum
+            own.grid
+        })
     }
 }
