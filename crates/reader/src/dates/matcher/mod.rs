@@ -226,3 +226,42 @@ impl Matcher<'_> {
         before || after
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::tokenize;
+    use super::super::vocabulary::WORDS;
+    use super::*;
+
+    /// Every two words of the list one behind the other, and what may stand behind them.
+    #[test]
+    fn no_rule_is_left_out_for_its_first_word_and_no_expression_is_without_a_word_that_carries_it() {
+        let others = ["3", "14", "2020", "1990s", "Q3", "H1", "New Year's"];
+        let words: Vec<&str> = WORDS.iter().map(|(word, _)| *word).chain(others).collect();
+        let mut tokens = Vec::new();
+        for (first, second) in words.iter().flat_map(|first| words.iter().map(move |second| (first, second)))
+        {
+            for behind in ["", " 3, 2020", " years"] {
+                let text = format!("{first} {second}{behind}");
+                let telling = tokenize(&text, 0, text.len(), &mut tokens);
+                let matcher = Matcher { text: &text, tokens: &tokens };
+                let every = matcher.longest(
+                    0,
+                    [
+                        Matcher::month_date,
+                        Matcher::weekday_date,
+                        Matcher::quarter,
+                        Matcher::season,
+                        Matcher::holiday,
+                        Matcher::unit_reference,
+                        Matcher::day_word,
+                        Matcher::year_like,
+                    ],
+                );
+                let every = every.map(|(end, sense, rule)| matcher.with_part(end, sense, rule));
+                assert_eq!(matcher.core(0), every, "{text}");
+                assert!(telling.carries || matcher.at(0).is_none(), "{text}");
+            }
+        }
+    }
+}
