@@ -31,6 +31,7 @@ mod ids;
 mod memo;
 mod read;
 mod rules;
+mod words;
 
 pub use ids::Ids;
 pub use read::{Reading, Readings, Source, link, read, read_one};

@@ -2,6 +2,7 @@
 
 use dossier_corpus::{Assumption, Collection, Document, DocumentId, LeftOut, Span};
 
+use crate::words::Cut;
 use crate::{Settings, dates, decode, events, names, rules, statements, structure};
 
 /// A document as it comes in.
@@ -91,9 +92,10 @@ pub fn read_one(source: &Source, settings: &Settings, at: usize) -> Result<Readi
     let assumption = decoded.assumption().or_else(|| source.assumption.clone());
     let structure = structure::read(&decoded.text, source, id);
     let mut document = structure.into_document(source, decoded.text);
-    dates::annotate(&mut document, id);
+    let words = Cut::of(&document);
+    dates::annotate_among(&mut document, id, &words);
     settings.correct(&mut document);
-    let mut names = names::find(&document, settings);
+    let mut names = names::find_among(&document, words, settings);
     // Many documents wait to be linked: what was reserved for more than came is given back.
     document.blocks.shrink_to_fit();
     document.sentences.shrink_to_fit();

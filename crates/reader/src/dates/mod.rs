@@ -27,9 +27,22 @@ use matcher::Matcher;
 use resolve::Resolver;
 use tense::Tense;
 
+use crate::words::{Cut, Word};
+
 /// Fills [`Document::dates`] and, where nothing printed or given says it, [`Document::date`].
 pub fn annotate(document: &mut Document, id: DocumentId) {
-    let told = tell(&document.text, &stretches(document));
+    annotate_among(document, id, &Cut::of(document));
+}
+
+/// The same, of a document whose words are known.
+pub(crate) fn annotate_among(document: &mut Document, id: DocumentId, words: &Cut) {
+    let stretches = stretches(document);
+    let mut sentences = words.sentences.iter().peekable();
+    let words_of = |span: Span| {
+        while sentences.next_if(|sentence| sentence.span < span).is_some() {}
+        sentences.peek().filter(|sentence| sentence.span == span).map(|it| &words.words[it.from..it.to])
+    };
+    let told = tell(&document.text, &stretches, words_of);
     let now = document.date.as_ref().map(|date| Now::of(&date.value));
     let mut hits = resolve(&told, now.unwrap_or_default());
     if now.is_none() {
@@ -61,7 +74,7 @@ fn stretches(document: &Document) -> Vec<Span> {
 /// assert_eq!(found[0].value, "2026-03-12");
 /// ```
 pub fn annotate_text(text: &str, sentences: &[Span], now: Now) -> Vec<DateMention> {
-    resolve(&tell(text, sentences), now).into_iter().map(|hit| hit.mention).collect()
+    resolve(&tell(text, sentences, |_| None), now).into_iter().map(|hit| hit.mention).collect()
 }
 
 /// An expression as the words tell it, whatever day they are read on.
@@ -97,13 +110,20 @@ struct Hit<'t> {
     sentence: Span,
 }
 
-/// The expressions of a text, in their order.
-fn tell(text: &str, sentences: &[Span]) -> Vec<Told> {
+/// The expressions of a text, in their order; `words_of` gives the words of a sentence where they are known.
+fn tell<'w>(
+    text: &str,
+    sentences: &[Span],
+    mut words_of: impl FnMut(Span) -> Option<&'w [Word]>,
+) -> Vec<Told> {
     let mut found = Vec::new();
     let mut tokens = Vec::new();
     let mut begun = 0;
     for sentence in sentences {
-        let telling = tokens::tokenize(text, sentence.start as usize, sentence.end as usize, &mut tokens);
+        let telling = match words_of(*sentence) {
+            Some(words) => tokens::of_words(text, *sentence, words, &mut tokens),
+            None => tokens::of_text(text, *sentence, &mut tokens),
+        };
         begun += u32::from(telling.of_time);
         if !telling.carries {
             continue;

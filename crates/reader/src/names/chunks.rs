@@ -14,31 +14,25 @@ use super::words::Shape;
 /// The names that rules find, outside what is `taken`.
 pub(crate) fn find(scan: &Scan<'_>, taken: &[Raw]) -> Vec<Raw> {
     let mut found = Vec::new();
-    let mut next_taken = 0;
-    for sentence in &scan.sentences {
-        if sentence.shouted || sentence.kind == BlockKind::Boilerplate {
+    let (mut next_taken, mut end) = (0, 0);
+    for (sentence, at) in scan.capitals() {
+        if at < end || sentence.shouted || sentence.kind == BlockKind::Boilerplate {
             continue;
         }
-        let mut at = sentence.from;
-        while at < sentence.to {
-            while taken.get(next_taken).is_some_and(|raw| raw.to <= at) {
-                next_taken += 1;
-            }
-            let stop = match taken.get(next_taken) {
-                Some(raw) if raw.from <= at => {
-                    at = raw.to;
-                    continue;
-                }
-                Some(raw) => raw.from.min(sentence.to),
-                None => sentence.to,
-            };
-            if !starts_run(scan, at) {
-                at += 1;
+        while taken.get(next_taken).is_some_and(|raw| raw.to <= at) {
+            next_taken += 1;
+        }
+        let stop = match taken.get(next_taken) {
+            Some(raw) if raw.from <= at => {
+                end = raw.to;
                 continue;
             }
-            let to = run_end(scan, at, stop);
-            classify(scan, *sentence, at, to, &mut found);
-            at = to.max(at + 1);
+            Some(raw) => raw.from.min(sentence.to),
+            None => sentence.to,
+        };
+        if starts_run(scan, at) {
+            end = run_end(scan, at, stop);
+            classify(scan, *sentence, at, end, &mut found);
         }
     }
     found

@@ -75,7 +75,7 @@ fn end_word(out: &mut String, from: usize) {
     let word = &out[from..];
     if matches!(word, "the" | "s" | "") {
         out.truncate(from.saturating_sub(1));
-    } else if let Some(plain) = respelt(word) {
+    } else if let Some(plain) = plain(word) {
         out.truncate(from);
         out.push_str(plain);
     } else if word.ends_with(ISATION) {
@@ -84,7 +84,7 @@ fn end_word(out: &mut String, from: usize) {
     }
 }
 
-const ISATION: &str = "isation";
+pub(super) const ISATION: &str = "isation";
 
 /// Words in another spelling than the one by which they are compared.
 const RESPELT: [&str; 16] = [
@@ -130,16 +130,16 @@ const PLAIN: [&str; RESPELT.len()] = [
 static SHAPES: Shapes = Shapes::of(&[&RESPELT]);
 
 /// The spelling by which a folded word is compared, where it is another one.
-fn respelt(word: &str) -> Option<&'static str> {
+fn plain(word: &str) -> Option<&'static str> {
     if !SHAPES.may_hold(word.as_bytes()) {
         return None;
     }
     RESPELT.iter().position(|known| *known == word).map(|at| PLAIN[at])
 }
 
-/// Whether a folded word is compared in another spelling, or not at all.
-pub(crate) fn is_respelt(word: &str) -> bool {
-    matches!(word, "the" | "s") || word.ends_with(ISATION) || respelt(word).is_some()
+/// Folded words that are compared in another spelling, or not at all; beside these stand words that end with "isation".
+pub(super) fn respelt() -> impl Iterator<Item = &'static str> {
+    RESPELT.into_iter().chain(["the", "s"])
 }
 
 /// How many marked letters a form has: of two forms that fold alike the one with more is shown.
@@ -179,14 +179,28 @@ pub(crate) fn all_initials(name: &str) -> String {
         .fold(String::new(), with_initial)
 }
 
-/// Whether an abbreviation, as it is compared, is itself a word of a name: "ec" of "ec commission" stands for no more.
-pub(crate) fn is_word_of(short: &str, long: &str) -> bool {
-    long.split(' ').any(|word| word == short)
+/// Whether initials are themselves a word of a name, as it is compared: "EC" of "ec commission" stands for no more.
+pub(crate) fn is_word_of(initials: &str, long: &str) -> bool {
+    if initials.is_ascii() {
+        long.split(' ').any(|word| word.eq_ignore_ascii_case(initials))
+    } else {
+        let small = initials.to_lowercase();
+        long.split(' ').any(|word| word == small)
+    }
+}
+
+/// The letters and digits of a printed name in their base forms, as capitals: what initials are compared with.
+pub(crate) fn capitals(printed: &str) -> String {
+    if printed.is_ascii() {
+        let letters = printed.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters.map(|byte| byte.to_ascii_uppercase() as char).collect();
+    }
+    fold(printed).to_uppercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Whether `short` could abbreviate `long`: its letters are the initials, with or without small words.
 pub(crate) fn abbreviates(short: &str, long: &str) -> bool {
-    let short: String = fold(short).to_uppercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let short = capitals(short);
     if short.chars().count() < 2 {
         return false;
     }

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
+use super::form::respelt;
 use super::words::{Shape, Word, hash_of};
 
 /// Hashes that are already hashes.
@@ -69,6 +70,17 @@ pub(crate) const DEMONYM: u32 = 1 << 15;
 pub(crate) const LONE_BODY: u32 = 1 << 16;
 /// An abbreviated office that may stand before a name: "PM", "MP".
 pub(crate) const OFFICE_SHORT: u32 = 1 << 17;
+
+/// Tells nothing of what a text is about.
+pub(crate) const EMPTY: u8 = 1;
+/// Says when or how long, and never what about.
+pub(crate) const TIME: u8 = 1 << 1;
+/// A number in words.
+pub(crate) const NUMBER: u8 = 1 << 2;
+/// One of [`OCCASIONS`].
+pub(crate) const REPORTED: u8 = 1 << 3;
+/// Is compared in another spelling, or not at all.
+pub(crate) const RESPELT: u8 = 1 << 4;
 
 const LISTS: &[(u32, &str)] = &[
     (
@@ -219,31 +231,130 @@ const LISTS: &[(u32, &str)] = &[
     ),
 ];
 
-fn table() -> &'static ByHash<u32> {
-    static TABLE: OnceLock<ByHash<u32>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut table = ByHash::default();
-        for (flag, list) in LISTS {
-            for word in list.split_ascii_whitespace() {
-                *table.entry(hash_of(word)).or_insert(0) |= flag;
-            }
+/// Nouns of occasions that a document may report.
+pub(crate) const OCCASIONS: [&str; 28] = [
+    "meeting",
+    "conference",
+    "session",
+    "event",
+    "ceremony",
+    "summit",
+    "forum",
+    "congress",
+    "seminar",
+    "workshop",
+    "symposium",
+    "exhibition",
+    "talks",
+    "visit",
+    "reception",
+    "briefing",
+    "hearing",
+    "rally",
+    "debate",
+    "convention",
+    "parade",
+    "festival",
+    "dialogue",
+    "inauguration",
+    "funeral",
+    "handover",
+    "referendum",
+    "plenum",
+];
+
+/// What words tell of a text, whatever they name.
+const TOPICS: &[(u8, &str)] = &[
+    (
+        EMPTY,
+        "a an and are as at be been but by for from had has have he her his in into is it its more most not of on or s \
+         she such than that the their these they this those to was were which who will with would",
+    ),
+    (
+        TIME,
+        "ago century day days decade decades hour hours minute minutes moment month months morning night period quarter \
+         quarters second seconds time times week weekend weeks year years",
+    ),
+    (
+        NUMBER,
+        "billion dozen eight five four half hundred million nine one seven six ten thousand three trillion two",
+    ),
+];
+
+/// What the lists say of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Told {
+    hash: u64,
+    classes: u32,
+    topics: u8,
+}
+
+/// Words of the lists by their hashes: each where its hash says or behind it, most slots free (hash 0). One look at one place
+/// tells all that is ever asked of a word of a text, which is mostly no word of the lists.
+struct Table(Vec<Told>);
+
+impl Table {
+    const SLOTS: usize = 1 << 12;
+
+    fn get(&self, hash: u64) -> Told {
+        self.0[self.slot(hash)]
+    }
+
+    /// Its slot, or the free one where it would stand.
+    fn slot(&self, hash: u64) -> usize {
+        let mut slot = hash as usize % Self::SLOTS;
+        while self.0[slot].hash != hash && self.0[slot].hash != 0 {
+            slot = (slot + 1) % Self::SLOTS;
         }
+        slot
+    }
+
+    fn tell(&mut self, word: &str, classes: u32, topics: u8) {
+        let hash = hash_of(word);
+        let slot = self.slot(hash);
+        let told = &mut self.0[slot];
+        told.hash = hash;
+        told.classes |= classes;
+        told.topics |= topics;
+    }
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Table(vec![Told::default(); Table::SLOTS]);
+        for (class, list) in LISTS {
+            list.split_ascii_whitespace().for_each(|word| table.tell(word, *class, 0));
+        }
+        for (topic, list) in TOPICS {
+            list.split_ascii_whitespace().for_each(|word| table.tell(word, 0, *topic));
+        }
+        OCCASIONS.iter().for_each(|word| table.tell(word, 0, REPORTED));
+        respelt().for_each(|word| table.tell(word, 0, RESPELT));
         table
     })
 }
 
 /// What the word of this hash can be: flags of this module.
 pub(crate) fn classes(hash: u64) -> u32 {
-    table().get(&hash).copied().unwrap_or(0)
+    table().get(hash).classes
 }
 
-/// Fills `into` with the classes of each word.
-pub(crate) fn classify(words: &[Word], into: &mut Vec<u32>) {
+/// What the word of this hash tells of a text.
+pub(crate) fn topics(hash: u64) -> u8 {
+    table().get(hash).topics
+}
+
+/// Fills `classes` and `topics` with those of each word.
+pub(crate) fn classify(words: &[Word], classes: &mut Vec<u32>, topics: &mut Vec<u8>) {
     let table = table();
-    into.reserve_exact(words.len());
-    into.extend(words.iter().map(|word| {
-        let classes = table.get(&word.hash).copied().unwrap_or(0);
+    classes.reserve_exact(words.len());
+    topics.reserve_exact(words.len());
+    for word in words {
+        let told = table.get(word.hash);
         // "Tô" is not "to", "Mai" may be "Mái": a marked letter makes a word of no English class.
-        if word.shape.has(Shape::MARKED) { classes & VIETNAMESE } else { classes }
-    }));
+        let marked = word.shape.has(Shape::MARKED);
+        classes.push(if marked { told.classes & VIETNAMESE } else { told.classes });
+        topics.push(told.topics);
+    }
 }

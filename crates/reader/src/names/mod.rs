@@ -1,6 +1,6 @@
 //! Names within a document, then entities across documents.
 //!
-//! [`find`] reads one document: it cuts the text into words once ([`words`], [`lexicon`]), finds instruments,
+//! [`find`] reads one document: it takes the text's words ([`words`], [`lexicon`]), finds instruments,
 //! curated names and all others, and decides whom each of them means *within the document* ([`Referent`]).
 //! [`link`] joins the referents of all documents into entities: forms that fold alike are one, others only
 //! with evidence. [`Resolver`] tells whom a noun phrase ("the PM", "he", "both sides") means in a document
@@ -33,7 +33,6 @@ mod tagger;
 mod themes;
 mod traces;
 mod variants;
-mod words;
 
 /// Training the tagger and packing the word lists: for developers, never part of a build.
 #[cfg(feature = "training")]
@@ -45,14 +44,15 @@ pub mod training {
 use dossier_corpus::{Document, Edtf, EntityKind, Span};
 
 use crate::Settings;
+use crate::words::{self, Cut};
 
 pub(crate) use gender::Gender;
 
 pub use form::key_of;
+pub(crate) use lexicon::OCCASIONS;
 pub use link::link;
 pub use resolver::{Reference, Resolver};
 pub use themes::themes;
-pub(crate) use traces::OCCASIONS;
 pub use traces::Traces;
 
 /// The rules of this module: name and explanation for readers.
@@ -211,7 +211,12 @@ const CERTAIN_RULE: u8 = 80;
 ///
 /// Takes time and memory linear in the length of the text, whatever the text.
 pub fn find(document: &Document, settings: &Settings) -> Found {
-    let scan = scan::Scan::new(document);
+    find_among(document, Cut::of(document), settings)
+}
+
+/// The same, of a document whose words are known.
+pub(crate) fn find_among(document: &Document, words: Cut, settings: &Settings) -> Found {
+    let scan = scan::Scan::of(document, words);
     let forms = curated::Forms::new(settings);
     let mut names = instruments::find(&scan, document);
     let curated = forms.find(&scan, settings);

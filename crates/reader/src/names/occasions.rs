@@ -122,41 +122,36 @@ pub(crate) fn headed(scan: &Scan<'_>, taken: &[Raw]) -> Vec<Raw> {
     let mut found: Vec<Raw> = Vec::new();
     let mut next_taken = 0;
     let capital = |word: &Word| word.is_capital() && word.is_word();
-    for sentence in &scan.sentences {
-        if sentence.shouted {
+    for (sentence, at) in scan.capitals() {
+        if sentence.shouted || !scan.is(at, OCCASION) {
             continue;
         }
-        for at in sentence.from..sentence.to {
-            if !scan.is(at, OCCASION) || !capital(&scan.words[at]) {
-                continue;
-            }
-            let mut from = at;
-            while from > sentence.from
-                && capital(&scan.words[from - 1])
-                && !scan.is(from - 1, FUNCTION | RANK | OFFICE)
-                && at - from < 6
-            {
-                from -= 1;
-            }
-            let mut to = at + 1;
-            if scan.word(to) == "of" && to + 1 < sentence.to && capital(&scan.words[to + 1]) {
-                to += 2;
-            } else if from == at && matches!(scan.word(at), "Operation" | "Exercise") {
-                // "Operation Steel Curtain"
-            } else if from == at {
-                continue;
-            }
-            while to < sentence.to && capital(&scan.words[to]) && to - at < 7 {
-                to += 1;
-            }
-            while next_taken < taken.len() && taken[next_taken].to <= from {
-                next_taken += 1;
-            }
-            let free = taken.get(next_taken).is_none_or(|raw| raw.from >= to)
-                && found.last().is_none_or(|last| last.to <= from);
-            if free && to - from > 1 && !(from..to).all(|word| scan.is(word, OCCASION | BODY)) {
-                found.push(Raw::new(from, to, EntityKind::Event, "name.occasion", 66));
-            }
+        let mut from = at;
+        while from > sentence.from
+            && capital(&scan.words[from - 1])
+            && !scan.is(from - 1, FUNCTION | RANK | OFFICE)
+            && at - from < 6
+        {
+            from -= 1;
+        }
+        let mut to = at + 1;
+        if scan.word(to) == "of" && to + 1 < sentence.to && capital(&scan.words[to + 1]) {
+            to += 2;
+        } else if from == at && matches!(scan.word(at), "Operation" | "Exercise") {
+            // "Operation Steel Curtain"
+        } else if from == at {
+            continue;
+        }
+        while to < sentence.to && capital(&scan.words[to]) && to - at < 7 {
+            to += 1;
+        }
+        while next_taken < taken.len() && taken[next_taken].to <= from {
+            next_taken += 1;
+        }
+        let free = taken.get(next_taken).is_none_or(|raw| raw.from >= to)
+            && found.last().is_none_or(|last| last.to <= from);
+        if free && to - from > 1 && !(from..to).all(|word| scan.is(word, OCCASION | BODY)) {
+            found.push(Raw::new(from, to, EntityKind::Event, "name.occasion", 66));
         }
     }
     found

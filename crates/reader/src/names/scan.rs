@@ -1,9 +1,11 @@
-//! A document cut into words and sentences, with what its own writing tells of each word.
+//! The words of a document, with what lists and its own writing tell of each.
 
-use dossier_corpus::{BlockKind, Document, Span};
+use dossier_corpus::{Document, Span};
 
 use super::lexicon::{self, Hashes};
-use super::words::{self, Shape, Word};
+use super::words::{Cut, Shape, Word};
+
+pub(crate) use super::words::Stretch;
 
 /// A document as this module's rules see it.
 pub(crate) struct Scan<'d> {
@@ -11,108 +13,70 @@ pub(crate) struct Scan<'d> {
     pub(crate) words: Vec<Word>,
     /// Classes of each word, see [`lexicon`].
     pub(crate) classes: Vec<u32>,
+    /// What each word tells of the text, see [`lexicon`].
+    pub(crate) topics: Vec<u8>,
+    /// Places of the words that begin with a capital, which most rules look at alone.
+    capitals: Vec<u32>,
     /// Ranges of `words`, in text order.
     pub(crate) sentences: Vec<Stretch>,
     /// Words that the document writes in small letters somewhere, of those that it writes otherwise as well.
     small: Hashes,
 }
 
-/// A sentence as a range of words.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Stretch {
-    pub(crate) from: usize,
-    pub(crate) to: usize,
-    /// Kind of the block it stands in.
-    pub(crate) kind: BlockKind,
-    /// Most of its letters are capitals, so that a capital tells nothing.
-    pub(crate) shouted: bool,
-    /// The bytes that were cut.
-    pub(crate) span: Span,
-    /// Number of its block, or of its line in a document without blocks.
-    pub(crate) block: u32,
-}
-
 impl<'d> Scan<'d> {
     /// Cuts a document and says of each word what it can be.
+    #[cfg(feature = "training")]
     pub(crate) fn new(document: &'d Document) -> Self {
-        let mut scan = Self::cut(document);
-        lexicon::classify(&scan.words, &mut scan.classes);
+        Self::of(document, Cut::of(document))
+    }
+
+    /// Says of each word of a document what it can be.
+    pub(crate) fn of(document: &'d Document, Cut { words, sentences }: Cut) -> Self {
+        let mut scan = Self {
+            text: document.text.as_str(),
+            capitals: Vec::with_capacity(words.len() / 4),
+            words,
+            classes: Vec::new(),
+            topics: Vec::new(),
+            sentences,
+            small: Hashes::default(),
+        };
+        lexicon::classify(&scan.words, &mut scan.classes, &mut scan.topics);
         scan.note_small();
         scan
     }
 
-    /// Cuts a document and says nothing of its words. Menus and other boilerplate are left out: what they name is no
-    /// news.
-    pub(crate) fn cut(document: &'d Document) -> Self {
-        let text = document.text.as_str();
-        let mut scan = Self {
-            text,
-            words: Vec::with_capacity(text.len() / 5),
-            classes: Vec::new(),
-            sentences: Vec::with_capacity(document.sentences.len()),
-            small: Hashes::default(),
-        };
-        if document.blocks.is_empty() {
-            for (number, (at, line)) in (0..).zip(lines(text)) {
-                scan.add(Span::new(at, at + line.len()), BlockKind::Paragraph, number);
-            }
-        } else {
-            let mut next = 0;
-            for (index, block) in document.blocks.iter().enumerate() {
-                let first = next;
-                while document.sentences.get(next).is_some_and(|sentence| sentence.block as usize <= index) {
-                    scan.add(document.sentences[next].span, block.kind, index as u32);
-                    next += 1;
-                }
-                if first == next && block.kind != BlockKind::Boilerplate {
-                    scan.add(block.span, block.kind, index as u32);
-                }
-            }
-        }
-        scan
-    }
-
-    /// Notes which words the document writes in small letters. Only of words with a capital is it asked, and few others
-    /// share the bit of one of these.
+    /// Notes which words begin with a capital, and which of these the document writes in small letters as well. Few others
+    /// share the bit of a word that has a capital.
     fn note_small(&mut self) {
         const BITS: usize = 1 << 14;
         let mut asked = [0_u64; BITS / 64];
         let bit = |hash: u64| (hash as usize % BITS / 64, 1_u64 << (hash % 64));
-        for word in self.words.iter().filter(|word| !word.is_small()) {
-            let (at, bit) = bit(word.hash);
-            asked[at] |= bit;
+        for (at, word) in (0..).zip(&self.words) {
+            if word.is_capital() || word.shape.has(Shape::MORE_CAPITALS) {
+                let (slot, bit) = bit(word.hash);
+                asked[slot] |= bit;
+                if word.is_capital() {
+                    self.capitals.push(at);
+                }
+            }
         }
         for word in self.words.iter().filter(|word| word.is_small()) {
-            let (at, bit) = bit(word.hash);
-            if asked[at] & bit != 0 {
+            let (slot, bit) = bit(word.hash);
+            if asked[slot] & bit != 0 {
                 self.small.insert(word.hash);
             }
         }
     }
 
-    fn add(&mut self, span: Span, kind: BlockKind, block: u32) {
-        let from = self.words.len();
-        words::cut(self.text, span.start as usize, span.end as usize, &mut self.words);
-        let to = self.words.len();
-        if from == to {
-            return;
-        }
-        let mut capitals = 0;
-        let mut letters = 0;
-        for word in &self.words[from..to] {
-            if word.shape.has(Shape::LETTER) && word.len() > 1 {
-                letters += 1;
-                capitals += usize::from(!word.shape.has(Shape::SMALL));
-            }
-        }
-        self.sentences.push(Stretch {
-            from,
-            to,
-            kind,
-            shouted: letters >= 3 && capitals * 10 >= letters * 8,
-            span,
-            block,
-        });
+    /// The words that begin with a capital, each with its sentence, in text order.
+    pub(crate) fn capitals(&self) -> impl Iterator<Item = (&Stretch, usize)> {
+        let mut sentences = self.sentences.iter().peekable();
+        self.capitals.iter().filter_map(move |at| {
+            let at = *at as usize;
+            while sentences.next_if(|sentence| sentence.to <= at).is_some() {}
+            sentences.peek().map(|sentence| (*sentence, at))
+        })
     }
 
     /// Whether the document writes this word in small letters somewhere.
@@ -147,14 +111,4 @@ impl<'d> Scan<'d> {
     pub(crate) fn word_at(&self, byte: u32) -> usize {
         self.words.partition_point(|word| word.start < byte)
     }
-}
-
-/// The lines of a text with their first bytes.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split_inclusive('\n').map(move |line| {
-        let start = at;
-        at += line.len();
-        (start, line)
-    })
 }

@@ -72,47 +72,39 @@ pub(crate) fn complete(scan: &Scan<'_>, names: &mut Vec<Raw>) {
     }
     let mut more = Vec::new();
     let mut taken = names.iter().peekable();
-    for sentence in &scan.sentences {
-        if sentence.shouted {
+    for (sentence, at) in scan.capitals().filter(|(sentence, _)| !sentence.shouted) {
+        let word = &scan.words[at];
+        while taken.next_if(|raw| raw.to <= at).is_some() {}
+        if taken.peek().is_some_and(|raw| raw.from <= at) {
             continue;
         }
-        for at in sentence.from..sentence.to {
-            let word = &scan.words[at];
-            if !word.is_capital() || !word.is_word() {
+        let Some(&(kind, rule, confidence)) = known.get(&word.hash) else { continue };
+        let capital = |at: usize| {
+            scan.words.get(at).is_some_and(|word| word.is_capital() && word.is_word())
+                && at < sentence.to
+                && at >= sentence.from
+        };
+        if kind == EntityKind::Person {
+            let alone = !capital(at + 1)
+                && (at == sentence.from
+                    || !capital(at - 1)
+                    || scan.is(at - 1, RANK | OFFICE)
+                    || ends_sentence(scan, at - 1));
+            let common = scan.is(at, FUNCTION | CALENDAR | DEMONYM | BODY | SITE | OCCASION)
+                || scan.words[at].shape.has(Shape::FIRST) && scan.is_written_small(at);
+            if !alone || common {
                 continue;
             }
-            while taken.next_if(|raw| raw.to <= at).is_some() {}
-            if taken.peek().is_some_and(|raw| raw.from <= at) {
-                continue;
-            }
-            let Some(&(kind, rule, confidence)) = known.get(&word.hash) else { continue };
-            let capital = |at: usize| {
-                scan.words.get(at).is_some_and(|word| word.is_capital() && word.is_word())
-                    && at < sentence.to
-                    && at >= sentence.from
-            };
-            if kind == EntityKind::Person {
-                let alone = !capital(at + 1)
-                    && (at == sentence.from
-                        || !capital(at - 1)
-                        || scan.is(at - 1, RANK | OFFICE)
-                        || ends_sentence(scan, at - 1));
-                let common = scan.is(at, FUNCTION | CALENDAR | DEMONYM | BODY | SITE | OCCASION)
-                    || scan.words[at].shape.has(Shape::FIRST) && scan.is_written_small(at);
-                if !alone || common {
-                    continue;
-                }
-            } else if capital(at + 1) && !scan.is(at + 1, BODY | OFFICE | RANK) {
-                continue;
-            }
-            // "Dubois-Laurent"
-            let hyphened = kind == EntityKind::Person
-                && at >= sentence.from + 2
-                && scan.word(at - 1) == "-"
-                && scan.words[at].shape.has(Shape::GLUED)
-                && capital(at - 2);
-            more.push(Raw::new(if hyphened { at - 2 } else { at }, at + 1, kind, rule, confidence));
+        } else if capital(at + 1) && !scan.is(at + 1, BODY | OFFICE | RANK) {
+            continue;
         }
+        // "Dubois-Laurent"
+        let hyphened = kind == EntityKind::Person
+            && at >= sentence.from + 2
+            && scan.word(at - 1) == "-"
+            && scan.words[at].shape.has(Shape::GLUED)
+            && capital(at - 2);
+        more.push(Raw::new(if hyphened { at - 2 } else { at }, at + 1, kind, rule, confidence));
     }
     raw::merge(names, more);
 }
@@ -121,19 +113,16 @@ pub(crate) fn complete(scan: &Scan<'_>, names: &mut Vec<Raw>) {
 fn repeated_abbreviations(scan: &Scan<'_>) -> Vec<u64> {
     let mut seen: ByHash<(u32, bool)> = ByHash::default();
     let the = hash_of("the");
-    for sentence in scan.sentences.iter().filter(|sentence| !sentence.shouted) {
-        for at in sentence.from..sentence.to {
-            let word = &scan.words[at];
-            let fits =
-                word.is_all_capitals() && (3..=6).contains(&word.len()) && !word.shape.has(Shape::DIGIT);
-            if fits && !scan.is(at, NO_NAME | CALENDAR | FUNCTION) {
-                let entry = seen.entry(word.hash).or_default();
-                entry.0 += 1;
-                // "the GDP growth": before a small noun it is no actor's name.
-                let plain =
-                    scan.words.get(at + 1).is_none_or(|next| !next.is_small() || scan.is(at + 1, FUNCTION));
-                entry.1 |= at > sentence.from && scan.words[at - 1].hash == the && plain;
-            }
+    for (sentence, at) in scan.capitals().filter(|(sentence, _)| !sentence.shouted) {
+        let word = &scan.words[at];
+        let fits = word.is_all_capitals() && (3..=6).contains(&word.len()) && !word.shape.has(Shape::DIGIT);
+        if fits && !scan.is(at, NO_NAME | CALENDAR | FUNCTION) {
+            let entry = seen.entry(word.hash).or_default();
+            entry.0 += 1;
+            // "the GDP growth": before a small noun it is no actor's name.
+            let plain =
+                scan.words.get(at + 1).is_none_or(|next| !next.is_small() || scan.is(at + 1, FUNCTION));
+            entry.1 |= at > sentence.from && scan.words[at - 1].hash == the && plain;
         }
     }
     let mut all: Vec<u64> = seen

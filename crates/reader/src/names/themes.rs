@@ -2,11 +2,11 @@
 
 use dossier_corpus::{Document, Span, Theme, ThemeId, ThemeMention};
 
-use super::form::{comparable, is_respelt};
+use super::form::{ISATION, comparable};
 use super::key_of;
-use super::lexicon::{ByHash, CALENDAR, FUNCTION, OFFICE, RANK, SPEECH};
+use super::lexicon::{self, ByHash, CALENDAR, FUNCTION, NUMBER, OFFICE, RANK, RESPELT, SPEECH, TIME};
 use super::scan::Scan;
-use super::traces::{self, Known, Set, Sought, Traces};
+use super::traces::{self, Sought, Traces};
 use super::words::{self, Hash, Shape, Word, hash_of};
 use crate::Settings;
 use crate::memo::Memo;
@@ -47,7 +47,7 @@ pub fn themes(documents: &mut [Document], traces: &[Traces], settings: &Settings
     let all = Terms::new(&themes);
     let mut used = vec![false; themes.len()];
     for (document, of) in documents.iter_mut().zip(traces) {
-        let found = traces::with_known(|known| all.find(document, of, &mut known.stems));
+        let found = traces::with_stems(|stems| all.find(document, of, stems));
         for mention in &found {
             used[mention.theme.0 as usize] = true;
         }
@@ -90,7 +90,7 @@ impl Terms {
                 let mut cut = Vec::new();
                 words::cut(term, 0, term.len(), &mut cut);
                 let hashes: Vec<u64> =
-                    cut.iter().filter(|word| word.is_word()).map(|word| stem(word.of(term))).collect();
+                    cut.iter().filter(|word| word.is_word()).map(|word| stem_of(word.of(term))).collect();
                 if let Some(&first) = hashes.first() {
                     sought.push(Sought::of(&hashes));
                     by_first.entry(first).or_default().push((hashes, ThemeId(at as u32)));
@@ -115,7 +115,7 @@ impl Terms {
             words::cut(text, sentence.span.start as usize, sentence.span.end as usize, &mut words);
             words.retain(Word::is_word);
             stems.clear();
-            stems.extend(words.iter().map(|word| known.of(text, word)));
+            stems.extend(words.iter().map(|word| known.of(text, word, lexicon::topics(word.hash))));
             let mut at = 0;
             while at < words.len() {
                 let term = self
@@ -140,9 +140,9 @@ impl Terms {
 }
 
 /// Words that are remembered for their stems, as a power of two.
-const REMEMBERED: u32 = 14;
+const REMEMBERED: u32 = 10;
 
-/// Stems of words by their hashes.
+/// Stems of words by their hashes: those that the hash alone does not tell.
 pub(super) struct Stems(Memo<u64, u64>);
 
 impl Default for Stems {
@@ -152,56 +152,57 @@ impl Default for Stems {
 }
 
 impl Stems {
-    pub(super) fn of(&mut self, text: &str, word: &Word) -> u64 {
-        *self.0.of(word.hash, word.hash, || stem(word.of(text)))
+    /// A word's hash in one spelling and without a plural's s: the same for words that fold alike. `topics` are the word's, see
+    /// [`lexicon`].
+    #[inline]
+    pub(super) fn of(&mut self, text: &str, word: &Word, topics: u8) -> u64 {
+        let bytes = text.as_bytes();
+        if word.shape.has(Shape::PLAIN) && topics & RESPELT == 0 {
+            // Nearly all words have one spelling, and end like no plural.
+            match bytes[word.end as usize - 1] {
+                b's' | b'S' => return singular(&bytes[word.start as usize..word.end as usize], word.hash),
+                b'n' | b'N' => {}
+                _ => return word.hash,
+            }
+            let end = word.end as usize - ISATION.len().min(word.len() as usize);
+            if !bytes[end..word.end as usize].eq_ignore_ascii_case(ISATION.as_bytes()) {
+                return word.hash;
+            }
+        }
+        *self.0.of(word.hash, word.hash, || stem_of(word.of(text)))
     }
 }
 
-/// A word's hash in one spelling and without a plural's s: the same for words that fold alike.
-fn stem(word: &str) -> u64 {
-    /// Longer words are spelt out on the heap.
-    const LONGEST: usize = 24;
-    if word.len() > LONGEST || !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return stem_of(&comparable(word));
+/// The hash of a word without a plural's s, of one of ASCII letters and digits that ends with s: letters are taken back from
+/// the word's own.
+fn singular(word: &[u8], hash: u64) -> u64 {
+    let small = |back: usize| word.len().checked_sub(back).map(|at| word[at].to_ascii_lowercase());
+    let without = Hash::unfinished(hash).without(b's');
+    if word.len() > 5 && small(2) == Some(b'e') && small(3) == Some(b'i') {
+        let mut stem = without.without(b'e').without(b'i');
+        stem.byte(b'y');
+        return stem.finish();
     }
-    let mut small = [0; LONGEST];
-    let small = &mut small[..word.len()];
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
-    let small = std::str::from_utf8(small).unwrap_or(word);
-    // Shorter words, and words with another end, have one spelling and no plural.
-    if is_respelt(small) { stem_of(&comparable(word)) } else { stem_of(small) }
+    if word.len() > 3 && !matches!(small(2), Some(b's' | b'u' | b'i')) { without.finish() } else { hash }
 }
 
-/// Of a word in one spelling.
-fn stem_of(comparable: &str) -> u64 {
+/// The stem of any word, by its letters.
+fn stem_of(word: &str) -> u64 {
+    let comparable = comparable(word);
     let stem = match comparable.strip_suffix("ies") {
         Some(stem) if stem.len() > 2 => return hash_of(&format!("{stem}y")),
         _ => comparable
             .strip_suffix('s')
             .filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']))
-            .unwrap_or(comparable),
+            .unwrap_or(&comparable),
     };
     hash_of(stem)
 }
 
-/// Words that say when or how long, and never what about.
-pub(super) const TIMES: [&str; 27] = [
-    "ago", "century", "day", "days", "decade", "decades", "hour", "hours", "minute", "minutes", "moment",
-    "month", "months", "morning", "night", "period", "quarter", "quarters", "second", "seconds", "time",
-    "times", "week", "weekend", "weeks", "year", "years",
-];
-
-/// Whether it is a number, in digits or in words.
-fn is_number(word: &Word, numbers: &Set) -> bool {
-    word.shape.has(Shape::DIGIT) || word.is_small() && numbers.has(word.hash)
+/// Whether a word that tells this is a number, in digits or in words.
+fn is_number(word: &Word, topics: u8) -> bool {
+    word.shape.has(Shape::DIGIT) || word.is_small() && topics & NUMBER != 0
 }
-
-/// Numbers in words.
-pub(super) const NUMBERS: [&str; 17] = [
-    "billion", "dozen", "eight", "five", "four", "half", "hundred", "million", "nine", "one", "seven", "six",
-    "ten", "thousand", "three", "trillion", "two",
-];
 
 /// The phrases of one document that may become themes, in text order.
 #[derive(Clone, Debug, Default)]
@@ -219,7 +220,7 @@ struct Phrase {
 }
 
 /// Runs of two or three small content words.
-pub(super) fn phrases(scan: &Scan<'_>, known: &mut Known) -> Phrases {
+pub(super) fn phrases(scan: &Scan<'_>, known: &mut Stems) -> Phrases {
     let mut found = Vec::new();
     for sentence in &scan.sentences {
         let content = |word: usize| {
@@ -252,21 +253,22 @@ pub(super) fn phrases(scan: &Scan<'_>, known: &mut Known) -> Phrases {
                     continue;
                 }
                 // "last year", "two weeks ago", and filling such as "blah blah", are about nothing.
-                let words = &scan.words[start..to];
-                if words.iter().any(|word| known.times.has(word.hash))
+                let (words, topics) = (&scan.words[start..to], &scan.topics[start..to]);
+                if topics.iter().any(|topics| topics & TIME != 0)
                     || words.windows(2).any(|two| two[0].hash == two[1].hash)
                 {
                     continue;
                 }
                 let mut hash = Hash::new();
-                for word in words {
-                    hash.number(known.stems.of(scan.text, word));
+                for (word, topics) in words.iter().zip(topics) {
+                    hash.number(known.of(scan.text, word, *topics));
                 }
                 found.push(Phrase {
                     hash: hash.finish(),
                     span: scan.span(start, to),
                     words: length as u8,
-                    counted: start > sentence.from && is_number(&scan.words[start - 1], &known.numbers),
+                    counted: start > sentence.from
+                        && is_number(&scan.words[start - 1], scan.topics[start - 1]),
                 });
             }
         }
@@ -333,7 +335,7 @@ fn key_phrases(documents: &[Document], traces: &[Traces], curated: &Terms) -> Ve
         }
         let text = &documents[seen.form.0 as usize].text;
         let phrase = seen.form.1.of(text).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let stems: Vec<u64> = phrase.split(' ').map(stem).collect();
+        let stems: Vec<u64> = phrase.split(' ').map(stem_of).collect();
         let curated_already = curated.by_first.values().flatten().any(|(hashes, _)| *hashes == stems);
         let nested = chosen.iter().any(|other| other.contains(&phrase) || phrase.contains(other.as_str()));
         if !curated_already && !nested {

@@ -4,41 +4,10 @@ use std::cell::RefCell;
 
 use dossier_corpus::{BlockKind, Span};
 
+use super::lexicon::{EMPTY, REPORTED};
 use super::scan::Scan;
 use super::themes::{self, Phrases, Stems};
-use super::words::{Shape, Word, hash_of};
-
-/// Nouns of occasions that a document may report.
-pub(crate) const OCCASIONS: [&str; 28] = [
-    "meeting",
-    "conference",
-    "session",
-    "event",
-    "ceremony",
-    "summit",
-    "forum",
-    "congress",
-    "seminar",
-    "workshop",
-    "symposium",
-    "exhibition",
-    "talks",
-    "visit",
-    "reception",
-    "briefing",
-    "hearing",
-    "rally",
-    "debate",
-    "convention",
-    "parade",
-    "festival",
-    "dialogue",
-    "inauguration",
-    "funeral",
-    "handover",
-    "referendum",
-    "plenum",
-];
+use super::words::{Hash, Shape, Word};
 
 /// The traces of one document.
 #[derive(Clone, Debug, Default)]
@@ -56,46 +25,59 @@ pub struct Traces {
 pub(crate) struct Sentence {
     /// Its first byte and one past its last, as the document's sentences or blocks have it.
     pub(crate) span: Span,
-    /// A bit for each of its words, by their stems; the last one tells that it may name an occasion.
-    bits: [u64; 2],
+    bits: Bits,
 }
 
-/// Bits of stems.
-const STEMS: u64 = 127;
+/// Bits of stems, of one alone and of two in a row: most sentences that lack a phrase lack some bit of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Bits {
+    stems: [u64; 2],
+    /// The highest one tells that the sentence may name an occasion.
+    pairs: u64,
+}
 
-/// The bit of a word by its stem.
-const fn bit(stem: u64) -> u128 {
-    // The upper bits: the lower ones choose slots of tables.
-    1 << ((stem >> 32) % STEMS)
+impl Bits {
+    const REPORTED: u64 = 1 << 63;
+
+    /// Adds a stem that stands behind another, if one stands there.
+    const fn add(&mut self, before: Option<u64>, stem: u64) {
+        // The upper bits of stems: the lower ones choose slots of tables.
+        self.stems[(stem >> 63) as usize] |= 1 << (stem >> 57 & 63);
+        if let Some(before) = before {
+            let pair = before.rotate_left(21) ^ stem;
+            self.pairs |= 1 << (((pair >> 32) * 63) >> 32);
+        }
+    }
 }
 
 impl Sentence {
-    const fn new(span: Span, bits: u128) -> Self {
-        Self { span, bits: [bits as u64, (bits >> 64) as u64] }
-    }
-
-    const fn bits(self) -> u128 {
-        self.bits[0] as u128 | (self.bits[1] as u128) << 64
-    }
-
     /// Whether it may name an occasion.
     pub(crate) const fn may_name_occasion(self) -> bool {
-        self.bits() >> STEMS != 0
+        self.bits.pairs & Bits::REPORTED != 0
     }
 
-    /// Whether it may hold all the words that were added to `sought`.
-    pub(super) const fn may_hold(self, sought: Sought) -> bool {
-        self.bits() & sought.0 == sought.0
+    /// Whether it may hold the words that are sought, one behind the other.
+    pub(super) const fn may_hold(self, Sought(sought): Sought) -> bool {
+        let lacks = sought.stems[0] & !self.bits.stems[0]
+            | sought.stems[1] & !self.bits.stems[1]
+            | sought.pairs & !self.bits.pairs;
+        lacks == 0
     }
 }
 
-/// Words that are looked for together.
+/// Words that are looked for, one behind the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sought(u128);
+pub(super) struct Sought(Bits);
 
 impl Sought {
     pub(super) fn of(stems: &[u64]) -> Self {
-        Self(stems.iter().fold(0, |bits, stem| bits | bit(*stem)))
+        let mut bits = Bits::default();
+        let mut before = None;
+        for stem in stems {
+            bits.add(before, *stem);
+            before = Some(*stem);
+        }
+        Self(bits)
     }
 }
 
@@ -109,61 +91,46 @@ pub(crate) struct Row {
     pub(crate) span: Span,
 }
 
-/// Words remembered for their stems, and the sets that words are looked up in.
-pub(super) struct Known {
-    pub(super) stems: Stems,
-    pub(super) times: Set,
-    pub(super) numbers: Set,
-    empty: Set,
-    occasions: Set,
-}
-
-impl Default for Known {
-    fn default() -> Self {
-        Self {
-            stems: Stems::default(),
-            times: Set::of(&themes::TIMES),
-            numbers: Set::of(&themes::NUMBERS),
-            empty: Set::of(&EMPTY),
-            occasions: Set::of(&OCCASIONS),
-        }
-    }
-}
-
-/// Lends this thread's words.
-pub(super) fn with_known<T>(work: impl FnOnce(&mut Known) -> T) -> T {
+/// Lends this thread's stems.
+pub(super) fn with_stems<T>(work: impl FnOnce(&mut Stems) -> T) -> T {
     thread_local! {
-        static KNOWN: RefCell<Known> = RefCell::default();
+        static STEMS: RefCell<Stems> = RefCell::default();
     }
-    KNOWN.with_borrow_mut(work)
+    STEMS.with_borrow_mut(work)
 }
 
 /// The traces of a document.
 pub(super) fn of(scan: &Scan<'_>) -> Traces {
-    with_known(|known| Traces {
-        themes: themes::phrases(scan, known),
-        sentences: sentences(scan, known),
-        rows: rows(scan, &known.empty),
+    with_stems(|stems| Traces {
+        themes: themes::phrases(scan, stems),
+        sentences: sentences(scan, stems),
+        rows: rows(scan),
     })
 }
 
-fn sentences(scan: &Scan<'_>, known: &mut Known) -> Vec<Sentence> {
+fn sentences(scan: &Scan<'_>, known: &mut Stems) -> Vec<Sentence> {
     let mut sentences = Vec::with_capacity(scan.sentences.len());
     for sentence in &scan.sentences {
-        let mut bits = 0;
-        for word in scan.words[sentence.from..sentence.to].iter().filter(|word| word.is_word()) {
-            bits |= bit(known.stems.of(scan.text, word));
-            if known.occasions.has(word.hash) {
-                bits |= 1 << STEMS;
+        let range = sentence.from..sentence.to;
+        let mut bits = Bits::default();
+        let mut before = None;
+        for (word, topics) in scan.words[range.clone()].iter().zip(&scan.topics[range]) {
+            if word.is_word() {
+                let stem = known.of(scan.text, word, *topics);
+                bits.add(before, stem);
+                before = Some(stem);
+                if topics & REPORTED != 0 {
+                    bits.pairs |= Bits::REPORTED;
+                }
             }
         }
-        sentences.push(Sentence::new(sentence.span, bits));
+        sentences.push(Sentence { span: sentence.span, bits });
     }
     sentences
 }
 
 /// The rows of the running text.
-fn rows(scan: &Scan<'_>, empty: &Set) -> Vec<Row> {
+fn rows(scan: &Scan<'_>) -> Vec<Row> {
     let mut rows = Vec::with_capacity(scan.words.len() / 2);
     let mut paragraph = u32::MAX;
     // The two content words before, the last one second: hash and first byte.
@@ -174,8 +141,9 @@ fn rows(scan: &Scan<'_>, empty: &Set) -> Vec<Row> {
             paragraph = sentence.block;
             last = [None; 2];
         }
-        for word in &scan.words[sentence.from..sentence.to] {
-            if !word.is_word() || empty.has(word.hash) {
+        let range = sentence.from..sentence.to;
+        for (word, topics) in scan.words[range.clone()].iter().zip(&scan.topics[range]) {
+            if !word.is_word() || topics & EMPTY != 0 {
                 continue;
             }
             let third = spelt(scan, word);
@@ -203,10 +171,12 @@ fn spelt(scan: &Scan<'_>, word: &Word) -> u64 {
     if !matches!(bytes.get(word.end as usize - 1), Some(b'e' | b'E')) || word.shape.has(Shape::MARKED) {
         return word.hash;
     }
-    let printed = word.of(scan.text);
-    match printed.as_bytes().split_last_chunk::<4>() {
-        Some((stem, end)) if end.eq_ignore_ascii_case(b"ence") => {
-            hash_of(&[&printed[..stem.len()], "ense"].concat())
+    match word.of(scan.text).as_bytes().last_chunk::<4>() {
+        Some(end) if end.eq_ignore_ascii_case(b"ence") => {
+            let mut spelt = Hash::unfinished(word.hash).without(b'e').without(b'c');
+            spelt.byte(b's');
+            spelt.byte(b'e');
+            spelt.finish()
         }
         _ => word.hash,
     }
@@ -231,45 +201,4 @@ fn drop_repeated(rows: &mut Vec<Row>) {
         }
     }
     rows.truncate(kept);
-}
-
-/// Words that tell nothing of what a text is about.
-const EMPTY: [&str; 48] = [
-    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have",
-    "he", "her", "his", "in", "into", "is", "it", "its", "more", "most", "not", "of", "on", "or", "s", "she",
-    "such", "than", "that", "the", "their", "these", "they", "this", "those", "to", "was", "were", "which",
-    "who", "will", "with", "would",
-];
-
-/// A few words, as a table of their hashes that is mostly empty.
-pub(super) struct Set {
-    slots: [u64; Self::SLOTS],
-}
-
-impl Set {
-    const SLOTS: usize = 256;
-
-    fn of(words: &[&str]) -> Self {
-        let mut slots = [0; Self::SLOTS];
-        for word in words {
-            let hash = hash_of(word);
-            let mut slot = hash as usize % Self::SLOTS;
-            while slots[slot] != 0 {
-                slot = (slot + 1) % Self::SLOTS;
-            }
-            slots[slot] = hash;
-        }
-        Self { slots }
-    }
-
-    pub(super) fn has(&self, hash: u64) -> bool {
-        let mut slot = hash as usize % Self::SLOTS;
-        while self.slots[slot] != 0 {
-            if self.slots[slot] == hash {
-                return true;
-            }
-            slot = (slot + 1) % Self::SLOTS;
-        }
-        false
-    }
 }

@@ -229,7 +229,9 @@ impl Matcher<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::tokenize;
+    use dossier_corpus::Span;
+
+    use super::super::tokens::of_text;
     use super::super::vocabulary::WORDS;
     use super::*;
 
@@ -243,7 +245,7 @@ mod tests {
         {
             for behind in ["", " 3, 2020", " years"] {
                 let text = format!("{first} {second}{behind}");
-                let telling = tokenize(&text, 0, text.len(), &mut tokens);
+                let telling = of_text(&text, Span::new(0, text.len()), &mut tokens);
                 let matcher = Matcher { text: &text, tokens: &tokens };
                 let every = matcher.longest(
                     0,

@@ -132,7 +132,7 @@ pub(crate) fn is_party_meeting(scan: &Scan<'_>, form: usize) -> bool {
         scan.words[at].is_capital()
             && (scan.is(at, DEMONYM) || matches!(scan.word(at), "National" | "Constitutional" | "Party"))
     };
-    form > 0 && scan.words[form].is_capital() && kind(form - 1) && scan.word(form) == "Convention"
+    form > 0 && scan.is(form, INSTRUMENT) && scan.word(form) == "Convention" && kind(form - 1)
 }
 
 /// Capitalised words before the form that belong to the instrument's name ("Coordination Regulation"),

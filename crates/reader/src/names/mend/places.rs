@@ -117,27 +117,26 @@ pub(super) fn heads_no_place(scan: &Scan<'_>, raw: &Raw) -> bool {
 pub(crate) fn states(scan: &Scan<'_>) -> Vec<Raw> {
     let glued = |at: usize| scan.words[at].shape.has(Shape::GLUED);
     let mut found = Vec::new();
-    for sentence in scan.sentences.iter().filter(|sentence| !sentence.shouted) {
-        for at in sentence.from + 1..sentence.to.saturating_sub(2) {
-            let party = scan.words[at].len() == 1
-                && scan.words[at].is_capital()
-                && matches!(scan.word(at), "D" | "R" | "I")
-                && matches!(scan.word(at - 1), "(" | "," | "[")
-                && scan.word(at + 1) == "-"
-                && glued(at + 1)
-                && glued(at + 2);
-            let part = |at: usize| scan.words[at].is_capital() && scan.words[at].is_word();
-            if !party || !part(at + 2) {
-                continue;
-            }
-            let mut to = at + 3;
-            while to < sentence.to && to < at + 5 && part(to) {
-                to += 1;
-            }
-            let closed = to >= sentence.to || matches!(scan.word(to), ")" | "]" | "," | ".");
-            if closed {
-                found.push(Raw::new(at + 2, to, EntityKind::Place, "name.party-and-state", 88));
-            }
+    for (sentence, at) in scan.capitals().filter(|(sentence, _)| !sentence.shouted) {
+        let party = scan.words[at].len() == 1
+            && at > sentence.from
+            && at + 2 < sentence.to
+            && matches!(scan.word(at), "D" | "R" | "I")
+            && matches!(scan.word(at - 1), "(" | "," | "[")
+            && scan.word(at + 1) == "-"
+            && glued(at + 1)
+            && glued(at + 2);
+        let part = |at: usize| scan.words[at].is_capital() && scan.words[at].is_word();
+        if !party || !part(at + 2) {
+            continue;
+        }
+        let mut to = at + 3;
+        while to < sentence.to && to < at + 5 && part(to) {
+            to += 1;
+        }
+        let closed = to >= sentence.to || matches!(scan.word(to), ")" | "]" | "," | ".");
+        if closed {
+            found.push(Raw::new(at + 2, to, EntityKind::Place, "name.party-and-state", 88));
         }
     }
     found

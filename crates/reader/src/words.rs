@@ -1,7 +1,11 @@
 //! Words: a text cut into tokens, each hashed once in its folded form.
 //!
-//! Everything in `names` compares tokens by that hash; no token is ever copied. The module knows
-//! nothing of what the words mean.
+//! A document is cut once ([`Cut`]), for dates and for names. Everything in `names` compares tokens by that hash; no token is
+//! ever copied. The module knows nothing of what the words mean.
+
+mod sentences;
+
+pub(crate) use sentences::{Cut, Stretch};
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
@@ -47,6 +51,8 @@ impl Shape {
     pub(crate) const CLITIC: u16 = 1024;
     /// Holds a letter outside ASCII: "Tô" folds like "to", but is none of its kind.
     pub(crate) const MARKED: u16 = 2048;
+    /// Letters and digits of ASCII alone.
+    pub(crate) const PLAIN: u16 = 4096;
 
     /// Whether all of `flags` hold.
     pub(crate) const fn has(self, flags: u16) -> bool {
@@ -94,6 +100,18 @@ impl Word {
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
+const MIX: u64 = 0xff51_afd7_ed55_8ccd;
+
+/// What an odd number is multiplied by to give one (Newton's iteration: each step doubles the bits that are right).
+const fn inverse(odd: u64) -> u64 {
+    let mut inverse = odd;
+    let mut step = 0;
+    while step < 5 {
+        inverse = inverse.wrapping_mul(2_u64.wrapping_sub(odd.wrapping_mul(inverse)));
+        step += 1;
+    }
+    inverse
+}
 
 /// A hash that grows byte by byte (FNV-1a), finished by a mix so that its low bits are usable.
 #[derive(Clone, Copy)]
@@ -114,17 +132,39 @@ impl Hash {
 
     pub(crate) const fn finish(self) -> u64 {
         let x = self.0;
-        let x = (x ^ (x >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        let x = (x ^ (x >> 33)).wrapping_mul(MIX);
         x ^ (x >> 33)
+    }
+
+    /// What was finished, to go on from: no step of it loses anything.
+    pub(crate) const fn unfinished(hash: u64) -> Self {
+        let x = (hash ^ (hash >> 33)).wrapping_mul(const { inverse(MIX) });
+        Self(x ^ (x >> 33))
+    }
+
+    /// As it was before its last byte.
+    pub(crate) const fn without(self, last: u8) -> Self {
+        Self(self.0.wrapping_mul(const { inverse(PRIME) }) ^ last as u64)
     }
 }
 
 /// The hash of one word in its folded form; the same as [`Word::hash`] of that word in a text.
 pub(crate) fn hash_of(word: &str) -> u64 {
     let mut hash = Hash::new();
-    for c in word.chars() {
-        fold_into(c, &mut hash);
+    if word.is_ascii() {
+        for byte in word.bytes().filter(|byte| *byte != b'.') {
+            hash.byte(byte.to_ascii_lowercase());
+        }
+    } else {
+        word.chars().for_each(|c| fold_into(c, &mut hash));
     }
+    hash.finish()
+}
+
+/// The hash of a form that is folded already, with all that is in it: as good as the form for telling it from others.
+pub(crate) fn hash_of_form(form: &str) -> u64 {
+    let mut hash = Hash::new();
+    form.bytes().for_each(|byte| hash.byte(byte));
     hash.finish()
 }
 
@@ -189,24 +229,19 @@ const IN_WORD: [u32; 256] = {
 pub(crate) fn cut(text: &str, from: usize, to: usize, into: &mut Vec<Word>) {
     let Some(range) = text.get(from..to) else { return };
     let bytes = range.as_bytes();
-    let first_of_range = into.len();
-    let mut last_end = 0;
-    let mut break_before = false;
+    let mut last_end = usize::MAX;
+    let mut before = Shape::FIRST;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if byte == b' ' {
             at += 1;
             continue;
         }
-        let mut hash = Hash::new();
-        let mut shape = Shape(0);
-        let mut end;
         // Letters and digits of ASCII, which most words are made of.
         let first = IN_WORD[usize::from(byte)];
-        if first != 0 {
-            end = at + 1;
+        let (end, hash, mut shape) = if first != 0 {
+            let (mut hash, mut more, mut end) = (Hash::new(), 0, at + 1);
             hash.byte(first as u8);
-            let mut more = 0;
             for byte in &bytes[end..] {
                 let next = IN_WORD[usize::from(*byte)];
                 if next == 0 {
@@ -218,49 +253,51 @@ pub(crate) fn cut(text: &str, from: usize, to: usize, into: &mut Vec<Word>) {
             }
             let flags = (first >> 8) as u16;
             let capital = flags & Shape::MORE_CAPITALS != 0;
-            shape.add(if capital { Shape::CAPITAL | Shape::LETTER } else { flags } | (more >> 8) as u16);
+            let flags = if capital { Shape::CAPITAL | Shape::LETTER } else { flags } | (more >> 8) as u16;
             let goes_on = match bytes.get(end) {
                 Some(0x80..) => !is_general_mark(&bytes[end..]),
                 next => matches!(next, Some(b'.' | b'\'')),
             };
-            if goes_on {
-                end = word_end(range, at, end, &mut hash, &mut shape);
+            match goes_on.then(|| word_end(range, at, end, hash, Shape(flags))) {
+                Some(longer) if longer.0 > end => longer,
+                _ => (end, hash, Shape(flags | Shape::PLAIN)),
             }
+        } else if matches!(byte, b'!'..=b'&' | b'('..=b'~') {
+            let mut hash = Hash::new();
+            if byte != b'.' {
+                hash.byte(byte);
+            }
+            (at + 1, hash, Shape(Shape::MARK))
         } else {
             let c = if byte < 0x80 { byte as char } else { range[at..].chars().next().unwrap_or(' ') };
             if is_blank(c) {
-                break_before |= c == '\n';
+                if c == '\n' {
+                    before |= Shape::NEW_LINE;
+                }
                 at += c.len_utf8();
                 continue;
             }
+            let mut hash = Hash::new();
             if byte >= 0x80 && !is_general_mark(&bytes[at..]) && (c.is_alphanumeric() || is_combining_mark(c))
             {
-                end = word_end(range, at, at, &mut hash, &mut shape);
+                word_end(range, at, at, hash, Shape(0))
             } else {
-                let glued = at == last_end && into.len() > first_of_range;
-                let clitic = if glued && is_apostrophe(c) { clitic(&range[at..]) } else { 0 };
-                if clitic > 0 {
-                    end = at + clitic;
-                    hash.byte(b'\'');
-                    hash.byte(b's');
-                    shape.add(Shape::CLITIC);
-                } else {
-                    end = at + c.len_utf8();
-                    fold_into(c, &mut hash);
-                    shape.add(Shape::MARK);
+                match if at == last_end && is_apostrophe(c) { clitic(&range[at..]) } else { 0 } {
+                    0 => {
+                        fold_into(c, &mut hash);
+                        (at + c.len_utf8(), hash, Shape(Shape::MARK))
+                    }
+                    length => {
+                        hash.byte(b'\'');
+                        hash.byte(b's');
+                        (at + length, hash, Shape(Shape::CLITIC))
+                    }
                 }
             }
-        }
-        if into.len() == first_of_range {
-            shape.add(Shape::FIRST);
-        } else if at == last_end {
-            shape.add(Shape::GLUED);
-        }
-        if break_before {
-            shape.add(Shape::NEW_LINE);
-            break_before = false;
-        }
+        };
+        shape.add(before | if at == last_end { Shape::GLUED } else { 0 });
         into.push(Word { start: (from + at) as u32, end: (from + end) as u32, hash: hash.finish(), shape });
+        before = 0;
         last_end = end;
         at = end;
     }
@@ -293,7 +330,9 @@ fn clitic(rest: &str) -> usize {
 /// The end of the word that starts at `at` and is read up to `known`, ASCII letters and digits so far: letters, digits
 /// and marks, with dots inside an abbreviation ("U.S.") and an apostrophe before a capital ("O'Brien") or after a one-
 /// or two-letter prefix ("d'Estaing").
-fn word_end(range: &str, at: usize, known: usize, hash: &mut Hash, shape: &mut Shape) -> usize {
+///
+/// Gives hash and shape with it: what is handed over by its value can be kept in registers.
+fn word_end(range: &str, at: usize, known: usize, mut hash: Hash, mut shape: Shape) -> (usize, Hash, Shape) {
     let mut end = known;
     let read = known - at;
     let mut letters_since_dot = read;
@@ -302,7 +341,7 @@ fn word_end(range: &str, at: usize, known: usize, hash: &mut Hash, shape: &mut S
     let mut chars = rest[read..].char_indices().map(|(i, c)| (read + i, c)).peekable();
     while let Some((i, c)) = chars.next() {
         if c.is_alphanumeric() || is_combining_mark(c) {
-            fold_into(c, hash);
+            fold_into(c, &mut hash);
             end = at + i + c.len_utf8();
             if c.is_uppercase() {
                 shape.add(if first { Shape::CAPITAL } else { Shape::MORE_CAPITALS });
@@ -341,12 +380,12 @@ fn word_end(range: &str, at: usize, known: usize, hash: &mut Hash, shape: &mut S
         };
         let prefix = end - at <= 2 && chars.peek().is_some_and(|&(_, c)| c.is_uppercase());
         if is_apostrophe(c) && (prefix || inside()) {
-            fold_into('\'', hash);
+            fold_into('\'', &mut hash);
             continue;
         }
         break;
     }
-    end
+    (end, hash, shape)
 }
 
 #[cfg(test)]
@@ -373,6 +412,15 @@ mod tests {
             words("Mu'ammar doesn't; They've"),
             ["Mu'ammar", "doesn", "'", "t", ";", "They", "'", "ve"]
         );
+    }
+
+    #[test]
+    fn a_hash_goes_on_from_where_it_was_finished() {
+        let of = |word: &str| Hash::unfinished(hash_of(word));
+        assert_eq!(of("parties").without(b's').finish(), hash_of("partie"));
+        let mut party = of("parties").without(b's').without(b'e').without(b'i');
+        party.byte(b'y');
+        assert_eq!(party.finish(), hash_of("party"));
     }
 
     #[test]
