@@ -58,6 +58,21 @@ impl Gender {
         }
     }
 
+    /// The same, whatever the case of its letters.
+    pub(super) fn of_written_address(word: &str) -> Option<Self> {
+        /// As many bytes as addresses have.
+        const LONGEST: usize = 8;
+        let word = word.trim_end_matches('.');
+        if !word.is_ascii() {
+            return Self::of_address(&word.to_lowercase());
+        }
+        let mut small = [0; LONGEST];
+        let small = small.get_mut(..word.len())?;
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        Self::of_address(std::str::from_utf8(small).ok()?)
+    }
+
     /// Of the word in front of a place of a text.
     pub(super) fn of_address_before(text: &str, place: u32) -> Option<Self> {
         /// As long as an address and what stands between it and the name.
@@ -68,7 +83,7 @@ impl Gender {
         }
         let before = text.get(from..place as usize)?.trim_end();
         let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next()?;
-        Self::of_address(&word.to_lowercase())
+        Self::of_written_address(word)
     }
 
     /// Of a word of an office, in small letters. "Chairman" is said of women as well.

@@ -1,5 +1,7 @@
 //! Which forms may be one: short forms of bodies, numbers of instruments.
 
+use crate::bytes::Shapes;
+
 use super::gazetteer::listed;
 use super::words::hash_of;
 use super::{gazetteer, lexicon};
@@ -50,7 +52,7 @@ pub(crate) fn are_middle_names(middles: &[&str]) -> bool {
     })
 }
 
-/// Short forms of first names, each before the name that it is short for.
+/// Short forms of first names in the order of the alphabet, each before the name that it is short for.
 const SHORT_NAMES: &[(&str, &str)] = &[
     ("abe", "abraham"),
     ("al", "albert"),
@@ -108,7 +110,7 @@ const SHORT_NAMES: &[(&str, &str)] = &[
 
 /// "james" of "jim": the first name that one is short for, or itself.
 pub(crate) fn long_name(first: &str) -> &str {
-    SHORT_NAMES.iter().find(|(short, _)| *short == first).map_or(first, |(_, long)| long)
+    SHORT_NAMES.binary_search_by_key(&first, |(short, _)| *short).map_or(first, |at| SHORT_NAMES[at].1)
 }
 
 /// Fewest bytes of a word in which one wrong letter is a slip and no other word.
@@ -189,11 +191,14 @@ const LEGAL: &[&str] = &[
     "pte",
 ];
 
+/// By which most words are told from these.
+static SHAPES: Shapes = Shapes::of(&[LEGAL]);
+
 /// "mannesmann" of "mannesmann ag": a company's name without what it is in law.
 pub(crate) fn trade_name(key: &str) -> &str {
     let mut name = key;
     while let Some((rest, last)) = name.rsplit_once(' ') {
-        let formed = LEGAL.contains(&last)
+        let formed = SHAPES.may_hold(last.as_bytes()) && LEGAL.contains(&last)
             || name != key && matches!(last, "and" | "stock" | "joint")
             || last == "s" && rest.ends_with(" a");
         if !formed {
@@ -201,7 +206,8 @@ pub(crate) fn trade_name(key: &str) -> &str {
         }
         name = if last == "s" { &rest[..rest.len() - 2] } else { rest };
     }
-    let telling = name.contains(' ')
+    let telling = name.len() == key.len()
+        || name.contains(' ')
         || name.len() > 2
             && lexicon::classes(hash_of(name)) == 0
             && listed(hash_of(name)).flags & PEOPLED == 0;

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dossier_corpus::EntityKind;
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 
 use super::super::form::{initials, is_word_of};
+use super::super::lexicon::{ByHash, Hashes};
 use super::super::variants::{forms_of, is_first_word, is_slip, is_variant, trade_name};
-use super::super::words::{Hash, hash_of};
+use super::super::words::{Hash, hash_of, hash_of_form};
 use super::Nodes;
 use super::persons::foremost;
 
@@ -21,17 +22,25 @@ impl Nodes<'_> {
     /// "Mannesmann AG" and "Mannesmann", where the collection has no Mannesmann of another form.
     pub(super) fn join_trade_names(&mut self) {
         let mut traded: HashMap<&str, Vec<usize>> = HashMap::default();
-        let mut abbreviations: HashSet<String> = HashSet::default();
+        let mut abbreviations = Hashes::default();
         for node in 0..self.at.len() {
             let referent = self.referent(node);
             if referent.kind == EntityKind::Organisation && !referent.key.is_empty() {
                 traded.entry(trade_name(&referent.key)).or_default().push(node);
-                abbreviations.extend(referent.defined.iter().cloned());
-                abbreviations.insert(initials(&referent.name).to_lowercase());
+                abbreviations.extend(referent.defined.iter().map(|form| hash_of_form(form)));
+                let mut initials = initials(&referent.name);
+                if initials.is_ascii() {
+                    initials.make_ascii_lowercase();
+                } else {
+                    initials = initials.to_lowercase();
+                }
+                abbreviations.insert(hash_of_form(&initials));
             }
         }
         // "ICO" is no "ICO Inc" where another body is called so for short.
-        let other = |name: &str, node: usize| self.referent(node).key == name && abbreviations.contains(name);
+        let other = |name: &str, node: usize| {
+            self.referent(node).key == name && abbreviations.contains(&hash_of_form(name))
+        };
         for (name, nodes) in &mut traded {
             nodes.retain(|&node| !other(name, node));
         }
@@ -63,7 +72,7 @@ impl Nodes<'_> {
     pub(super) fn join_short_forms(&mut self) {
         let mut by_initials: HashMap<String, BTreeSet<usize>> = HashMap::default();
         let mut defined: HashMap<&str, BTreeSet<usize>> = HashMap::default();
-        let mut by_words: HashMap<Vec<&str>, BTreeSet<usize>> = HashMap::default();
+        let mut by_words: ByHash<BTreeSet<usize>> = ByHash::default();
         let mut by_first_word: HashMap<&str, BTreeSet<usize>> = HashMap::default();
         for node in 0..self.at.len() {
             let referent = self.referent(node);
@@ -76,7 +85,7 @@ impl Nodes<'_> {
             let Some((first, _)) = referent.key.split_once(' ') else { continue };
             by_first_word.entry(first).or_default().insert(node);
             let short = initials(&referent.name);
-            if short.len() >= 3 && !is_word_of(&short.to_lowercase(), &referent.key) {
+            if short.len() >= 3 && !is_word_of(&short, &referent.key) {
                 by_initials.entry(short).or_default().insert(node);
             }
             by_words.entry(words_of(&referent.key)).or_default().insert(node);
@@ -168,10 +177,8 @@ impl Nodes<'_> {
     }
 }
 
-/// The words by which "Defense Ministry" and "Ministry of National Defense" are compared.
-fn words_of(key: &str) -> Vec<&str> {
-    let mut words: Vec<&str> =
-        key.split(' ').filter(|word| !matches!(*word, "of" | "for" | "national")).collect();
-    words.sort_unstable();
-    words
+/// The hash of the words by which "Defense Ministry" and "Ministry of National Defense" are compared, in whatever order.
+fn words_of(key: &str) -> u64 {
+    let words = key.split(' ').filter(|word| !matches!(*word, "of" | "for" | "national"));
+    words.map(hash_of_form).fold(0, u64::wrapping_add)
 }

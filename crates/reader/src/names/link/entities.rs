@@ -1,7 +1,7 @@
 //! An entity made of the referents that are one: how it is called, and what is known of it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use dossier_corpus::{
     Alias, Confidence, Document, DocumentId, Entity, EntityId, EntityKind, Evidence, Fact, InstrumentFacts,
@@ -40,12 +40,12 @@ impl Nodes<'_> {
             members[ids[root] as usize].push(node);
         }
         let id_of = |document: usize, referent: u32| EntityId(ids[self.first[document] + referent as usize]);
-        let mut forms: Vec<BTreeMap<&str, u32>> = vec![BTreeMap::new(); members.len()];
+        let mut forms: Vec<(EntityId, &str)> = Vec::with_capacity(self.at.len());
         let mut split_off: BTreeMap<String, EntityId> = BTreeMap::new();
         let mut extra: Vec<(String, EntityKind)> = Vec::new();
         let mut all_mentions = Vec::with_capacity(documents.len());
         for (at, document) in documents.iter().enumerate() {
-            let mut mentions = Vec::new();
+            let mut mentions = Vec::with_capacity(self.found[at].names.len());
             for name in &self.found[at].names {
                 let form = name.span.of(&document.text);
                 let kind = self.found[at].referents[name.referent as usize].kind;
@@ -72,9 +72,7 @@ impl Nodes<'_> {
                         }),
                     };
                 }
-                if (entity.0 as usize) < forms.len() {
-                    *forms[entity.0 as usize].entry(form).or_insert(0) += 1;
-                }
+                forms.push((entity, form));
                 let presumed = self.presumed.contains(&(self.first[at] + name.referent as usize));
                 let confidence = if presumed { name.confidence.min(PRESUMED) } else { name.confidence };
                 mentions.push(Mention {
@@ -88,25 +86,18 @@ impl Nodes<'_> {
             }
             all_mentions.push(mentions);
         }
-        let mut entities: Vec<Entity> = members
-            .iter()
-            .zip(&forms)
-            .map(|(nodes, forms)| self.entity(nodes, forms, documents, settings, &members, &id_of))
-            .collect();
+        let forms = Forms::of(forms, members.len() + extra.len());
+        let mut entities = Vec::with_capacity(members.len() + extra.len());
+        entities.extend(members.iter().enumerate().map(|(at, nodes)| {
+            self.entity(nodes, forms.of_entity(at), documents, settings, &members, &id_of)
+        }));
         for (name, kind) in extra {
-            entities.push(blank(&name, kind, Origin::Curated, Confidence::CERTAIN));
+            let mut entity = blank(&name, kind, Origin::Curated, Confidence::CERTAIN);
+            entity.aliases = aliases(forms.of_entity(entities.len()));
+            entities.push(entity);
         }
         for (document, mentions) in documents.iter_mut().zip(all_mentions) {
             document.mentions = mentions;
-        }
-        for (at, entity) in entities.iter_mut().enumerate().skip(members.len()) {
-            let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-            for document in documents.iter() {
-                for mention in document.mentions.iter().filter(|mention| mention.entity.0 as usize == at) {
-                    *counts.entry(mention.span.of(&document.text)).or_insert(0) += 1;
-                }
-            }
-            entity.aliases = aliases(&counts);
         }
         entities
     }
@@ -114,7 +105,7 @@ impl Nodes<'_> {
     fn entity(
         &self,
         nodes: &[usize],
-        forms: &BTreeMap<&str, u32>,
+        forms: &[(&str, u32)],
         documents: &[Document],
         settings: &Settings,
         members: &[Vec<usize>],
@@ -125,7 +116,7 @@ impl Nodes<'_> {
         let curated = nodes.iter().find_map(|&node| self.referent(node).curated);
         let confidence = nodes.iter().map(|&node| self.referent(node).confidence).max().unwrap_or(0);
         // A name that several documents have is surer than one that stands once.
-        let in_documents: BTreeSet<usize> = nodes.iter().map(|&node| self.at[node].0).collect();
+        let in_documents = self.in_documents(nodes);
         let confidence = confidence
             .max(confidence.saturating_add(in_documents.len().saturating_sub(1).min(3) as u8 * 4).min(95));
         let origin = match curated {
@@ -133,9 +124,9 @@ impl Nodes<'_> {
             None if confidence >= SURE => Origin::Found,
             None => Origin::Candidate,
         };
-        let names: Vec<&str> = nodes.iter().map(|&node| self.referent(node).name.as_str()).collect();
+        let names = nodes.iter().map(|&node| self.referent(node).name.as_str());
         let name =
-            curated.map_or_else(|| best_name(kind, forms, &names), |at| settings.entities[at].name.clone());
+            curated.map_or_else(|| best_name(kind, forms, names), |at| settings.entities[at].name.clone());
         let mut entity = blank(&name, kind, origin, Confidence::percent(confidence));
         entity.aliases = aliases(forms);
         if let Some(at) = curated {
@@ -167,12 +158,19 @@ impl Nodes<'_> {
         entity
     }
 
+    /// The documents of nodes, which are in order, as those are.
+    fn in_documents(&self, nodes: &[usize]) -> Vec<usize> {
+        let mut documents: Vec<usize> = nodes.iter().map(|&node| self.at[node].0).collect();
+        documents.dedup();
+        documents
+    }
+
     /// The body that most documents make the parent. Documents that disagree leave none, and so do those that speak of
     /// the part: one that is mostly named without its whole is a body of its own.
     fn parent(
         &self,
         nodes: &[usize],
-        in_documents: &BTreeSet<usize>,
+        in_documents: &[usize],
         members: &[Vec<usize>],
         id_of: &dyn Fn(usize, u32) -> EntityId,
     ) -> Option<Fact<EntityId>> {
@@ -193,9 +191,8 @@ impl Nodes<'_> {
         if best.next().is_some() {
             return None;
         }
-        let whole = &members[fact.value.0 as usize];
-        let together = whole.iter().map(|&node| self.at[node].0).collect::<BTreeSet<usize>>();
-        let together = in_documents.intersection(&together).count();
+        let whole = self.in_documents(&members[fact.value.0 as usize]);
+        let together = in_documents.iter().filter(|document| whole.binary_search(document).is_ok()).count();
         (together * WITH_WHOLE >= in_documents.len()).then_some(fact)
     }
 
@@ -305,15 +302,49 @@ pub(super) fn blank(name: &str, kind: EntityKind, origin: Origin, confidence: Co
     }
 }
 
-fn aliases(forms: &BTreeMap<&str, u32>) -> Vec<Alias> {
+/// The forms by which each entity is named, and how often.
+struct Forms<'t> {
+    /// Those of one entity behind those of the one before, in the order of the alphabet.
+    counts: Vec<(&'t str, u32)>,
+    /// Where those of each entity begin; the last is the end.
+    from: Vec<usize>,
+}
+
+impl<'t> Forms<'t> {
+    /// From the names of all texts, for so many entities.
+    fn of(mut names: Vec<(EntityId, &'t str)>, entities: usize) -> Self {
+        names.sort_unstable();
+        let mut forms =
+            Self { counts: Vec::with_capacity(names.len()), from: Vec::with_capacity(entities + 1) };
+        for same in names.chunk_by(|a, b| a == b) {
+            let (entity, form) = same[0];
+            while forms.from.len() <= entity.0 as usize {
+                forms.from.push(forms.counts.len());
+            }
+            forms.counts.push((form, same.len() as u32));
+        }
+        forms.from.resize(entities + 1, forms.counts.len());
+        forms
+    }
+
+    fn of_entity(&self, at: usize) -> &[(&'t str, u32)] {
+        &self.counts[self.from[at]..self.from[at + 1]]
+    }
+}
+
+fn aliases(forms: &[(&str, u32)]) -> Vec<Alias> {
     let mut aliases: Vec<Alias> =
-        forms.iter().map(|(form, &count)| Alias { form: (*form).to_owned(), count }).collect();
+        forms.iter().map(|&(form, count)| Alias { form: form.to_owned(), count }).collect();
     aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.form.cmp(&b.form)));
     aliases
 }
 
 /// The fullest form, of these the best marked, of these the most frequent.
-fn best_name(kind: EntityKind, forms: &BTreeMap<&str, u32>, names: &[&str]) -> String {
+fn best_name<'f>(
+    kind: EntityKind,
+    forms: &[(&'f str, u32)],
+    mut names: impl Iterator<Item = &'f str> + Clone,
+) -> String {
     struct Candidate<'f> {
         form: &'f str,
         count: u32,
@@ -321,14 +352,18 @@ fn best_name(kind: EntityKind, forms: &BTreeMap<&str, u32>, names: &[&str]) -> S
         usable: bool,
         key: String,
     }
-    let mut counts: BTreeMap<&str, u32> = forms.clone();
-    for name in names {
+    if let [(only, _)] = forms
+        && names.clone().all(|name| name == *only)
+    {
+        return spaced(only).into_owned();
+    }
+    let mut counts: BTreeMap<&str, u32> = forms.iter().copied().collect();
+    for name in names.by_ref() {
         counts.entry(name).or_insert(0);
     }
-    if let [Some(only), None] = {
-        let mut forms = counts.keys();
-        [forms.next(), forms.next()]
-    } {
+    if counts.len() == 1
+        && let Some((only, _)) = counts.first_key_value()
+    {
         return spaced(only).into_owned();
     }
     let candidates: Vec<Candidate> = counts

@@ -8,8 +8,9 @@ use foldhash::HashMap;
 
 use super::super::form::is_shouted;
 use super::super::gazetteer::{COUNTRY, listed};
+use super::super::lexicon::{ByHash, Hashes};
 use super::super::variants::{is_suffix, trade_name};
-use super::super::words::hash_of;
+use super::super::words::{hash_of, hash_of_form};
 use super::super::{Found, Referent};
 
 /// Fewest documents that name somebody in full.
@@ -148,12 +149,15 @@ fn is_loud(referent: &Referent) -> bool {
 
 /// Makes referents ones of other kinds; of two that are now alike the one is the other.
 fn change(found: &mut Found, changes: &[(usize, EntityKind)]) {
-    // By key and by last word: a document may have a great many.
-    let mut called: HashMap<String, Vec<usize>> = HashMap::default();
+    // By key and by last word, of those that are asked about: a document may have a great many.
+    let asked: Hashes = changes.iter().map(|(at, _)| hash_of_form(&found.referents[*at].key)).collect();
+    let mut called: ByHash<Vec<usize>> = ByHash::default();
     for (at, referent) in found.referents.iter().enumerate() {
-        called.entry(referent.key.clone()).or_default().push(at);
-        if let Some((_, last)) = referent.key.rsplit_once(' ') {
-            called.entry(last.to_owned()).or_default().push(at);
+        let last = referent.key.rsplit_once(' ').map(|(_, last)| last);
+        for form in [Some(referent.key.as_str()), last].into_iter().flatten().map(hash_of_form) {
+            if asked.contains(&form) {
+                called.entry(form).or_default().push(at);
+            }
         }
     }
     let mut changed = vec![false; found.referents.len()];
@@ -166,7 +170,7 @@ fn change(found: &mut Found, changes: &[(usize, EntityKind)]) {
                 && it.same_as.is_none()
                 && (it.key == *key || kind == EntityKind::Person)
         };
-        let mut same = called.get(key).map_or(&[][..], Vec::as_slice).iter().filter(alike).take(2);
+        let mut same = called.get(&hash_of_form(key)).into_iter().flatten().filter(alike).take(2);
         let same = same.next().filter(|_| same.next().is_none()).map(|&other| other as u32);
         found.referents[at].kind = kind;
         found.referents[at].same_as = same;

@@ -6,14 +6,16 @@ mod kinds;
 mod order;
 mod persons;
 
-use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use dossier_corpus::{Document, Entity, EntityKind};
 use foldhash::HashMap;
 
 use super::form::comparable;
+use super::lexicon::ByHash;
 use super::variants::{is_short_number, number_key};
+use super::words::Hash;
 use super::{Found, Referent};
 use crate::Settings;
 
@@ -98,7 +100,7 @@ impl<'f> Nodes<'f> {
 
     /// Forms that fold alike are one; so are all forms of a curated name.
     fn join_alike(&mut self, settings: &Settings) {
-        let mut by_form: HashMap<(EntityKind, Cow<'f, str>), usize> = HashMap::default();
+        let mut by_form: ByHash<usize> = ByHash::default();
         let mut by_curated: HashMap<usize, usize> = HashMap::default();
         let curated_forms: Vec<(EntityKind, String, usize)> = settings
             .entities
@@ -131,9 +133,9 @@ impl<'f> Nodes<'f> {
                 continue;
             }
             for form in referent.also.iter().chain([&referent.key]) {
-                match by_form.get(&(referent.kind, without_spaces(referent.kind, form))) {
-                    Some(&other) => self.join(node, other),
-                    None => drop(by_form.insert((referent.kind, without_spaces(referent.kind, form)), node)),
+                match by_form.entry(without_spaces(referent.kind, form)) {
+                    Entry::Occupied(other) => self.join(node, *other.get()),
+                    Entry::Vacant(free) => drop(free.insert(node)),
                 }
             }
         }
@@ -174,10 +176,10 @@ impl<'f> Nodes<'f> {
         let mut by_words: HashMap<Vec<&str>, usize> = HashMap::default();
         for node in 0..self.at.len() {
             let referent = self.referent(node);
-            let mut words: Vec<&str> = referent.key.split(' ').collect();
-            if referent.kind != EntityKind::Person || words.len() < 3 {
+            if referent.kind != EntityKind::Person || referent.key.matches(' ').nth(1).is_none() {
                 continue;
             }
+            let mut words: Vec<&str> = referent.key.split(' ').collect();
             words.sort_unstable();
             match by_words.get(&words) {
                 Some(&other) => self.join(node, other),
@@ -217,8 +219,11 @@ impl<'f> Nodes<'f> {
     }
 }
 
-/// "Ha Noi" and "Hanoi" are one form.
-fn without_spaces(kind: EntityKind, form: &str) -> Cow<'_, str> {
+/// The hash of a form of a kind: "Ha Noi" and "Hanoi" are one form.
+fn without_spaces(kind: EntityKind, form: &str) -> u64 {
     let named = matches!(kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Place);
-    if named && form.contains(' ') { Cow::Owned(form.replace(' ', "")) } else { Cow::Borrowed(form) }
+    let mut hash = Hash::new();
+    hash.byte(kind as u8);
+    form.bytes().filter(|byte| !(named && *byte == b' ')).for_each(|byte| hash.byte(byte));
+    hash.finish()
 }

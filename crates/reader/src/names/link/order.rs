@@ -1,10 +1,12 @@
 //! The entities' order, keys and ids, and the parents that the curator gives.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use dossier_corpus::{Confidence, Document, Entity, EntityId, Fact, Origin, RuleName, Why};
 
 use super::super::form::comparable;
+use super::super::lexicon::Hashes;
+use super::super::words::hash_of_form;
 use super::entities::blank;
 use crate::Settings;
 
@@ -44,13 +46,12 @@ pub(super) fn order(entities: &mut Vec<Entity>, documents: &mut [Document], sett
         new_id[old] = new;
     }
     let mut slots: Vec<Option<Entity>> = std::mem::take(entities).into_iter().map(Some).collect();
-    *entities = rank.iter().filter_map(|&old| slots[old].take()).collect();
+    entities.reserve_exact(rank.len());
+    entities.extend(rank.iter().filter_map(|&old| slots[old].take()));
     let renumber = |id: &mut EntityId| id.0 = new_id[id.0 as usize] as u32;
-    let mut keys = BTreeSet::new();
     // Curated keys are promised; found ones give way.
-    keys.extend(
-        entities.iter().filter(|entity| entity.origin == Origin::Curated).map(|entity| entity.key.clone()),
-    );
+    let promised = entities.iter().filter(|entity| entity.origin == Origin::Curated);
+    let mut keys: Hashes = promised.map(|entity| hash_of_form(&entity.key)).collect();
     for entity in entities.iter_mut() {
         if let Some(parent) = &mut entity.parent {
             renumber(&mut parent.value);
@@ -66,18 +67,20 @@ pub(super) fn order(entities: &mut Vec<Entity>, documents: &mut [Document], sett
         if entity.origin == Origin::Curated {
             continue;
         }
-        let plain = if entity.key.is_empty() { entity.kind.name().to_owned() } else { entity.key.clone() };
-        let mut key = plain.clone();
+        if entity.key.is_empty() {
+            entity.kind.name().clone_into(&mut entity.key);
+        }
+        let plain = entity.key.len();
         let mut number = 1;
-        while !keys.insert(key.clone()) {
-            key = if number == 1 {
-                format!("{plain}-{}", entity.kind.name())
-            } else {
-                format!("{plain}-{}-{number}", entity.kind.name())
-            };
+        while !keys.insert(hash_of_form(&entity.key)) {
+            entity.key.truncate(plain);
+            entity.key.push('-');
+            entity.key.push_str(entity.kind.name());
+            if number > 1 {
+                entity.key.push_str(&format!("-{number}"));
+            }
             number += 1;
         }
-        entity.key = key;
     }
     for mention in documents.iter_mut().flat_map(|document| &mut document.mentions) {
         renumber(&mut mention.entity);

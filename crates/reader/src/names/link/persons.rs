@@ -36,23 +36,25 @@ const HIGH: &[&str] = &[
     "gov",
 ];
 
-impl Nodes<'_> {
+impl<'f> Nodes<'f> {
     /// "Ana Reed" and "Ana M. Reed", where no other name stands between these two.
     pub(super) fn join_middle_names(&mut self) {
-        let mut outer: HashMap<(&str, &str), Vec<(&str, usize)>> = HashMap::default();
+        let mut outer: Vec<(&str, &str, &str, usize)> = Vec::new();
         for node in 0..self.at.len() {
             let referent = self.referent(node);
             if referent.kind == EntityKind::Person
                 && let Some((first, middle, last)) = outer_names(&referent.key)
             {
-                outer.entry((first, last)).or_default().push((middle, node));
+                outer.push((last, first, middle, node));
             }
         }
-        for named in outer.into_values() {
-            let middles: BTreeSet<&str> = named.iter().map(|(middle, _)| *middle).collect();
-            if middles.len() > 1 && are_middle_names(&middles.into_iter().collect::<Vec<_>>()) {
-                for &(_, node) in &named[1..] {
-                    self.join(named[0].1, node);
+        outer.sort_unstable();
+        for named in outer.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let mut middles: Vec<&str> = named.iter().map(|&(_, _, middle, _)| middle).collect();
+            middles.dedup();
+            if middles.len() > 1 && are_middle_names(&middles) {
+                for &(.., node) in &named[1..] {
+                    self.join(named[0].3, node);
                 }
             }
         }
@@ -60,13 +62,26 @@ impl Nodes<'_> {
 
     /// "Jim Reed" and "James Reed" who hold one office.
     pub(super) fn join_short_names(&mut self, documents: &[Document]) {
-        let mut alike: HashMap<(&str, &str), BTreeMap<&str, Vec<usize>>> = HashMap::default();
-        for node in 0..self.at.len() {
+        let named = |node: usize| {
             let referent = self.referent(node);
-            if referent.kind == EntityKind::Person
-                && let Some((first, _, last)) = outer_names(&referent.key)
+            outer_names(&referent.key).filter(|_| referent.kind == EntityKind::Person)
+        };
+        // Few are called by a short name, and only of their like need all be gathered.
+        let mut alike: HashMap<(&str, &str), BTreeMap<&str, Vec<usize>>> = HashMap::default();
+        for (first, _, last) in (0..self.at.len()).filter_map(named) {
+            let long = long_name(first);
+            if long != first {
+                alike.entry((long, last)).or_default();
+            }
+        }
+        if alike.is_empty() {
+            return;
+        }
+        for node in 0..self.at.len() {
+            if let Some((first, _, last)) = named(node)
+                && let Some(by_first) = alike.get_mut(&(long_name(first), last))
             {
-                alike.entry((long_name(first), last)).or_default().entry(first).or_default().push(node);
+                by_first.entry(first).or_default().push(node);
             }
         }
         for ((long, _), by_first) in alike {
@@ -95,20 +110,25 @@ impl Nodes<'_> {
     /// Persons called by one word in a document that never names them in full: by the office that they hold there as
     /// elsewhere, or because the collection knows one of that name above all others.
     pub(super) fn join_family_names(&mut self, documents: &[Document]) {
+        let persons: Vec<usize> =
+            (0..self.at.len()).filter(|&node| self.referent(node).kind == EntityKind::Person).collect();
+        let one_word = |node: &usize| {
+            let referent = self.referent(*node);
+            referent.same_as.is_none() && !referent.key.contains(' ')
+        };
+        let mut alone: Vec<usize> = persons.iter().copied().filter(one_word).collect();
+        let called = self.keys(&alone);
         let mut offices: HashMap<usize, BTreeSet<u64>> = HashMap::default();
         let mut bearers: HashMap<&str, BTreeSet<usize>> = HashMap::default();
-        let mut alone = Vec::new();
-        for node in 0..self.at.len() {
+        for &node in &persons {
             let referent = self.referent(node);
-            if referent.kind != EntityKind::Person {
-                continue;
+            if !referent.roles.is_empty() {
+                offices.entry(self.root(node)).or_default().extend(self.offices(documents, node));
             }
-            let root = self.root(node);
-            offices.entry(root).or_default().extend(self.offices(documents, node));
-            match referent.key.rsplit_once(' ') {
-                Some((_, last)) => drop(bearers.entry(last).or_default().insert(root)),
-                None if referent.same_as.is_none() => alone.push(node),
-                None => {}
+            if let Some((_, last)) = referent.key.rsplit_once(' ')
+                && called.contains(last)
+            {
+                bearers.entry(last).or_default().insert(self.root(node));
             }
         }
         let mut high: HashMap<(&str, u64), usize> = HashMap::default();
@@ -135,27 +155,44 @@ impl Nodes<'_> {
             }
             holder.is_none()
         });
-        self.presume(documents, &alone);
+        self.presume(documents, &persons, &alone);
+    }
+
+    /// The keys of these nodes.
+    fn keys(&self, nodes: &[usize]) -> HashSet<&'f str> {
+        nodes.iter().map(|&node| self.referent(node).key.as_str()).collect()
     }
 
     /// Takes each of these, called by one word, for the one whom the other documents know by it.
-    fn presume(&mut self, documents: &[Document], alone: &[usize]) {
+    fn presume(&mut self, documents: &[Document], persons: &[usize], alone: &[usize]) {
+        let called = self.keys(alone);
+        let others = || {
+            let others = persons.iter().filter(|node| alone.binary_search(node).is_err());
+            others.map(|&node| (node, self.referent(node))).filter(|(_, other)| other.same_as.is_none())
+        };
         let mut known: HashMap<&str, BTreeMap<usize, BTreeSet<usize>>> = HashMap::default();
+        let mut roots: HashSet<usize> = HashSet::default();
+        for (node, referent) in others() {
+            let last = referent.key.rsplit(' ').next().unwrap_or("");
+            if called.contains(last) {
+                let root = self.root(node);
+                roots.insert(root);
+                known.entry(last).or_default().entry(root).or_default().insert(self.at[node].0);
+            }
+        }
         let mut genders: HashMap<usize, Gender> = HashMap::default();
         let mut offices: HashMap<usize, BTreeSet<u64>> = HashMap::default();
-        for node in 0..self.at.len() {
-            let referent = self.referent(node);
-            let counts = referent.same_as.is_none() && alone.binary_search(&node).is_err();
-            if referent.kind == EntityKind::Person && counts {
-                let last = referent.key.rsplit(' ').next().unwrap_or("");
-                if let Some((first, ..)) = outer_names(&referent.key)
-                    && let Some(gender) = listed(hash_of(first)).gender
-                {
-                    genders.insert(self.root(node), gender);
-                }
-                known.entry(last).or_default().entry(self.root(node)).or_default().insert(self.at[node].0);
-                offices.entry(self.root(node)).or_default().extend(self.offices(documents, node));
+        for (node, referent) in others() {
+            let root = self.root(node);
+            if !roots.contains(&root) {
+                continue;
             }
+            if let Some((first, ..)) = outer_names(&referent.key)
+                && let Some(gender) = listed(hash_of(first)).gender
+            {
+                genders.insert(root, gender);
+            }
+            offices.entry(root).or_default().extend(self.offices(documents, node));
         }
         let told = self.addresses(documents, alone);
         for &node in alone {

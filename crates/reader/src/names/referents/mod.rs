@@ -7,15 +7,14 @@ mod persons;
 use std::collections::BTreeMap;
 
 use dossier_corpus::{Document, Edtf, EntityKind, Span};
-use foldhash::HashMap;
 
-use super::form::{all_initials, comparable, initials, is_word_of};
-use super::lexicon::{BODY, Hashes, LONE_BODY, PARTICLE};
+use super::form::{all_initials, capitals, comparable, initials, is_word_of};
+use super::lexicon::{BODY, ByHash, Hashes, LONE_BODY, PARTICLE};
 use super::raw::Raw;
 use super::roles::is_mere_address;
 use super::scan::Scan;
 use super::variants::{is_first_word, is_tail, is_variant, trade_name};
-use super::words::Shape;
+use super::words::{Hash, Shape, hash_of_form};
 use super::{Found, Name, Referent};
 use crate::Settings;
 
@@ -31,7 +30,7 @@ pub(crate) fn group(
         scan,
         settings,
         found: Found::default(),
-        by_key: HashMap::default(),
+        by_key: ByHash::default(),
         by_curated: BTreeMap::new(),
         bodies: Bodies::default(),
         bearers: persons::Bearers::default(),
@@ -90,7 +89,8 @@ struct Groups<'s, 'd> {
     scan: &'s Scan<'d>,
     settings: &'s Settings,
     found: Found,
-    by_key: HashMap<(EntityKind, String), u32>,
+    /// By [`named`].
+    by_key: ByHash<u32>,
     by_curated: BTreeMap<usize, u32>,
     /// Organisations by what they can be called for short.
     bodies: Bodies,
@@ -103,54 +103,61 @@ struct Groups<'s, 'd> {
     without_possessive: Hashes,
 }
 
-/// Organisations of several words by their short forms; `None` where two share one.
+/// The hash of a comparable form of a kind.
+fn named(kind: EntityKind, key: &str) -> u64 {
+    let mut hash = Hash::new();
+    hash.byte(kind as u8);
+    key.bytes().for_each(|byte| hash.byte(byte));
+    hash.finish()
+}
+
+/// Organisations of several words by the hashes of their short forms; `None` where two share one.
 #[derive(Default)]
 struct Bodies {
-    first_words: HashMap<String, Option<u32>>,
-    tails: HashMap<String, Option<u32>>,
-    word_sets: HashMap<String, Option<u32>>,
-    initials_of: HashMap<String, u32>,
+    first_words: ByHash<Option<u32>>,
+    tails: ByHash<Option<u32>>,
+    word_sets: ByHash<Option<u32>>,
+    initials_of: ByHash<u32>,
     /// By the name without what a company is in law.
-    trade_names: HashMap<String, Option<u32>>,
+    trade_names: ByHash<Option<u32>>,
 }
 
 impl Bodies {
     fn add(&mut self, id: u32, referent: &Referent) {
         let Some((first, tail)) = referent.key.split_once(' ') else { return };
-        let put = |map: &mut HashMap<String, Option<u32>>, short: String| {
+        let put = |map: &mut ByHash<Option<u32>>, short: u64| {
             map.entry(short).and_modify(|known| *known = None).or_insert(Some(id));
         };
         let traded = trade_name(&referent.key);
         if traded.len() < referent.key.len() {
-            put(&mut self.trade_names, traded.to_owned());
+            put(&mut self.trade_names, hash_of_form(traded));
         }
-        put(&mut self.first_words, first.to_owned());
-        put(&mut self.tails, tail.to_owned());
+        put(&mut self.first_words, hash_of_form(first));
+        put(&mut self.tails, hash_of_form(tail));
         put(&mut self.word_sets, words_of_body(&referent.key));
         for short in [initials(&referent.name), all_initials(&referent.name)] {
-            if short.len() >= 2 && !is_word_of(&short.to_lowercase(), &referent.key) {
-                self.initials_of.entry(short).or_insert(id);
+            if short.len() >= 2 && !is_word_of(&short, &referent.key) {
+                self.initials_of.entry(hash_of_form(&short)).or_insert(id);
             }
         }
     }
 
     /// The one longer name that these words, one or two, are short for.
     fn longer(&self, short: &str, referents: &[Referent]) -> Option<u32> {
-        let one = |map: &HashMap<String, Option<u32>>, key: &str, fits: fn(&str, &str) -> bool| {
-            map.get(key).copied().flatten().filter(|&id| fits(short, &referents[id as usize].key))
+        let one = |map: &ByHash<Option<u32>>, key: u64, fits: fn(&str, &str) -> bool| {
+            map.get(&key).copied().flatten().filter(|&id| fits(short, &referents[id as usize].key))
         };
-        one(&self.word_sets, &words_of_body(short), is_variant)
-            .or_else(|| one(&self.tails, short, is_tail))
-            .or_else(|| one(&self.first_words, short, is_first_word))
+        let form = hash_of_form(short);
+        one(&self.word_sets, words_of_body(short), is_variant)
+            .or_else(|| one(&self.tails, form, is_tail))
+            .or_else(|| one(&self.first_words, form, is_first_word))
     }
 }
 
-/// The words by which "Defense Ministry" and "Ministry of National Defense" are compared.
-fn words_of_body(key: &str) -> String {
-    let mut words: Vec<&str> =
-        key.split(' ').filter(|word| !matches!(*word, "of" | "for" | "and" | "on" | "national")).collect();
-    words.sort_unstable();
-    words.join(" ")
+/// The hash of the words by which "Defense Ministry" and "Ministry of National Defense" are compared, in whatever order.
+fn words_of_body(key: &str) -> u64 {
+    let words = key.split(' ').filter(|word| !matches!(*word, "of" | "for" | "and" | "on" | "national"));
+    words.map(hash_of_form).fold(0, u64::wrapping_add)
 }
 
 impl Groups<'_, '_> {
@@ -163,7 +170,7 @@ impl Groups<'_, '_> {
 
     fn add(&mut self, referent: Referent) -> u32 {
         let id = self.found.referents.len() as u32;
-        self.by_key.entry((referent.kind, referent.key.clone())).or_insert(id);
+        self.by_key.entry(named(referent.kind, &referent.key)).or_insert(id);
         if let Some(curated) = referent.curated {
             self.by_curated.insert(curated, id);
         }
@@ -192,13 +199,13 @@ impl Groups<'_, '_> {
     }
 
     fn named(&mut self, kind: EntityKind, printed: &str, confidence: u8) -> u32 {
-        let key = (kind, comparable(printed));
-        if let Some(&known) = self.by_key.get(&key) {
+        let key = comparable(printed);
+        if let Some(&known) = self.by_key.get(&named(kind, &key)) {
             let referent = &mut self.found.referents[known as usize];
             referent.confidence = referent.confidence.max(confidence);
             return known;
         }
-        self.add(Referent::new(kind, printed, key.1, confidence))
+        self.add(Referent::new(kind, printed, key, confidence))
     }
 
     /// An abbreviation in brackets means the organisation before the bracket.
@@ -212,58 +219,48 @@ impl Groups<'_, '_> {
                 && let Some(long) = of[at - 1]
             {
                 let short = comparable(self.scan.words_of(raw.from, raw.to));
+                let form = named(EntityKind::Organisation, &short);
                 // A word ("Viettel") is a name everywhere; an acronym may mean another body elsewhere.
                 let referent = &mut self.found.referents[long as usize];
                 if !self.scan.words[raw.from].is_all_capitals() && raw.len() == 1 {
-                    referent.also.push(short.clone());
+                    referent.also.push(short);
                 } else {
-                    referent.defined.push(short.clone());
+                    referent.defined.push(short);
                 }
-                self.by_key.insert((EntityKind::Organisation, short), long);
+                self.by_key.insert(form, long);
             }
         }
     }
 
     fn short(&mut self, raw: &Raw, at: usize) -> u32 {
         let printed = self.scan.words_of(raw.from, raw.to);
-        let key = (raw.kind, comparable(printed));
-        if raw.kind != EntityKind::Person
-            && let Some(&known) = self.by_key.get(&key)
+        // Most parts of a person's name mean somebody who is named in full.
+        if raw.kind == EntityKind::Person
+            && let Some((id, doubtful)) = self.bearers.choose(self.scan, raw, at)
         {
+            self.doubtful.extend(doubtful.then_some(at));
+            return id;
+        }
+        let key = comparable(printed);
+        if let Some(&known) = self.by_key.get(&named(raw.kind, &key)) {
             return known;
         }
-        match raw.kind {
-            EntityKind::Person => {
-                if let Some((id, doubtful)) = self.bearers.choose(self.scan, raw, at) {
-                    self.doubtful.extend(doubtful.then_some(at));
-                    return id;
+        if raw.kind == EntityKind::Organisation {
+            let first_word = raw.rule == "name.first-word";
+            let called = if first_word {
+                self.bodies.first_words.get(&hash_of_form(&key)).copied().flatten()
+            } else {
+                None
+            };
+            let abbreviated = || self.bodies.initials_of.get(&hash_of_form(&capitals(printed))).copied();
+            if let Some(long) = called.or_else(abbreviated) {
+                if first_word {
+                    self.found.referents[long as usize].also.push(key);
                 }
-                if let Some(&known) = self.by_key.get(&key) {
-                    return known;
-                }
+                return long;
             }
-            EntityKind::Organisation => {
-                let short: String = dossier_corpus::fold(printed)
-                    .to_uppercase()
-                    .chars()
-                    .filter(|c| c.is_alphanumeric())
-                    .collect();
-                let called = if raw.rule == "name.first-word" {
-                    self.bodies.first_words.get(&key.1).copied().flatten()
-                } else {
-                    None
-                };
-                let long = called.or_else(|| self.bodies.initials_of.get(&short).copied());
-                if let Some(long) = long {
-                    if raw.rule == "name.first-word" {
-                        self.found.referents[long as usize].also.push(key.1);
-                    }
-                    return long;
-                }
-            }
-            _ => {}
         }
-        self.add(Referent::new(raw.kind, printed, key.1, raw.confidence))
+        self.add(Referent::new(raw.kind, printed, key, raw.confidence))
     }
 
     /// "Defense Ministry" is the "Ministry of National Defense" where the document has but one such body.
@@ -274,9 +271,10 @@ impl Groups<'_, '_> {
             if a.kind != EntityKind::Organisation || a.curated.is_some() {
                 continue;
             }
-            let traded = || self.bodies.trade_names.get(&a.key).copied().flatten();
-            let longer =
-                |short: &str| self.bodies.longer(short, referents).filter(|_| short.split(' ').count() <= 2);
+            let traded = || self.bodies.trade_names.get(&hash_of_form(&a.key)).copied().flatten();
+            let longer = |short: &str| {
+                if short.split(' ').nth(2).is_none() { self.bodies.longer(short, referents) } else { None }
+            };
             if let Some(long) = longer(&a.key).or_else(traded).filter(|&long| long as usize != short) {
                 same.push((short, long));
             }
@@ -359,7 +357,7 @@ impl Groups<'_, '_> {
     /// The body that owns an instrument, by a name that may be a variant of one met elsewhere.
     fn owner(&mut self, printed: &str) -> u32 {
         let key = comparable(printed);
-        if let Some(&known) = self.by_key.get(&(EntityKind::Organisation, key.clone())) {
+        if let Some(&known) = self.by_key.get(&named(EntityKind::Organisation, &key)) {
             return self.root(known);
         }
         match self.bodies.longer(&key, &self.found.referents) {

@@ -139,7 +139,7 @@ fn offices<'s>(scan: &'s Scan<'_>, raw: &'s Raw) -> impl Iterator<Item = u64> + 
 /// The gender that a form of address before a name tells: "Mrs Reed".
 fn address(scan: &Scan<'_>, raw: &Raw) -> Option<Gender> {
     let back = if scan.word(raw.from.wrapping_sub(1)) == "." { 2 } else { 1 };
-    Gender::of_address(&scan.word(raw.from.wrapping_sub(back)).to_lowercase())
+    Gender::of_written_address(scan.word(raw.from.wrapping_sub(back)))
 }
 
 /// "his wife, Ana Reed"
@@ -153,10 +153,13 @@ impl Groups<'_, '_> {
     /// A name without some of its words is the longer one where the document has but one such: "Mohamed Khaled" of "Mohamed
     /// Khaled Nordin", "Thu Ha" of "Nguyen Thi Thu Ha", "Ana Reed" of "Ana M. Reed".
     pub(super) fn join_longer_names(&mut self) {
-        let persons =
-            self.by_key.iter().filter(|((kind, key), _)| *kind == EntityKind::Person && key.contains(' '));
-        let mut persons: Vec<(&str, u32)> = persons.map(|((_, key), id)| (key.as_str(), *id)).collect();
+        let persons = (0..)
+            .zip(&self.found.referents)
+            .filter(|(_, referent)| referent.kind == EntityKind::Person && referent.key.contains(' '));
+        let mut persons: Vec<(&str, u32)> =
+            persons.map(|(id, referent)| (referent.key.as_str(), id)).collect();
         persons.sort_unstable();
+        persons.dedup_by_key(|(key, _)| *key);
         // By their last two words, and by their first and last.
         let mut ends: BTreeMap<&str, Option<u32>> = BTreeMap::new();
         let mut outer: BTreeMap<(&str, &str), Vec<(&str, u32)>> = BTreeMap::new();
