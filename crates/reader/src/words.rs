@@ -59,6 +59,11 @@ impl Shape {
         self.0 & flags == flags
     }
 
+    /// Whether those of `flags` that hold are just `held`.
+    const fn is(self, flags: u16, held: u16) -> bool {
+        self.0 & flags == held
+    }
+
     pub(crate) const fn add(&mut self, flags: u16) {
         self.0 |= flags;
     }
@@ -77,19 +82,18 @@ impl Word {
 
     /// Letters, all of them capital, two or more.
     pub(crate) const fn is_all_capitals(&self) -> bool {
-        self.shape.has(Shape::CAPITAL | Shape::MORE_CAPITALS) && !self.shape.has(Shape::SMALL)
+        let capitals = Shape::CAPITAL | Shape::MORE_CAPITALS;
+        self.shape.is(capitals | Shape::SMALL, capitals)
     }
 
     /// A word or a number, no mark.
     pub(crate) const fn is_word(&self) -> bool {
-        !self.shape.has(Shape::MARK) && !self.shape.has(Shape::CLITIC)
+        self.shape.is(Shape::MARK | Shape::CLITIC, 0)
     }
 
     /// Written in small letters.
     pub(crate) const fn is_small(&self) -> bool {
-        self.shape.has(Shape::LETTER)
-            && !self.shape.has(Shape::CAPITAL)
-            && !self.shape.has(Shape::MORE_CAPITALS)
+        self.shape.is(Shape::LETTER | Shape::CAPITAL | Shape::MORE_CAPITALS, Shape::LETTER)
     }
 
     /// Length in bytes.

@@ -7,6 +7,7 @@ use dossier_corpus::{
 
 use super::happening::LEAD;
 use super::phrases;
+use crate::bytes::Shapes;
 use crate::names::{OCCASIONS, Traces};
 
 /// What one sentence says of an occasion.
@@ -48,6 +49,12 @@ const LEADING: [&str; 16] = [
 /// Most sentences of a document that are looked at.
 const MOST: usize = 400;
 
+/// What a sentence is worth that names an occasion, and what more where it gives its day, gives its place, tells by a verb of it.
+const NAMED: u8 = 20;
+const DATED: u8 = 30;
+const PLACED: u8 = 25;
+const LED: u8 = 15;
+
 /// The occasion that the document reports, if a sentence names one, and whether that is one of its first.
 pub(super) fn find(document: &Document, traces: &Traces, id: DocumentId) -> Option<(Occasion, bool)> {
     let text = document.text.as_str();
@@ -58,6 +65,10 @@ pub(super) fn find(document: &Document, traces: &Traces, id: DocumentId) -> Opti
         let kind = document.blocks.get(sentence.block as usize).map(|block| block.kind);
         if !matches!(kind, Some(BlockKind::Paragraph | BlockKind::Heading)) {
             continue;
+        }
+        // A later sentence must say more than those before it.
+        if best.as_ref().is_some_and(|(best, _)| best.score >= NAMED + DATED + PLACED + LED) {
+            break;
         }
         running += usize::from(kind == Some(BlockKind::Paragraph));
         while known.next_if(|known| known.span.start < sentence.span.start).is_some() {}
@@ -73,10 +84,10 @@ pub(super) fn find(document: &Document, traces: &Traces, id: DocumentId) -> Opti
         let place = place(document, id, frame);
         let lower = words.to_lowercase();
         let led = LEADING.iter().any(|verb| lower.contains(verb));
-        let score = 20
-            + if date.is_some() { 30 } else { 0 }
-            + if place.is_some() { 25 } else { 0 }
-            + if led { 15 } else { 0 };
+        let score = NAMED
+            + if date.is_some() { DATED } else { 0 }
+            + if place.is_some() { PLACED } else { 0 }
+            + if led { LED } else { 0 };
         if date.is_none() && place.is_none() && !led
             || best.as_ref().is_some_and(|(best, _)| best.score >= score)
         {
@@ -97,13 +108,17 @@ pub(super) fn find(document: &Document, traces: &Traces, id: DocumentId) -> Opti
     best
 }
 
+/// By which most words are told from the nouns of occasions.
+static SHAPES: Shapes = Shapes::of(&[&OCCASIONS]);
+
 /// The first noun of an occasion and where it stands.
 fn noun(words: &str) -> Option<(usize, &'static str)> {
     let mut found = None;
     phrases::words(words, |from, to| {
         if found.is_none() {
             let word = &words[from..to];
-            found = OCCASIONS
+            let listed: &[&str] = if SHAPES.may_hold(word.as_bytes()) { &OCCASIONS } else { &[] };
+            found = listed
                 .iter()
                 .find(|noun| word.eq_ignore_ascii_case(noun))
                 .filter(|_| is_occasion(&words[..from], word))

@@ -91,7 +91,7 @@ fn shown(mut pieces: Vec<[Evidence; 2]>) -> Vec<Evidence> {
 /// others need an order.
 fn shared(traces: &[Traces]) -> Vec<Phrase> {
     let count: usize = traces.iter().map(|traces| traces.rows.len()).sum();
-    let slots = (count * 4).next_power_of_two().max(64);
+    let slots = (count * 8).next_power_of_two().max(64);
     let (mut once, mut again) = (vec![0_u64; slots / 64], vec![0_u64; slots / 64]);
     let place = |hash: u64| {
         let slot = hash as usize & (slots - 1);
@@ -115,28 +115,26 @@ fn shared(traces: &[Traces]) -> Vec<Phrase> {
 /// Where the runs of letters and digits of a text begin and end.
 pub(super) fn words(text: &str, mut each: impl FnMut(usize, usize)) {
     let bytes = text.as_bytes();
-    let inside = |at: usize| match bytes.get(at) {
-        Some(byte) if *byte < 0x80 => usize::from(SMALL[usize::from(*byte)] != 0),
-        Some(_) => text[at..].chars().next().filter(|c| c.is_alphanumeric()).map_or(0, char::len_utf8),
-        None => 0,
-    };
+    let wide = |at: usize| text[at..].chars().next().unwrap_or(' ');
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    while at < bytes.len() {
         let from = at;
         loop {
-            let length = inside(at);
-            at += length;
-            if length == 0 {
-                break;
+            while bytes.get(at).is_some_and(|byte| SMALL[usize::from(*byte)] != 0) {
+                at += 1;
+            }
+            match bytes.get(at) {
+                Some(0x80..) if wide(at).is_alphanumeric() => at += wide(at).len_utf8(),
+                _ => break,
             }
         }
         if from < at {
             each(from, at);
-        } else {
-            at += match byte {
-                0..0x80 => 1,
-                _ => text[at..].chars().next().map_or(1, char::len_utf8),
-            };
+        }
+        // What ends a word is passed over with it.
+        match bytes.get(at) {
+            Some(0x80..) => at += wide(at).len_utf8(),
+            _ => at += 1,
         }
     }
 }

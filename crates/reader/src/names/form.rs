@@ -2,7 +2,7 @@
 
 use dossier_corpus::fold;
 
-use crate::bytes::Shapes;
+use crate::bytes::{SMALL, Shapes};
 
 /// The stable key of a name for URLs: folded, words joined by hyphens.
 ///
@@ -12,10 +12,9 @@ use crate::bytes::Shapes;
 pub fn key_of(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     if name.is_ascii() {
-        for byte in name.bytes() {
-            if byte.is_ascii_alphanumeric() {
-                key.push(byte.to_ascii_lowercase() as char);
-            } else if !matches!(byte, b'\'' | b'.') && !key.is_empty() && !key.ends_with('-') {
+        let mut rest = name;
+        while let Some(end) = take_letters(&mut rest, &mut key) {
+            if !matches!(end, b'\'' | b'.') && !key.is_empty() && !key.ends_with('-') {
                 key.push('-');
             }
         }
@@ -34,32 +33,78 @@ pub fn key_of(name: &str) -> String {
 
 /// The form by which names are compared across documents: folded, in one spelling, without articles and marks.
 pub(crate) fn comparable(name: &str) -> String {
-    if name.is_ascii() {
-        return comparable_ascii(name);
-    }
     let mut out = String::with_capacity(name.len());
-    for word in key_of(name).split('-') {
-        let from = begin_word(&mut out);
-        out.push_str(word);
-        end_word(&mut out, from);
-    }
+    comparable_into(name, &mut out);
     out
 }
 
+/// The same, in the place of what was in `out`.
+pub(crate) fn comparable_into(name: &str, out: &mut String) {
+    out.clear();
+    if name.is_ascii() {
+        return comparable_ascii(name, out);
+    }
+    for word in key_of(name).split('-') {
+        let from = begin_word(out);
+        out.push_str(word);
+        end_word(out, from);
+    }
+}
+
 /// The same without the key in between: nearly all names are in ASCII.
-fn comparable_ascii(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut from = begin_word(&mut out);
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            out.push(byte.to_ascii_lowercase() as char);
-        } else if !matches!(byte, b'\'' | b'.') {
-            end_word(&mut out, from);
-            from = begin_word(&mut out);
+fn comparable_ascii(name: &str, out: &mut String) {
+    out.push_str(name);
+    out.make_ascii_lowercase();
+    // Most names are so already.
+    if is_comparable(out) {
+        return;
+    }
+    out.clear();
+    let mut from = begin_word(out);
+    let mut rest = name;
+    loop {
+        let end = take_letters(&mut rest, out);
+        if !matches!(end, Some(b'\'' | b'.')) {
+            end_word(out, from);
+            if end.is_none() {
+                return;
+            }
+            from = begin_word(out);
         }
     }
-    end_word(&mut out, from);
-    out
+}
+
+/// Whether a name of small letters of ASCII is such as it is compared: words of letters and digits with one space between them, all
+/// in the spelling to which words are brought.
+fn is_comparable(name: &str) -> bool {
+    let mut from = 0;
+    for (at, byte) in name.bytes().chain([b' ']).enumerate() {
+        if SMALL[usize::from(byte)] != 0 {
+            continue;
+        }
+        let word = &name[from..at];
+        let stays = !matches!(word, "the" | "s" | "") && plain(word).is_none() && !word.ends_with(ISATION);
+        if byte != b' ' || !stays {
+            return false;
+        }
+        from = at + 1;
+    }
+    true
+}
+
+/// Puts the letters and digits in front of a text of ASCII behind `out`, in small letters, and leaves what stands behind the byte
+/// that ends them; gives that byte.
+fn take_letters(rest: &mut &str, out: &mut String) -> Option<u8> {
+    let text = *rest;
+    let count = text.bytes().position(|byte| SMALL[usize::from(byte)] == 0).unwrap_or(text.len());
+    let from = out.len();
+    out.push_str(&text[..count]);
+    if let Some(letters) = out.get_mut(from..) {
+        letters.make_ascii_lowercase();
+    }
+    let end = text.as_bytes().get(count).copied();
+    *rest = text.get(count + 1..).unwrap_or("");
+    end
 }
 
 /// Makes room for a word; gives where it begins.

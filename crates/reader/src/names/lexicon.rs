@@ -8,6 +8,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 use super::form::respelt;
+use super::instruments::form_words;
 use super::words::{Shape, Word, hash_of};
 
 /// Hashes that are already hashes.
@@ -81,6 +82,8 @@ pub(crate) const NUMBER: u8 = 1 << 2;
 pub(crate) const REPORTED: u8 = 1 << 3;
 /// Is compared in another spelling, or not at all.
 pub(crate) const RESPELT: u8 = 1 << 4;
+/// Is a form of instruments, or begins their names.
+pub(crate) const FORM: u8 = 1 << 5;
 
 const LISTS: &[(u32, &str)] = &[
     (
@@ -324,13 +327,15 @@ fn table() -> &'static Table {
     TABLE.get_or_init(|| {
         let mut table = Table(vec![Told::default(); Table::SLOTS]);
         for (class, list) in LISTS {
-            list.split_ascii_whitespace().for_each(|word| table.tell(word, *class, 0));
+            let topic = if *class == INSTRUMENT { FORM } else { 0 };
+            list.split_ascii_whitespace().for_each(|word| table.tell(word, *class, topic));
         }
         for (topic, list) in TOPICS {
             list.split_ascii_whitespace().for_each(|word| table.tell(word, 0, *topic));
         }
         OCCASIONS.iter().for_each(|word| table.tell(word, 0, REPORTED));
         respelt().for_each(|word| table.tell(word, 0, RESPELT));
+        form_words().for_each(|word| table.tell(word, 0, FORM));
         table
     })
 }

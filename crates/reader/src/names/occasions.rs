@@ -3,7 +3,7 @@
 use dossier_corpus::EntityKind;
 
 use super::instruments::is_party_meeting;
-use super::lexicon::{BODY, CALENDAR, FUNCTION, OCCASION, OFFICE, RANK};
+use super::lexicon::{BODY, CALENDAR, FUNCTION, INSTRUMENT, OCCASION, OFFICE, RANK};
 use super::raw::Raw;
 use super::scan::Scan;
 use super::words::{Shape, Word};
@@ -15,6 +15,11 @@ pub(crate) fn dated(scan: &Scan<'_>) -> Vec<Raw> {
     for sentence in &scan.sentences {
         let mut at = sentence.from;
         while at < sentence.to {
+            // The one ends with such a word, the other begins with a number.
+            if !scan.is(at, INSTRUMENT) && !scan.words[at].shape.has(Shape::DIGIT) {
+                at += 1;
+                continue;
+            }
             if let Some(from) = meeting_at(scan, sentence.from, at) {
                 found.push(Raw::new(from, at + 1, EntityKind::Event, "name.occasion", 80));
             }

@@ -75,6 +75,10 @@ impl<'d> Resolver<'d> {
             return Some(named);
         }
         let text = phrase.of(&self.document.text);
+        // Most of what is asked about is a pronoun.
+        if let Some(gender) = Gender::of_pronoun(text).or_else(|| Gender::of_subject(text)) {
+            return self.person_before(phrase, Some(gender));
+        }
         let mut cut: Vec<Word> = Vec::new();
         words::cut(text, 0, text.len().min(400), &mut cut);
         cut.retain(Word::is_word);
@@ -117,7 +121,7 @@ impl<'d> Resolver<'d> {
 
     /// The names that a phrase holds: its head's, or all where they are joined by "and".
     fn named(&self, phrase: Span) -> Option<Reference> {
-        let inside: Vec<&Mention> = self.mentions_in(phrase).collect();
+        let inside = self.mentions_in(phrase);
         let last = inside.last()?;
         if !matches!(last.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Place) {
             return None;
@@ -167,10 +171,11 @@ impl<'d> Resolver<'d> {
         })
     }
 
-    fn mentions_in(&self, phrase: Span) -> impl Iterator<Item = &'d Mention> {
+    fn mentions_in(&self, phrase: Span) -> &'d [Mention] {
         let mentions = &self.document.mentions;
         let from = mentions.partition_point(|mention| mention.span.end <= phrase.start);
-        mentions[from..].iter().take_while(move |mention| mention.span.start < phrase.end)
+        let inside = mentions[from..].iter().take_while(|mention| mention.span.start < phrase.end);
+        &mentions[from..from + inside.count()]
     }
 
     fn sentence_of(&self, byte: u32) -> u32 {
@@ -275,7 +280,7 @@ impl<'d> Resolver<'d> {
                 .any(|word| lexicon::classes(*word) & (OFFICE | OFFICE_SHORT) != 0 || bench.contains(word))
         };
         // "NATO's secretary general": whoever that is.
-        let owned = self.mentions_in(phrase).next().is_some();
+        let owned = !self.mentions_in(phrase).is_empty();
         alone && !owned && (general || !held())
     }
 

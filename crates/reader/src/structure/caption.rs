@@ -107,7 +107,7 @@ fn may_credit(tail: &[u8]) -> (bool, bool) {
     let labelled = |a, b| (b == b':') & ((a == b'O') | (a == b'e') | (a == b't') | (a == b'h'));
     let slashed = |a, b| (a == b'/') & ((b == b'A') | (b == b'G') | (b == b'R'));
     // Most texts hold none of it, and need one look.
-    if !any_three(tail, |a, b, c| photo(a, b, c) | labelled(a, b) | slashed(a, b)) {
+    if !any_three(tail, |a, b, c| photo(a, b, c) | (b == b':') | (b == b'/')) {
         return (false, false);
     }
     let photo = any_three(tail, photo);

@@ -59,15 +59,17 @@ pub fn read(text: &str, source: &Source, id: DocumentId) -> Structure {
     let found = blocks::find(text, &beside(text, source));
     let metadata = metadata::find(text, &found, source, id);
     let blocks = found.blocks;
-    let mut sentences = Vec::new();
+    let (mut sentences, mut parts) = (Vec::new(), Vec::new());
     for (at, block) in blocks.iter().enumerate() {
         if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Caption) {
             continue;
         }
         let from = block.span.start as usize;
+        parts.clear();
+        sentences::split_into(block.span.of(text), &mut parts);
         sentences.extend(
-            sentences::split(block.span.of(text))
-                .into_iter()
+            parts
+                .iter()
                 .map(|(start, end)| Sentence { span: Span::new(from + start, from + end), block: at as u32 }),
         );
     }

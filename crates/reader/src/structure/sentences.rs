@@ -11,6 +11,12 @@ use crate::bytes::next_three;
 /// Byte ranges of the sentences of `text`, in order, outer white space excluded.
 pub(crate) fn split(text: &str) -> Vec<(usize, usize)> {
     let mut sentences = Vec::new();
+    split_into(text, &mut sentences);
+    sentences
+}
+
+/// Puts them into `sentences`, which is empty.
+pub(super) fn split_into(text: &str, sentences: &mut Vec<(usize, usize)>) {
     // `start` stands on a letter, so that nothing below walks over the same white space again and again.
     let mut start = skip_blanks(text, 0);
     let bytes = text.as_bytes();
@@ -30,13 +36,12 @@ pub(crate) fn split(text: &str) -> Vec<(usize, usize)> {
             }
         }
         if let Some(end) = boundary(text, start, mark, at) {
-            push(text, start, end, &mut sentences);
+            push(text, start, end, sentences);
             start = skip_blanks(text, end);
             at = start;
         }
     }
-    push(text, start, text.len(), &mut sentences);
-    sentences
+    push(text, start, text.len(), sentences);
 }
 
 /// Whether a unit ends as a sentence does.

@@ -32,7 +32,7 @@ impl Cut {
     pub(crate) fn of(document: &Document) -> Self {
         let text = document.text.as_str();
         let mut cut = Self {
-            words: Vec::with_capacity(text.len() / 5),
+            words: Vec::with_capacity(text.len() / 4),
             sentences: Vec::with_capacity(document.sentences.len()),
         };
         if document.blocks.is_empty() {

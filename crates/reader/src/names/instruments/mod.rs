@@ -7,7 +7,7 @@ use dossier_corpus::{Document, EntityKind, Span};
 
 pub(crate) use title::is_party_meeting;
 
-use super::lexicon::{BODY, FUNCTION, Hashes, INSTRUMENT, LONE_BODY, OFFICE};
+use super::lexicon::{BODY, FORM, FUNCTION, INSTRUMENT, LONE_BODY, OFFICE};
 use super::raw::{InstrumentWords, Raw};
 use super::scan::{Scan, Stretch};
 use super::words::{Shape, Word, hash_of};
@@ -95,8 +95,11 @@ struct Forms {
     of: u64,
     the: u64,
     and: u64,
-    /// All words that begin or end an instrument's name: nothing else need be asked of any other word.
-    all: Hashes,
+}
+
+/// All words that begin or end an instrument's name: nothing else need be asked of any other word.
+pub(super) fn form_words() -> impl Iterator<Item = &'static str> {
+    [NUMBERED, TITLED, QUOTED].into_iter().flatten().copied()
 }
 
 fn forms() -> &'static Forms {
@@ -112,14 +115,12 @@ fn forms() -> &'static Forms {
             of: hash_of("of"),
             the: hash_of("the"),
             and: hash_of("and"),
-            all: [NUMBERED, TITLED, QUOTED].concat().into_iter().map(hash_of).collect(),
         }
     })
 }
 
 /// The instruments of a document, in text order, without overlap.
 pub(crate) fn find(scan: &Scan<'_>, document: &Document) -> Vec<Raw> {
-    let forms = forms();
     let mut found = Vec::new();
     for sentence in &scan.sentences {
         if sentence.shouted {
@@ -128,7 +129,7 @@ pub(crate) fn find(scan: &Scan<'_>, document: &Document) -> Vec<Raw> {
         let mut at = sentence.from;
         let mut floor = sentence.from;
         while at < sentence.to {
-            if !scan.is(at, INSTRUMENT) && !(forms.all.contains(&scan.words[at].hash)) {
+            if scan.topics[at] & FORM == 0 {
                 at += 1;
                 continue;
             }

@@ -92,7 +92,7 @@ impl Nodes<'_> {
             self.entity(nodes, forms.of_entity(at), documents, settings, &members, &id_of)
         }));
         for (name, kind) in extra {
-            let mut entity = blank(&name, kind, Origin::Curated, Confidence::CERTAIN);
+            let mut entity = blank(name, kind, Origin::Curated, Confidence::CERTAIN);
             entity.aliases = aliases(forms.of_entity(entities.len()));
             entities.push(entity);
         }
@@ -116,9 +116,8 @@ impl Nodes<'_> {
         let curated = nodes.iter().find_map(|&node| self.referent(node).curated);
         let confidence = nodes.iter().map(|&node| self.referent(node).confidence).max().unwrap_or(0);
         // A name that several documents have is surer than one that stands once.
-        let in_documents = self.in_documents(nodes);
-        let confidence = confidence
-            .max(confidence.saturating_add(in_documents.len().saturating_sub(1).min(3) as u8 * 4).min(95));
+        let further = nodes.windows(2).filter(|pair| self.at[pair[0]].0 != self.at[pair[1]].0).count();
+        let confidence = confidence.max(confidence.saturating_add(further.min(3) as u8 * 4).min(95));
         let origin = match curated {
             Some(_) => Origin::Curated,
             None if confidence >= SURE => Origin::Found,
@@ -127,7 +126,7 @@ impl Nodes<'_> {
         let names = nodes.iter().map(|&node| self.referent(node).name.as_str());
         let name =
             curated.map_or_else(|| best_name(kind, forms, names), |at| settings.entities[at].name.clone());
-        let mut entity = blank(&name, kind, origin, Confidence::percent(confidence));
+        let mut entity = blank(name, kind, origin, Confidence::percent(confidence));
         entity.aliases = aliases(forms);
         if let Some(at) = curated {
             entity.key.clone_from(&settings.entities[at].key);
@@ -148,7 +147,7 @@ impl Nodes<'_> {
                 }
             }
         }
-        entity.parent = self.parent(nodes, &in_documents, members, id_of);
+        entity.parent = self.parent(nodes, members, id_of);
         if kind == EntityKind::Instrument {
             entity.instrument = Some(self.instrument(nodes, documents, id_of));
             if curated.is_none() {
@@ -170,7 +169,6 @@ impl Nodes<'_> {
     fn parent(
         &self,
         nodes: &[usize],
-        in_documents: &[usize],
         members: &[Vec<usize>],
         id_of: &dyn Fn(usize, u32) -> EntityId,
     ) -> Option<Fact<EntityId>> {
@@ -191,6 +189,7 @@ impl Nodes<'_> {
         if best.next().is_some() {
             return None;
         }
+        let in_documents = self.in_documents(nodes);
         let whole = self.in_documents(&members[fact.value.0 as usize]);
         let together = in_documents.iter().filter(|document| whole.binary_search(document).is_ok()).count();
         (together * WITH_WHOLE >= in_documents.len()).then_some(fact)
@@ -287,11 +286,11 @@ fn name_instrument(entity: &mut Entity) {
     entity.key = key_of(&entity.name);
 }
 
-pub(super) fn blank(name: &str, kind: EntityKind, origin: Origin, confidence: Confidence) -> Entity {
+pub(super) fn blank(name: String, kind: EntityKind, origin: Origin, confidence: Confidence) -> Entity {
     Entity {
-        key: key_of(name),
+        key: key_of(&name),
         kind,
-        name: name.to_owned(),
+        name,
         aliases: Vec::new(),
         parent: None,
         identifiers: BTreeMap::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dossier_corpus::{Confidence, Document, Entity, EntityId, Fact, Origin, RuleName, Why};
 
-use super::super::form::comparable;
+use super::super::form::comparable_into;
 use super::super::lexicon::Hashes;
 use super::super::words::hash_of_form;
 use super::entities::blank;
@@ -36,9 +36,17 @@ pub(super) fn order(entities: &mut Vec<Entity>, documents: &mut [Document], sett
         }
     }
     let mut rank: Vec<usize> = (0..entities.len()).filter(|&at| wanted[at]).collect();
-    let forms: Vec<String> = entities.iter().map(|entity| comparable(&entity.name)).collect();
+    // The comparable forms of all, one behind the other.
+    let (mut forms, mut form) = (String::new(), String::new());
+    let mut ends = Vec::with_capacity(entities.len());
+    for entity in entities.iter() {
+        comparable_into(&entity.name, &mut form);
+        forms.push_str(&form);
+        ends.push(forms.len());
+    }
     rank.sort_by(|&a, &b| {
-        let key = |at: usize| (entities[at].kind, &forms[at], &entities[at].name, at);
+        let form = |at: usize| &forms[at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]];
+        let key = |at: usize| (entities[at].kind, form(at), &entities[at].name, at);
         key(a).cmp(&key(b))
     });
     let mut new_id = vec![0; entities.len()];
@@ -116,7 +124,7 @@ fn curated_parents(entities: &mut Vec<Entity>, settings: &Settings) {
             let Some(setting) = settings.entities.iter().find(|setting| setting.key == *parent) else {
                 continue;
             };
-            let mut entity = blank(&setting.name, setting.kind, Origin::Curated, Confidence::CERTAIN);
+            let mut entity = blank(setting.name.clone(), setting.kind, Origin::Curated, Confidence::CERTAIN);
             entity.key.clone_from(&setting.key);
             entity.identifiers.clone_from(&setting.identifiers);
             entities.push(entity);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use dossier_corpus::{Document, Edtf, EntityKind, Span};
 
-use super::form::{all_initials, capitals, comparable, initials, is_word_of};
+use super::form::{all_initials, capitals, comparable, comparable_into, initials, is_word_of};
 use super::lexicon::{BODY, ByHash, Hashes, LONE_BODY, PARTICLE};
 use super::raw::Raw;
 use super::roles::is_mere_address;
@@ -31,6 +31,7 @@ pub(crate) fn group(
         settings,
         found: Found::default(),
         by_key: ByHash::default(),
+        form: String::new(),
         by_curated: BTreeMap::new(),
         bodies: Bodies::default(),
         bearers: persons::Bearers::default(),
@@ -38,6 +39,7 @@ pub(crate) fn group(
         numbered: BTreeMap::new(),
         without_possessive: parents::without_possessive(scan, names),
     };
+    groups.found.names.reserve_exact(names.len());
     let mut of: Vec<Option<u32>> = vec![None; names.len()];
     // Full forms first, so that short forms have something to go to wherever they stand.
     for (at, raw) in names.iter().enumerate() {
@@ -91,6 +93,8 @@ struct Groups<'s, 'd> {
     found: Found,
     /// By [`named`].
     by_key: ByHash<u32>,
+    /// The comparable form that was last looked up, whose place the next one takes.
+    form: String,
     by_curated: BTreeMap<usize, u32>,
     /// Organisations by what they can be called for short.
     bodies: Bodies,
@@ -199,8 +203,10 @@ impl Groups<'_, '_> {
     }
 
     fn named(&mut self, kind: EntityKind, printed: &str, confidence: u8) -> u32 {
-        let key = comparable(printed);
+        let mut key = std::mem::take(&mut self.form);
+        comparable_into(printed, &mut key);
         if let Some(&known) = self.by_key.get(&named(kind, &key)) {
+            self.form = key;
             let referent = &mut self.found.referents[known as usize];
             referent.confidence = referent.confidence.max(confidence);
             return known;
@@ -241,8 +247,10 @@ impl Groups<'_, '_> {
             self.doubtful.extend(doubtful.then_some(at));
             return id;
         }
-        let key = comparable(printed);
+        let mut key = std::mem::take(&mut self.form);
+        comparable_into(printed, &mut key);
         if let Some(&known) = self.by_key.get(&named(raw.kind, &key)) {
+            self.form = key;
             return known;
         }
         if raw.kind == EntityKind::Organisation {

@@ -28,8 +28,10 @@ pub(super) const DOUBTFUL: u8 = 55;
 /// A person of a document whom a word can stand for.
 struct Bearer {
     referent: u32,
-    /// Where it is named in full: indices into the names, ascending.
-    at: Vec<usize>,
+    /// Where it is named in full first: an index into the names.
+    at: usize,
+    /// And where again, ascending.
+    again: Vec<usize>,
     /// Heads of its ranks and offices.
     offices: Vec<u64>,
     gender: Option<Gender>,
@@ -67,12 +69,16 @@ impl Bearers {
     fn add(&mut self, scan: &Scan<'_>, word: u64, at: usize, full: &Raw, referent: u32, suffix: bool) {
         let list = self.0.entry(word).or_default();
         let bearer = match list.iter().position(|bearer| bearer.referent == referent) {
-            Some(known) => &mut list[known],
+            Some(known) => {
+                list[known].again.push(at);
+                &mut list[known]
+            }
             None if list.len() == MOST => return,
             None => {
                 list.push(Bearer {
                     referent,
-                    at: Vec::new(),
+                    at,
+                    again: Vec::new(),
                     offices: Vec::new(),
                     gender: listed(scan.words[full.from].hash).gender,
                     first: word == scan.words[full.from].hash,
@@ -81,7 +87,6 @@ impl Bearers {
                 list.last_mut().expect("it was just put there")
             }
         };
-        bearer.at.push(at);
         bearer.beside |= is_kin(scan, full);
         bearer.offices.extend(offices(scan, full));
     }
@@ -94,6 +99,9 @@ impl Bearers {
         let fits = |bearer: &&Bearer| {
             address.is_none_or(|address| bearer.gender.is_none_or(|gender| gender == address))
         };
+        if let [one] = &all[..] {
+            return fits(&one).then_some((one.referent, false));
+        }
         let mut left: Vec<&Bearer> = all.iter().filter(fits).collect();
         let mut keep = |fits: &dyn Fn(&Bearer) -> bool| {
             if left.len() > 1 && left.iter().any(|bearer| fits(bearer)) {
@@ -109,11 +117,8 @@ impl Bearers {
         }
         keep(&|bearer| !bearer.first);
         let doubtful = left.len() > 1;
-        let before = |bearer: &Bearer| {
-            bearer.at.partition_point(|&index| index < at).checked_sub(1).map(|last| bearer.at[last])
-        };
         let nearest = left.iter().max_by_key(|bearer| {
-            before(bearer).map_or((0, Reverse(bearer.at[0])), |last| (1 + last, Reverse(0)))
+            bearer.last_before(at).map_or((0, Reverse(bearer.at)), |last| (1 + last, Reverse(0)))
         })?;
         // Whom a text is about it names in full again and again; a relative once.
         let often = left.iter().rev().max_by_key(|bearer| bearer.weight())?;
@@ -124,7 +129,13 @@ impl Bearers {
 
 impl Bearer {
     fn weight(&self) -> usize {
-        self.at.len() * if self.beside { 1 } else { 2 }
+        (1 + self.again.len()) * if self.beside { 1 } else { 2 }
+    }
+
+    /// The last of its places before `at`.
+    fn last_before(&self, at: usize) -> Option<usize> {
+        let again = self.again.partition_point(|&index| index < at).checked_sub(1);
+        again.map(|last| self.again[last]).or_else(|| Some(self.at).filter(|first| *first < at))
     }
 }
 
