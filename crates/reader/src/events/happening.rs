@@ -36,7 +36,7 @@ struct Verb {
 static SHAPES: Shapes = Shapes::of(&[&BEFALLING, &BESIDE, &DONE, &OTHER_PAST, &TRADED, &UNREAL]);
 
 fn has(sorted: &[&str], word: &str) -> bool {
-    SHAPES.may_hold(word.as_bytes()) && sorted.binary_search(&word).is_ok()
+    sorted.binary_search(&word).is_ok()
 }
 
 /// The words of a sentence.
@@ -170,6 +170,8 @@ fn main_verb(words: &Words<'_>) -> Option<Verb> {
     let mut open = false;
     while at < words.all.len() {
         let word = words.word(at);
+        let listed = SHAPES.may_hold(word.as_bytes());
+        let has = |sorted: &[&str], word: &str| listed && has(sorted, word);
         let unreal = has(&UNREAL, word) || at == 0 && ["No", "Nobody", "Neither", "If"].contains(&word);
         if unreal
             || has(&TRADED, word)
@@ -180,7 +182,7 @@ fn main_verb(words: &Words<'_>) -> Option<Verb> {
         }
         let after_break = at > 0 && words.breaks(at - 1);
         open = open != after_break;
-        if words.opens_beside(at) {
+        if (listed || at == 0) && words.opens_beside(at) {
             // "Lockwood, which builds ships, opened": over the clause; without its comma it cannot be told where it ends.
             let close = (at..words.all.len()).find(|&at| words.breaks(at))?;
             if (at..=close).any(|at| words.is_in(at, &["said", "says"])) {

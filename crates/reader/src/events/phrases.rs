@@ -26,6 +26,7 @@ pub(super) struct Pair {
     pub(super) evidence: Vec<Evidence>,
 }
 
+#[derive(Clone, Copy, Default)]
 struct Phrase {
     hash: u64,
     document: u32,
@@ -34,8 +35,7 @@ struct Phrase {
 
 /// The pairs of documents that share enough, in order.
 pub(super) fn pairs(traces: &[Traces]) -> Vec<Pair> {
-    let mut all = shared(traces);
-    all.sort_unstable_by_key(|phrase| (phrase.hash, phrase.document));
+    let all = by_hash(&shared(traces));
     let mut counts: HashMap<(u32, u32), u32> = HashMap::new();
     let groups = || all.chunk_by(|a, b| a.hash == b.hash).filter(|group| (2..=RARE).contains(&group.len()));
     for group in groups() {
@@ -110,6 +110,30 @@ fn shared(traces: &[Traces]) -> Vec<Phrase> {
         }));
     }
     shared
+}
+
+/// Sorts phrases by their hashes, and those of one hash by their documents. Hashes are spread evenly: by their upper bits nearly
+/// every phrase has a place of its own, and only the few that share one are compared.
+fn by_hash(phrases: &[Phrase]) -> Vec<Phrase> {
+    let bits = (phrases.len() | 1).ilog2() + 1;
+    let place = |phrase: &Phrase| (phrase.hash >> (u64::BITS - bits)) as usize;
+    let mut ends = vec![0_u32; 1 << bits];
+    phrases.iter().for_each(|phrase| ends[place(phrase)] += 1);
+    let mut end = 0;
+    for slot in &mut ends {
+        end += *slot;
+        *slot = end;
+    }
+    let mut sorted = vec![Phrase::default(); phrases.len()];
+    for phrase in phrases {
+        let end = &mut ends[place(phrase)];
+        *end -= 1;
+        sorted[*end as usize] = *phrase;
+    }
+    for alike in sorted.chunk_by_mut(|a, b| place(a) == place(b)).filter(|alike| alike.len() > 1) {
+        alike.sort_unstable_by_key(|phrase| (phrase.hash, phrase.document));
+    }
+    sorted
 }
 
 /// Where the runs of letters and digits of a text begin and end.

@@ -135,7 +135,7 @@ enum Kind {
 
 /// Words, numbers and marks of a line; white space is dropped.
 fn pieces(line: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::with_capacity(line.len() / 4);
     let mut chars = line.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if c.is_whitespace() {
@@ -163,6 +163,39 @@ fn pieces(line: &str) -> Vec<Piece> {
     pieces
 }
 
+/// Whether some year of a line stands as in a stamp: in front of a mark and figures, or behind a figure or a month. "In 1986" does
+/// not.
+fn may_hold(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let Some((year, end)) = number(bytes, at) else {
+            at += 1;
+            continue;
+        };
+        let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        if digits == 4 {
+            let mut behind = line[end..].chars().filter(|c| !c.is_whitespace());
+            let marked = matches!(behind.next(), Some('-' | '/' | '.' | '‑' | '–'));
+            if marked && behind.next().is_some_and(|c| c.is_ascii_digit()) {
+                return true;
+            }
+            let before = &line[..at];
+            let before =
+                before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '/' | '-'));
+            let word = &before[before.trim_end_matches(char::is_alphabetic).len()..];
+            let dated = before.ends_with(|c: char| c.is_ascii_digit())
+                || matches!(word, "st" | "nd" | "rd" | "th" | "năm")
+                || month(word).is_some();
+            if dated && (1400..2200).contains(&year) {
+                return true;
+            }
+        }
+        at += digits;
+    }
+    false
+}
+
 /// The first stamp in `line`. Lines longer than any stamp's are cut.
 pub(crate) fn find(line: &str, order: Order) -> Option<Stamp> {
     let mut cut = line.len().min(240);
@@ -172,7 +205,7 @@ pub(crate) fn find(line: &str, order: Order) -> Option<Stamp> {
     let line = &line[..cut];
     // A year has four figures.
     let figures = |a: u8, b: u8, c: u8| a.is_ascii_digit() & b.is_ascii_digit() & c.is_ascii_digit();
-    if !any_three(line.as_bytes(), figures) {
+    if !any_three(line.as_bytes(), figures) || !may_hold(line) {
         return None;
     }
     let pieces = pieces(line);
