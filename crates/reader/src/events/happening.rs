@@ -8,7 +8,6 @@ use dossier_corpus::{BlockKind, Document, DocumentId, Evidence, Span, TimexType}
 
 use super::occasion::{self, Occasion};
 use super::phrases;
-use crate::bytes::Shapes;
 
 use super::verbs::{
     BEFALLING, BEFORE_ADJECTIVE, BESIDE, DENIED, DONE, FINITE, NO_OBJECT, OTHER_PAST, TRADED, UNREAL,
@@ -30,13 +29,6 @@ struct Verb {
     /// Index of the word.
     at: usize,
     voice: Voice,
-}
-
-/// By which most words are told from all that are in a sorted list.
-static SHAPES: Shapes = Shapes::of(&[&BEFALLING, &BESIDE, &DONE, &OTHER_PAST, &TRADED, &UNREAL]);
-
-fn has(sorted: &[&str], word: &str) -> bool {
-    sorted.binary_search(&word).is_ok()
 }
 
 /// The words of a sentence.
@@ -69,7 +61,7 @@ impl<'t> Words<'t> {
 
     fn opens_beside(&self, at: usize) -> bool {
         let word = self.word(at);
-        has(&BESIDE, word) || at == 0 && self.is_in(at, &BESIDE)
+        BESIDE.has(word) || at == 0 && self.is_in(at, BESIDE.words)
     }
 
     /// What stands between a word and the next.
@@ -170,19 +162,17 @@ fn main_verb(words: &Words<'_>) -> Option<Verb> {
     let mut open = false;
     while at < words.all.len() {
         let word = words.word(at);
-        let listed = SHAPES.may_hold(word.as_bytes());
-        let has = |sorted: &[&str], word: &str| listed && has(sorted, word);
-        let unreal = has(&UNREAL, word) || at == 0 && ["No", "Nobody", "Neither", "If"].contains(&word);
+        let unreal = UNREAL.has(word) || at == 0 && ["No", "Nobody", "Neither", "If"].contains(&word);
         if unreal
-            || has(&TRADED, word)
-            || at == 0 && words.is_in(0, &TRADED)
+            || TRADED.has(word)
+            || at == 0 && words.is_in(0, TRADED.words)
             || words.gap(at).contains(['?', '"', '“'])
         {
             return None;
         }
         let after_break = at > 0 && words.breaks(at - 1);
         open = open != after_break;
-        if (listed || at == 0) && words.opens_beside(at) {
+        if words.opens_beside(at) {
             // "Lockwood, which builds ships, opened": over the clause; without its comma it cannot be told where it ends.
             let close = (at..words.all.len()).find(|&at| words.breaks(at))?;
             if (at..=close).any(|at| words.is_in(at, &["said", "says"])) {
@@ -194,8 +184,8 @@ fn main_verb(words: &Words<'_>) -> Option<Verb> {
         }
         let small = word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
         if small && at > 0 && word.len() > 2 {
-            let done = has(&DONE, word);
-            let befalls = has(&BEFALLING, word);
+            let done = DONE.has(word);
+            let befalls = BEFALLING.has(word);
             let participle = after_break && open;
             if (done || befalls)
                 && !participle
@@ -208,7 +198,7 @@ fn main_verb(words: &Words<'_>) -> Option<Verb> {
                 && !words.word(at - 1).ends_with("ly")
                 && !word.contains('-')
                 && !words.is_in(at - 1, &BEFORE_ADJECTIVE);
-            let other = has(&OTHER_PAST, word) || word.len() > 4 && word.ends_with("ed") && !done && !befalls;
+            let other = OTHER_PAST.has(word) || word.len() > 4 && word.ends_with("ed") && !done && !befalls;
             if plain && other {
                 return None;
             }

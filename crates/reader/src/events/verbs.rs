@@ -1,7 +1,27 @@
 //! Words by which a first sentence tells what was done, and those by which it tells something else.
 
+use crate::bytes::Shapes;
+
+/// Words in the order of the alphabet.
+pub(super) struct Sorted {
+    pub(super) words: &'static [&'static str],
+    /// By which most words are told from these.
+    shapes: Shapes,
+}
+
+impl Sorted {
+    const fn of(words: &'static [&'static str]) -> Self {
+        Self { words, shapes: Shapes::of(&[words]) }
+    }
+
+    /// Whether a word is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.shapes.may_hold(word.as_bytes()) && self.words.binary_search(&word).is_ok()
+    }
+}
+
 /// What happens to somebody or something: the verb has an object, or is a passive.
-pub(super) const DONE: [&str; 88] = [
+pub(super) static DONE: Sorted = Sorted::of(&[
     "acquired",
     "acquitted",
     "adopted",
@@ -90,10 +110,10 @@ pub(super) const DONE: [&str; 88] = [
     "visited",
     "voted",
     "won",
-];
+]);
 
 /// What happens without an object as well.
-pub(super) const BEFALLING: [&str; 18] = [
+pub(super) static BEFALLING: Sorted = Sorted::of(&[
     "arrived",
     "capsized",
     "collapsed",
@@ -112,10 +132,10 @@ pub(super) const BEFALLING: [&str; 18] = [
     "struck",
     "voted",
     "withdrew",
-];
+]);
 
 /// Words before the verb that make of it what somebody says, wants, doubts or expects, or what did not happen.
-pub(super) const UNREAL: [&str; 64] = [
+pub(super) static UNREAL: Sorted = Sorted::of(&[
     "according",
     "allegedly",
     "almost",
@@ -180,10 +200,10 @@ pub(super) const UNREAL: [&str; 64] = [
     "will",
     "would",
     "yet",
-];
+]);
 
 /// What opens a clause or a phrase beside the main one.
-pub(super) const BESIDE: [&str; 21] = [
+pub(super) static BESIDE: Sorted = Sorted::of(&[
     "after",
     "although",
     "amid",
@@ -205,7 +225,7 @@ pub(super) const BESIDE: [&str; 21] = [
     "whom",
     "whose",
     "with",
-];
+]);
 
 /// Small words that no object begins with.
 pub(super) const NO_OBJECT: [&str; 25] = [
@@ -224,14 +244,15 @@ pub(super) const FINITE: [&str; 12] =
     ["are", "did", "does", "had", "has", "have", "is", "said", "says", "was", "were", "will"];
 
 /// What opens and closes at an exchange every day.
-pub(super) const TRADED: [&str; 11] =
-    ["bond", "bonds", "dollar", "funds", "index", "market", "prices", "shares", "stock", "stocks", "yield"];
+pub(super) static TRADED: Sorted = Sorted::of(&[
+    "bond", "bonds", "dollar", "funds", "index", "market", "prices", "shares", "stock", "stocks", "yield",
+]);
 
 /// Past forms by which a sentence tells something else than what is looked for here.
-pub(super) const OTHER_PAST: [&str; 22] = [
+pub(super) static OTHER_PAST: Sorted = Sorted::of(&[
     "became", "brought", "came", "fell", "found", "gave", "grew", "held", "kept", "left", "lost", "made",
     "paid", "put", "rose", "saw", "sent", "showed", "sold", "spent", "took", "went",
-];
+]);
 
 /// What is rejected in words alone.
 pub(super) const DENIED: [&str; 7] =
@@ -243,8 +264,8 @@ mod tests {
 
     #[test]
     fn the_lists_that_are_searched_are_sorted() {
-        for list in [&DONE[..], &BEFALLING, &UNREAL, &BESIDE, &TRADED, &OTHER_PAST] {
-            let at = list.windows(2).find(|pair| pair[0] >= pair[1]);
+        for list in [&DONE, &BEFALLING, &UNREAL, &BESIDE, &TRADED, &OTHER_PAST] {
+            let at = list.words.windows(2).find(|pair| pair[0] >= pair[1]);
             assert_eq!(at, None);
         }
     }

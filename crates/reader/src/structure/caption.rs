@@ -317,15 +317,24 @@ pub(super) struct Words(Vec<u64>);
 
 impl Words {
     pub(super) fn of(unit: &str) -> Self {
-        let mut words: Vec<u64> = words(unit).collect();
-        words.sort_unstable();
-        Self(words)
+        let mut all = Vec::with_capacity(unit.len().min(600) / 5);
+        all.extend(words(unit));
+        all.sort_unstable();
+        Self(all)
     }
 }
 
 /// The first words of a unit, each as a number; none of a long one.
 fn words(unit: &str) -> impl Iterator<Item = u64> {
-    parts(if unit.len() > 600 { "" } else { unit }).take(80).map(hash_of_small)
+    let unit = if unit.len() > 600 { "" } else { unit };
+    let (plain, other) = if unit.is_ascii() { (unit, "") } else { ("", unit) };
+    let mut rest = plain.as_bytes().iter().map(|byte| SMALL[usize::from(*byte)]);
+    let plain = std::iter::from_fn(move || {
+        let first = rest.find(|byte| *byte != 0)?;
+        let others = rest.by_ref().take_while(|byte| *byte != 0);
+        Some(others.fold(with_small(SEED, first), with_small))
+    });
+    plain.chain(parts(other).map(hash_of_small)).take(80)
 }
 
 /// The letters and figures of a text that stand together.
@@ -356,7 +365,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 pub(super) fn near_same(unit: &str, other: &Words) -> bool {
     const SAME: usize = 85;
     let b = &other.0;
-    let mut a = Vec::new();
+    let mut a = Vec::with_capacity(b.len());
     // With more words of its own than this no unit, however long, says the same.
     let mut spare = b.len() * (200 - 2 * SAME) / SAME;
     for word in words(unit) {
@@ -389,12 +398,14 @@ pub(super) fn near_same(unit: &str, other: &Words) -> bool {
 
 /// A word in small letters as a number (FNV-1a).
 fn hash_of_small(word: &str) -> u64 {
-    let hash = |bytes: &[u8]| {
-        bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-        })
-    };
-    if word.is_ascii() { hash(word.as_bytes()) } else { hash(word.to_lowercase().as_bytes()) }
+    word.to_lowercase().bytes().fold(SEED, with_small)
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Such a number with one more letter.
+const fn with_small(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::marks::{self, Mark};
 use super::stamp::{self, Order, Stamp};
+use crate::bytes::any_three;
 use crate::calendar::month;
 
 /// A byte range of what was searched.
@@ -156,6 +157,11 @@ enum Dash {
 /// Places where a dateline could end: the dash, what follows it, and how it is set.
 fn dashes(text: &str, from: usize) -> Vec<(usize, usize, Dash)> {
     let mut found = Vec::new();
+    // Most texts begin without any.
+    let head = &text.as_bytes()[from..text.len().min(from + LONGEST + 1)];
+    if !any_three(head, |a, _, _| (a == b'-') | (a == b'_') | (a == 0xE2)) {
+        return found;
+    }
     let mut chars = text[from..].char_indices().peekable();
     let mut before = ' ';
     while let Some((at, c)) = chars.next() {

@@ -5,7 +5,7 @@
 
 use dossier_corpus::Day;
 
-use crate::bytes::{any_three, next_three};
+use crate::bytes::next_three;
 use crate::calendar::{is_day, month, weekday};
 
 /// A stamp found in a line.
@@ -167,14 +167,15 @@ fn pieces(line: &str) -> Vec<Piece> {
 /// not.
 fn may_hold(line: &str) -> bool {
     let bytes = line.as_bytes();
+    // A year has four figures.
+    let figures = |a: u8, b: u8, c: u8| a.is_ascii_digit() & b.is_ascii_digit() & c.is_ascii_digit();
     let mut at = 0;
-    while at < bytes.len() {
-        let Some((year, end)) = number(bytes, at) else {
-            at += 1;
-            continue;
-        };
+    while let Some(first) = next_three(bytes, at, figures) {
+        at = first;
         let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-        if digits == 4 {
+        if digits == 4
+            && let Some((year, end)) = number(bytes, at)
+        {
             let mut behind = line[end..].chars().filter(|c| !c.is_whitespace());
             let marked = matches!(behind.next(), Some('-' | '/' | '.' | '‑' | '–'));
             if marked && behind.next().is_some_and(|c| c.is_ascii_digit()) {
@@ -203,9 +204,7 @@ pub(crate) fn find(line: &str, order: Order) -> Option<Stamp> {
         cut -= 1;
     }
     let line = &line[..cut];
-    // A year has four figures.
-    let figures = |a: u8, b: u8, c: u8| a.is_ascii_digit() & b.is_ascii_digit() & c.is_ascii_digit();
-    if !any_three(line.as_bytes(), figures) || !may_hold(line) {
+    if !may_hold(line) {
         return None;
     }
     let pieces = pieces(line);
