@@ -260,7 +260,9 @@ pub(crate) fn cut(text: &str, from: usize, to: usize, into: &mut Vec<Word>) {
             let flags = if capital { Shape::CAPITAL | Shape::LETTER } else { flags } | (more >> 8) as u16;
             let goes_on = match bytes.get(end) {
                 Some(0x80..) => !is_general_mark(&bytes[end..]),
-                next => matches!(next, Some(b'.' | b'\'')),
+                // A full stop belongs to an initial alone.
+                Some(b'.') => capital && end == at + 1,
+                next => matches!(next, Some(b'\'')),
             };
             match goes_on.then(|| word_end(range, at, end, hash, Shape(flags))) {
                 Some(longer) if longer.0 > end => longer,

@@ -353,13 +353,13 @@ pub(crate) fn topics(hash: u64) -> u8 {
 /// Fills `classes` and `topics` with those of each word.
 pub(crate) fn classify(words: &[Word], classes: &mut Vec<u32>, topics: &mut Vec<u8>) {
     let table = table();
-    classes.reserve_exact(words.len());
-    topics.reserve_exact(words.len());
-    for word in words {
+    classes.resize(words.len(), 0);
+    topics.resize(words.len(), 0);
+    for ((word, classes), topics) in words.iter().zip(classes).zip(topics) {
         let told = table.get(word.hash);
         // "Tô" is not "to", "Mai" may be "Mái": a marked letter makes a word of no English class.
         let marked = word.shape.has(Shape::MARKED);
-        classes.push(if marked { told.classes & VIETNAMESE } else { told.classes });
-        topics.push(told.topics);
+        *classes = if marked { told.classes & VIETNAMESE } else { told.classes };
+        *topics = told.topics;
     }
 }

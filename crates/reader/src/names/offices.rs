@@ -1,11 +1,10 @@
 //! The offices that a document's persons hold, by the words that they are called by.
 
-use std::collections::BTreeMap;
-
 use dossier_corpus::{Document, Entity, EntityId, Span};
 use foldhash::HashSet;
 
-use super::form::comparable;
+use super::form::comparable_into;
+use super::lexicon::ByHash;
 use super::words::hash_of;
 
 /// Roles of a person that are looked at: somebody whom every document of a large collection names has as many.
@@ -16,7 +15,7 @@ const MOST: usize = 256;
 pub(super) struct Offices {
     pub(super) all: Vec<Office>,
     /// Which of them hold a word, in text order.
-    pub(super) by_word: BTreeMap<u64, Vec<usize>>,
+    pub(super) by_word: ByHash<Vec<usize>>,
 }
 
 /// The entity, the folded words of the office, and where.
@@ -59,7 +58,7 @@ impl Offices {
                 }));
             }
         }
-        let mut by_word: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        let mut by_word: ByHash<Vec<usize>> = ByHash::default();
         for (at, office) in all.iter().enumerate() {
             for word in &office.words {
                 let list = by_word.entry(*word).or_default();
@@ -74,27 +73,37 @@ impl Offices {
 
 /// The words of an office in one spelling, abbreviations written out.
 pub(super) fn spelled(word: &str) -> Vec<u64> {
-    let folded = comparable(word);
-    match folded.as_str() {
-        "pm" => vec![hash_of("prime"), hash_of("minister")],
-        "dpm" => vec![hash_of("deputy"), hash_of("prime"), hash_of("minister")],
-        "gen" => vec![hash_of("general")],
-        "fm" => vec![hash_of("foreign"), hash_of("minister")],
-        "sen" => vec![hash_of("senator")],
-        "gov" => vec![hash_of("governor")],
-        "rep" => vec![hash_of("representative")],
-        "pres" => vec![hash_of("president")],
-        _ => folded.split(' ').map(hash_of).collect(),
-    }
+    let mut words = Vec::new();
+    spell(word, &mut String::new(), &mut words);
+    words
+}
+
+/// Puts them behind `words`; `form` is where the word's comparable form is made.
+fn spell(word: &str, form: &mut String, words: &mut Vec<u64>) {
+    comparable_into(word, form);
+    let long = match form.as_str() {
+        "pm" => "prime minister",
+        "dpm" => "deputy prime minister",
+        "gen" => "general",
+        "fm" => "foreign minister",
+        "sen" => "senator",
+        "gov" => "governor",
+        "rep" => "representative",
+        "pres" => "president",
+        other => other,
+    };
+    words.extend(long.split(' ').map(hash_of));
 }
 
 /// "Politburo member and Prime Minister" gives two offices; small words do not count.
 fn split_offices(title: &str) -> impl Iterator<Item = Vec<u64>> + '_ {
-    title.split([',', ';']).flat_map(|part| part.split(" and ")).map(|part| {
+    let mut form = String::new();
+    title.split([',', ';']).flat_map(|part| part.split(" and ")).map(move |part| {
+        let mut words = Vec::new();
         part.split(|c: char| c.is_whitespace() || c == '-' || c == '/')
             .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
             .filter(|word| !matches!(*word, "" | "of" | "the" | "for" | "a" | "an"))
-            .flat_map(spelled)
-            .collect()
+            .for_each(|word| spell(word, &mut form, &mut words));
+        words
     })
 }

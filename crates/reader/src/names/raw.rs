@@ -69,6 +69,9 @@ pub(crate) fn form(scan: &Scan<'_>, raw: &Raw) -> u64 {
 
 /// Puts into `names` those of `more` that overlap none of them; both in text order.
 pub(crate) fn merge(names: &mut Vec<Raw>, more: Vec<Raw>) {
+    if more.is_empty() && names.is_sorted_by_key(|raw| raw.from) {
+        return;
+    }
     let mut out: Vec<Raw> = Vec::with_capacity(names.len() + more.len());
     let mut kept = std::mem::take(names).into_iter().peekable();
     let mut end = 0;

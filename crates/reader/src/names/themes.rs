@@ -156,21 +156,31 @@ impl Stems {
     /// [`lexicon`].
     #[inline]
     pub(super) fn of(&mut self, text: &str, word: &Word, topics: u8) -> u64 {
-        let bytes = text.as_bytes();
-        if word.shape.has(Shape::PLAIN) && topics & RESPELT == 0 {
-            // Nearly all words have one spelling, and end like no plural.
-            match bytes[word.end as usize - 1] {
-                b's' | b'S' => return singular(&bytes[word.start as usize..word.end as usize], word.hash),
-                b'n' | b'N' => {}
-                _ => return word.hash,
-            }
-            let end = word.end as usize - ISATION.len().min(word.len() as usize);
-            if !bytes[end..word.end as usize].eq_ignore_ascii_case(ISATION.as_bytes()) {
-                return word.hash;
-            }
+        // Nearly all words have one spelling, and end like no plural.
+        let plain = word.shape.has(Shape::PLAIN) && topics & RESPELT == 0;
+        let last = text.as_bytes()[word.end as usize - 1] | 0x20;
+        if plain && last != b's' && last != b'n' { word.hash } else { self.other(text, word, plain) }
+    }
+
+    /// Of a word that may have another spelling, or be a plural.
+    fn other(&mut self, text: &str, word: &Word, plain: bool) -> u64 {
+        let bytes = &text.as_bytes()[word.start as usize..word.end as usize];
+        match bytes {
+            [.., b's' | b'S'] if plain => singular(bytes, word.hash),
+            _ if !plain || ends_small(bytes, ISATION) => self.remembered(text, word),
+            _ => word.hash,
         }
+    }
+
+    fn remembered(&mut self, text: &str, word: &Word) -> u64 {
         *self.0.of(word.hash, word.hash, || stem_of(word.of(text)))
     }
+}
+
+/// Whether a word ends with these letters, in small ones or in capitals.
+fn ends_small(word: &[u8], end: &str) -> bool {
+    let from = word.len().checked_sub(end.len());
+    from.is_some_and(|from| word[from..].eq_ignore_ascii_case(end.as_bytes()))
 }
 
 /// The hash of a word without a plural's s, of one of ASCII letters and digits that ends with s: letters are taken back from
@@ -223,11 +233,11 @@ struct Phrase {
 pub(super) fn phrases(scan: &Scan<'_>, known: &mut Stems) -> Phrases {
     let mut found = Vec::new();
     for sentence in &scan.sentences {
-        let content = |word: usize| {
-            let word_at = &scan.words[word];
-            word_at.is_small()
-                && word_at.len() > 2
-                && !scan.is(word, FUNCTION | CALENDAR | SPEECH | RANK | OFFICE)
+        let (words, classes) = (&scan.words[..sentence.to], &scan.classes[..sentence.to]);
+        let content = |at: usize| {
+            words[at].is_small()
+                && words[at].len() > 2
+                && classes[at] & (FUNCTION | CALENDAR | SPEECH | RANK | OFFICE) == 0
         };
         let mut from = sentence.from;
         while from < sentence.to {

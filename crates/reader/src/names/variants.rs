@@ -110,6 +110,11 @@ const SHORT_NAMES: &[(&str, &str)] = &[
 
 /// "james" of "jim": the first name that one is short for, or itself.
 pub(crate) fn long_name(first: &str) -> &str {
+    /// As many letters as short names have.
+    const LONGEST: usize = 7;
+    if first.len() > LONGEST {
+        return first;
+    }
     SHORT_NAMES.binary_search_by_key(&first, |(short, _)| *short).map_or(first, |at| SHORT_NAMES[at].1)
 }
 

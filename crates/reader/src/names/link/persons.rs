@@ -66,19 +66,26 @@ impl<'f> Nodes<'f> {
             let referent = self.referent(node);
             outer_names(&referent.key).filter(|_| referent.kind == EntityKind::Person)
         };
+        let first_name = |node: usize| self.referent(node).key.split(' ').next().unwrap_or("");
         // Few are called by a short name, and only of their like need all be gathered.
         let mut alike: HashMap<(&str, &str), BTreeMap<&str, Vec<usize>>> = HashMap::default();
-        for (first, _, last) in (0..self.at.len()).filter_map(named) {
-            let long = long_name(first);
-            if long != first {
+        let mut last_names: HashSet<&str> = HashSet::default();
+        for node in 0..self.at.len() {
+            let long = long_name(first_name(node));
+            if long != first_name(node)
+                && let Some((_, _, last)) = named(node)
+            {
                 alike.entry((long, last)).or_default();
+                last_names.insert(last);
             }
         }
         if alike.is_empty() {
             return;
         }
         for node in 0..self.at.len() {
-            if let Some((first, _, last)) = named(node)
+            let last = self.referent(node).key.rsplit(' ').next().unwrap_or("");
+            if last_names.contains(last)
+                && let Some((first, _, last)) = named(node)
                 && let Some(by_first) = alike.get_mut(&(long_name(first), last))
             {
                 by_first.entry(first).or_default().push(node);
