@@ -365,7 +365,6 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 pub(super) fn near_same(unit: &str, other: &Words) -> bool {
     const SAME: usize = 85;
     let b = &other.0;
-    let mut a = Vec::with_capacity(b.len());
     // With more words of its own than this no unit, however long, says the same.
     let mut spare = b.len() * (200 - 2 * SAME) / SAME;
     for word in words(unit) {
@@ -373,8 +372,8 @@ pub(super) fn near_same(unit: &str, other: &Words) -> bool {
             let Some(left) = spare.checked_sub(1) else { return false };
             spare = left;
         }
-        a.push(word);
     }
+    let mut a: Vec<u64> = words(unit).collect();
     // All the words of the shorter one would not do.
     let (count_a, count_b) = (a.len(), b.len());
     if count_a.min(count_b) < 5 || count_a.min(count_b) * 2 * 100 < (count_a + count_b) * SAME {

@@ -173,7 +173,7 @@ impl Groups<'_, '_> {
         persons.dedup_by_key(|(key, _)| *key);
         // By their last two words, and by their first and last.
         let mut ends: BTreeMap<&str, Option<u32>> = BTreeMap::new();
-        let mut outer: BTreeMap<(&str, &str), Vec<(&str, u32)>> = BTreeMap::new();
+        let mut outer: Vec<(&str, &str, &str, u32)> = Vec::with_capacity(persons.len());
         for &(key, id) in &persons {
             let first = key.split(' ').next().unwrap_or("");
             if let Some((at, _)) = key.rmatch_indices(' ').nth(1) {
@@ -187,7 +187,7 @@ impl Groups<'_, '_> {
                 }
             }
             if let Some((first, middle, last)) = outer_names(key) {
-                outer.entry((first, last)).or_default().push((middle, id));
+                outer.push((first, last, middle, id));
             }
         }
         let mut same = Vec::new();
@@ -209,14 +209,15 @@ impl Groups<'_, '_> {
                 same.push((id, *one));
             }
         }
-        for named in outer.into_values().filter(|named| named.len() > 1) {
-            let middles: Vec<&str> = named.iter().map(|(middle, _)| *middle).collect();
+        outer.sort_by_key(|&(first, last, ..)| (first, last));
+        for named in outer.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|named| named.len() > 1) {
+            let middles: Vec<&str> = named.iter().map(|&(_, _, middle, _)| middle).collect();
             if !are_middle_names(&middles) {
                 continue;
             }
-            let longest = named.iter().max_by_key(|(middle, id)| (middle.len(), Reverse(*id)));
-            let Some(&(_, long)) = longest else { continue };
-            same.extend(named.iter().filter(|(_, id)| *id != long).map(|(_, id)| (*id, long)));
+            let longest = named.iter().max_by_key(|(_, _, middle, id)| (middle.len(), Reverse(*id)));
+            let Some(&(.., long)) = longest else { continue };
+            same.extend(named.iter().filter(|(.., id)| *id != long).map(|(.., id)| (*id, long)));
         }
         for (short, long) in same {
             let (short, long) = (self.root(short), self.root(long));
