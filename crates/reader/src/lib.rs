@@ -11,6 +11,8 @@
 //! | who asked, said, reported what | [`statements`] | [`dossier_corpus::Statement`] |
 //! | what happened, and who reports the same | [`events`] | [`dossier_corpus::Event`] |
 //!
+//! A text is cut into words once, between structure and dates: both dates and names are read in them.
+//!
 //! Reading cannot fail: any bytes give a collection, and what could not be read stands in
 //! [`Collection::left_out`]. The crate does no input or output of its own, knows no browser, and compiles
 //! to native and to Wasm alike. Nothing about any one collection is compiled in: names that belong to one

@@ -93,9 +93,9 @@ pub fn read_one(source: &Source, settings: &Settings, at: usize) -> Result<Readi
     let structure = structure::read(&decoded.text, source, id);
     let mut document = structure.into_document(source, decoded.text);
     let words = Cut::of(&document);
-    dates::annotate_among(&mut document, id, &words);
+    dates::annotate_with(&mut document, id, &words);
     settings.correct(&mut document);
-    let mut names = names::find_among(&document, words, settings);
+    let mut names = names::find_with(&document, words, settings);
     // Many documents wait to be linked: what was reserved for more than came is given back.
     document.blocks.shrink_to_fit();
     document.sentences.shrink_to_fit();

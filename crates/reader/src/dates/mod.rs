@@ -31,11 +31,11 @@ use crate::words::{Cut, Word};
 
 /// Fills [`Document::dates`] and, where nothing printed or given says it, [`Document::date`].
 pub fn annotate(document: &mut Document, id: DocumentId) {
-    annotate_among(document, id, &Cut::of(document));
+    annotate_with(document, id, &Cut::of(document));
 }
 
 /// The same, of a document whose words are known.
-pub(crate) fn annotate_among(document: &mut Document, id: DocumentId, words: &Cut) {
+pub(crate) fn annotate_with(document: &mut Document, id: DocumentId, words: &Cut) {
     let stretches = stretches(document);
     let mut sentences = words.sentences.iter().peekable();
     let words_of = |span: Span| {

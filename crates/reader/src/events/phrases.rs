@@ -118,7 +118,9 @@ fn by_hash(phrases: &[Phrase]) -> Vec<Phrase> {
     let bits = (phrases.len() | 1).ilog2() + 1;
     let place = |phrase: &Phrase| (phrase.hash >> (u64::BITS - bits)) as usize;
     let mut ends = vec![0_u32; 1 << bits];
-    phrases.iter().for_each(|phrase| ends[place(phrase)] += 1);
+    for phrase in phrases {
+        ends[place(phrase)] += 1;
+    }
     let mut end = 0;
     for slot in &mut ends {
         end += *slot;

@@ -333,7 +333,9 @@ fn table() -> &'static Table {
         for (topic, list) in TOPICS {
             list.split_ascii_whitespace().for_each(|word| table.tell(word, 0, *topic));
         }
-        OCCASIONS.iter().for_each(|word| table.tell(word, 0, REPORTED));
+        for word in OCCASIONS {
+            table.tell(word, 0, REPORTED);
+        }
         respelt().for_each(|word| table.tell(word, 0, RESPELT));
         form_words().for_each(|word| table.tell(word, 0, FORM));
         table

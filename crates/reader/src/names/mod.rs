@@ -211,11 +211,11 @@ const CERTAIN_RULE: u8 = 80;
 ///
 /// Takes time and memory linear in the length of the text, whatever the text.
 pub fn find(document: &Document, settings: &Settings) -> Found {
-    find_among(document, Cut::of(document), settings)
+    find_with(document, Cut::of(document), settings)
 }
 
 /// The same, of a document whose words are known.
-pub(crate) fn find_among(document: &Document, words: Cut, settings: &Settings) -> Found {
+pub(crate) fn find_with(document: &Document, words: Cut, settings: &Settings) -> Found {
     let scan = scan::Scan::of(document, words);
     let forms = curated::Forms::new(settings);
     let mut names = instruments::find(&scan, document);

@@ -354,3 +354,39 @@ fn key_phrases(documents: &[Document], traces: &[Traces], curated: &Terms) -> Ve
     }
     chosen
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_s_hash_tells_its_stem_as_its_letters_do() {
+        let mut stems = Stems::default();
+        for text in [
+            "parties",
+            "Ties",
+            "BASES",
+            "gas",
+            "bus",
+            "basis",
+            "class",
+            "s",
+            "the",
+            "Defence",
+            "organisations",
+            "Privatisation",
+            "nation",
+            "1990s",
+            "U.S.",
+            "O'Briens",
+            "Thịs",
+            "as",
+            "dies",
+            "telecoms",
+        ] {
+            let mut cut: Vec<Word> = Vec::new();
+            words::cut(text, 0, text.len(), &mut cut);
+            assert_eq!(stems.of(text, &cut[0], lexicon::topics(cut[0].hash)), stem_of(text), "{text}");
+        }
+    }
+}

@@ -86,7 +86,7 @@ impl Nodes<'_> {
             }
             all_mentions.push(mentions);
         }
-        let forms = Forms::of(forms, members.len() + extra.len());
+        let forms = Forms::of(&forms, members.len() + extra.len());
         let mut entities = Vec::with_capacity(members.len() + extra.len());
         entities.extend(members.iter().enumerate().map(|(at, nodes)| {
             self.entity(nodes, forms.of_entity(at), documents, settings, &members, &id_of)
@@ -311,18 +311,32 @@ struct Forms<'t> {
 
 impl<'t> Forms<'t> {
     /// From the names of all texts, for so many entities.
-    fn of(mut names: Vec<(EntityId, &'t str)>, entities: usize) -> Self {
-        names.sort_unstable();
+    fn of(names: &[(EntityId, &'t str)], entities: usize) -> Self {
+        // Where those of each entity end; with each that is put there, one further in front.
+        let mut ends = vec![0; entities];
+        for (entity, _) in names {
+            ends[entity.0 as usize] += 1;
+        }
+        let mut end = 0;
+        for count in &mut ends {
+            end += *count;
+            *count = end;
+        }
+        let mut by_entity = vec![""; names.len()];
+        for (entity, form) in names {
+            let end = &mut ends[entity.0 as usize];
+            *end -= 1;
+            by_entity[*end] = form;
+        }
         let mut forms =
             Self { counts: Vec::with_capacity(names.len()), from: Vec::with_capacity(entities + 1) };
-        for same in names.chunk_by(|a, b| a == b) {
-            let (entity, form) = same[0];
-            while forms.from.len() <= entity.0 as usize {
-                forms.from.push(forms.counts.len());
-            }
-            forms.counts.push((form, same.len() as u32));
+        for (at, begin) in ends.iter().enumerate() {
+            let of_one = &mut by_entity[*begin..ends.get(at + 1).copied().unwrap_or(names.len())];
+            of_one.sort_unstable();
+            forms.from.push(forms.counts.len());
+            forms.counts.extend(of_one.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)));
         }
-        forms.from.resize(entities + 1, forms.counts.len());
+        forms.from.push(forms.counts.len());
         forms
     }
 

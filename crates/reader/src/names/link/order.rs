@@ -85,7 +85,8 @@ pub(super) fn order(entities: &mut Vec<Entity>, documents: &mut [Document], sett
             entity.key.push('-');
             entity.key.push_str(entity.kind.name());
             if number > 1 {
-                entity.key.push_str(&format!("-{number}"));
+                entity.key.push('-');
+                entity.key.push_str(&number.to_string());
             }
             number += 1;
         }

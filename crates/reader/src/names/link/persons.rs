@@ -62,18 +62,16 @@ impl<'f> Nodes<'f> {
 
     /// "Jim Reed" and "James Reed" who hold one office.
     pub(super) fn join_short_names(&mut self, documents: &[Document]) {
-        let named = |node: usize| {
-            let referent = self.referent(node);
-            outer_names(&referent.key).filter(|_| referent.kind == EntityKind::Person)
-        };
-        let first_name = |node: usize| self.referent(node).key.split(' ').next().unwrap_or("");
+        let persons = || (0..self.at.len()).map(|node| (node, self.referent(node)));
+        let persons = || persons().filter(|(_, referent)| referent.kind == EntityKind::Person);
         // Few are called by a short name, and only of their like need all be gathered.
         let mut alike: HashMap<(&str, &str), BTreeMap<&str, Vec<usize>>> = HashMap::default();
         let mut last_names: HashSet<&str> = HashSet::default();
-        for node in 0..self.at.len() {
-            let long = long_name(first_name(node));
-            if long != first_name(node)
-                && let Some((_, _, last)) = named(node)
+        for (_, referent) in persons() {
+            let first = referent.key.split(' ').next().unwrap_or("");
+            let long = long_name(first);
+            if long != first
+                && let Some((_, _, last)) = outer_names(&referent.key)
             {
                 alike.entry((long, last)).or_default();
                 last_names.insert(last);
@@ -82,10 +80,10 @@ impl<'f> Nodes<'f> {
         if alike.is_empty() {
             return;
         }
-        for node in 0..self.at.len() {
-            let last = self.referent(node).key.rsplit(' ').next().unwrap_or("");
+        for (node, referent) in persons() {
+            let last = referent.key.rsplit(' ').next().unwrap_or("");
             if last_names.contains(last)
-                && let Some((first, _, last)) = named(node)
+                && let Some((first, _, last)) = outer_names(&referent.key)
                 && let Some(by_first) = alike.get_mut(&(long_name(first), last))
             {
                 by_first.entry(first).or_default().push(node);

@@ -7,7 +7,7 @@ use super::super::raw::Raw;
 use super::super::scan::Scan;
 use super::super::variants::{is_short_number, number_key, singular};
 use super::super::{InstrumentDraft, Referent};
-use super::{Groups, named};
+use super::{Groups, form_hash};
 
 impl Groups<'_, '_> {
     pub(super) fn instrument(&mut self, raw: &Raw) -> u32 {
@@ -29,7 +29,8 @@ impl Groups<'_, '_> {
                 self.numbered.entry((form, number_key)).or_insert(known);
                 return known;
             }
-        } else if let Some(&known) = self.by_key.get(&named(EntityKind::Instrument, &comparable(printed))) {
+        } else if let Some(&known) = self.by_key.get(&form_hash(EntityKind::Instrument, &comparable(printed)))
+        {
             return known;
         }
         let mut referent =

@@ -91,7 +91,7 @@ struct Groups<'s, 'd> {
     scan: &'s Scan<'d>,
     settings: &'s Settings,
     found: Found,
-    /// By [`named`].
+    /// By [`form_hash`].
     by_key: ByHash<u32>,
     /// The comparable form that was last looked up, whose place the next one takes.
     form: String,
@@ -108,7 +108,7 @@ struct Groups<'s, 'd> {
 }
 
 /// The hash of a comparable form of a kind.
-fn named(kind: EntityKind, key: &str) -> u64 {
+fn form_hash(kind: EntityKind, key: &str) -> u64 {
     let mut hash = Hash::new();
     hash.byte(kind as u8);
     key.bytes().for_each(|byte| hash.byte(byte));
@@ -174,7 +174,7 @@ impl Groups<'_, '_> {
 
     fn add(&mut self, referent: Referent) -> u32 {
         let id = self.found.referents.len() as u32;
-        self.by_key.entry(named(referent.kind, &referent.key)).or_insert(id);
+        self.by_key.entry(form_hash(referent.kind, &referent.key)).or_insert(id);
         if let Some(curated) = referent.curated {
             self.by_curated.insert(curated, id);
         }
@@ -205,7 +205,7 @@ impl Groups<'_, '_> {
     fn named(&mut self, kind: EntityKind, printed: &str, confidence: u8) -> u32 {
         let mut key = std::mem::take(&mut self.form);
         comparable_into(printed, &mut key);
-        if let Some(&known) = self.by_key.get(&named(kind, &key)) {
+        if let Some(&known) = self.by_key.get(&form_hash(kind, &key)) {
             self.form = key;
             let referent = &mut self.found.referents[known as usize];
             referent.confidence = referent.confidence.max(confidence);
@@ -225,7 +225,7 @@ impl Groups<'_, '_> {
                 && let Some(long) = of[at - 1]
             {
                 let short = comparable(self.scan.words_of(raw.from, raw.to));
-                let form = named(EntityKind::Organisation, &short);
+                let form = form_hash(EntityKind::Organisation, &short);
                 // A word ("Viettel") is a name everywhere; an acronym may mean another body elsewhere.
                 let referent = &mut self.found.referents[long as usize];
                 if !self.scan.words[raw.from].is_all_capitals() && raw.len() == 1 {
@@ -249,7 +249,7 @@ impl Groups<'_, '_> {
         }
         let mut key = std::mem::take(&mut self.form);
         comparable_into(printed, &mut key);
-        if let Some(&known) = self.by_key.get(&named(raw.kind, &key)) {
+        if let Some(&known) = self.by_key.get(&form_hash(raw.kind, &key)) {
             self.form = key;
             return known;
         }
@@ -365,7 +365,7 @@ impl Groups<'_, '_> {
     /// The body that owns an instrument, by a name that may be a variant of one met elsewhere.
     fn owner(&mut self, printed: &str) -> u32 {
         let key = comparable(printed);
-        if let Some(&known) = self.by_key.get(&named(EntityKind::Organisation, &key)) {
+        if let Some(&known) = self.by_key.get(&form_hash(EntityKind::Organisation, &key)) {
             return self.root(known);
         }
         match self.bodies.longer(&key, &self.found.referents) {
