@@ -162,7 +162,8 @@ impl Stems {
         if plain && last != b's' && last != b'n' { word.hash } else { self.other(text, word, plain) }
     }
 
-    /// Of a word that may have another spelling, or be a plural.
+    /// Of a word that may have another spelling, or be a plural. By itself, so that the look at all others is a short one.
+    #[inline(never)]
     fn other(&mut self, text: &str, word: &Word, plain: bool) -> u64 {
         let bytes = &text.as_bytes()[word.start as usize..word.end as usize];
         match bytes {
