@@ -311,6 +311,15 @@ fn a_ministry_of_several_fields_is_one_body() {
     let collection = dated(text);
     let bodies = named(&collection, EntityKind::Organisation);
     assert!(bodies.contains(&"Ministry of Investment, Trade and Industry"), "{bodies:?}");
+    // A field is no other body; a body that is named elsewhere is no field.
+    let two = dated(
+        "The General Department of Mining Industry and Kelmar reported to the Ministry of Trade and Industry. \
+         The meeting was held at Kelmar Group on Monday.",
+    );
+    let bodies = named(&two, EntityKind::Organisation);
+    for body in ["General Department of Mining Industry", "Kelmar Group", "Ministry of Trade and Industry"] {
+        assert!(bodies.contains(&body), "{body} is not among {bodies:?}");
+    }
     let office = dated(
         "Minister of Labour, Invalids and Social Affairs Dao Ngoc Dung met workers in Hanoi on Monday.",
     );

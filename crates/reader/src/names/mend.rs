@@ -3,6 +3,7 @@
 //! The state behind a politician's party ("D-Va."), a suffix behind a comma ("Reed, Jr."), a compass point before a country,
 //! bodies whose name goes on over "and" or begins with "Committee for a".
 
+mod joined;
 mod places;
 
 use dossier_corpus::EntityKind;
@@ -99,6 +100,7 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
         mended.push(raw);
     }
     as_list_of_places(scan, &mut mended);
+    joined::part(scan, &mut mended);
     *names = mended;
 }
 

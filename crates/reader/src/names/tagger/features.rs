@@ -1,10 +1,7 @@
 //! What the tagger looks at: each word's own form, its neighbours, the lists, the rules, the document.
 
 use crate::names::gazetteer::{self, BEGINS_PLACE, Listed};
-use crate::names::lexicon::{
-    AT, BODY, ByHash, CALENDAR, DEMONYM, FIELD, FUNCTION, LONE_BODY, OCCASION, OFFICE, OFFICE_MODIFIER,
-    PARTICLE, RANK, SITE, SPEECH,
-};
+use crate::names::lexicon::{AT, BODY, ByHash, FUNCTION, OCCASION, OFFICE, PARTICLE, RANK, SITE, SPEECH};
 use crate::names::raw::Raw;
 use crate::names::scan::Scan;
 use crate::names::words::{Shape, Word};
@@ -131,40 +128,45 @@ const IN_BRACKETS: u32 = 256;
 /// A document prepared for its features.
 pub(crate) struct Features<'s, 'd> {
     pub(super) scan: &'s Scan<'d>,
-    pub(super) listed: Vec<Listed>,
-    /// What tells the printed forms of words apart, and how they are written, where a segment is near.
-    pub(super) forms: Vec<u64>,
-    shapes: Vec<u16>,
-    /// For each word, the rule's kind and place in it: 0 none, else 1 + 2 × kind, + 1 inside; rule's number above.
-    pub(super) ruled: Vec<u16>,
-    /// For each word, whether it begins (1) or continues (2) a listed place of several words.
-    pub(super) places: Vec<u8>,
+    pub(super) seen: Vec<Seen>,
     /// What the document tells of a word.
     pub(super) told: ByHash<u32>,
+}
+
+/// What was looked up of a word; nothing of words that are far from every segment.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Seen {
+    /// Tells apart the words that tell other things by themselves.
+    pub(super) form: u64,
+    pub(super) listed: Listed,
+    /// How it is written.
+    pub(super) shape: u16,
+    /// The rule's kind and the word's place in what it found: 0 none, else 1 + 2 × kind, + 1 inside; rule's number above.
+    pub(super) ruled: u16,
+    /// Whether it begins (1) or continues (2) a listed place of several words.
+    pub(super) place: u8,
 }
 
 impl<'s, 'd> Features<'s, 'd> {
     /// `segments` are those of the scan: nothing else is asked about.
     pub(crate) fn new(scan: &'s Scan<'d>, segments: &[Segment], rules: &[Raw]) -> Self {
         let count = scan.words.len();
-        let mut listed = vec![Listed::default(); count];
-        let mut forms = vec![0; count];
-        let mut shapes = vec![0; count];
+        let mut seen = vec![Seen::default(); count];
         let mut next = 0;
         for segment in segments {
             // A word is told by two neighbours on either side.
-            let to = (segment.to + 2).min(count);
-            for at in next.max(segment.from.saturating_sub(2))..to {
-                let word = &scan.words[at];
-                forms[at] = scan.word(at).bytes().fold(7, |form, byte| pair(form, u64::from(byte)));
-                shapes[at] = coarse_shape(word);
+            let from = next.max(segment.from.saturating_sub(2));
+            next = (segment.to + 2).min(count).max(from);
+            let words = scan.words[from..next].iter().zip(&scan.classes[from..next]);
+            for (seen, (word, classes)) in seen[from..next].iter_mut().zip(words) {
+                seen.shape = coarse_shape(word);
+                let told = u64::from(*classes) | u64::from(seen.shape & WRITTEN) << 32;
+                seen.form = pair(word.hash, told);
                 if !word.shape.has(Shape::MARK) {
-                    listed[at] = gazetteer::listed(word.hash);
+                    seen.listed = gazetteer::listed(word.hash);
                 }
             }
-            next = to;
         }
-        let mut ruled = vec![0; count];
         let mut told = ByHash::default();
         for raw in rules {
             let (kind, bit) = match raw.kind {
@@ -176,108 +178,91 @@ impl<'s, 'd> Features<'s, 'd> {
             let rule =
                 raw.rule.bytes().fold(0_u16, |sum, byte| sum.wrapping_mul(31).wrapping_add(u16::from(byte)))
                     & 0xff;
-            for (inside, (ruled, word)) in
-                ruled[raw.from..raw.to].iter_mut().zip(&scan.words[raw.from..raw.to]).enumerate()
+            for (inside, (seen, word)) in
+                seen[raw.from..raw.to].iter_mut().zip(&scan.words[raw.from..raw.to]).enumerate()
             {
-                *ruled = (rule << 8) | (1 + 2 * kind + u16::from(inside > 0));
+                seen.ruled = (rule << 8) | (1 + 2 * kind + u16::from(inside > 0));
                 if word.is_capital() {
                     *told.entry(word.hash).or_insert(0) |= bit;
                 }
             }
         }
-        let mut places = vec![0; count];
-        for at in 0..count {
-            let word = &scan.words[at];
-            if word.is_capital() && at + 1 < count && places[at] == 0 && listed[at].flags & BEGINS_PLACE != 0
-            {
-                let length = gazetteer::place_of_words(&scan.words[at..(at + 5).min(count)]);
-                for next in 0..length {
-                    places[at + next] = if next == 0 { 1 } else { 2 };
-                }
-            }
-            if !word.is_capital() || word.shape.has(Shape::FIRST) && at + 1 >= count {
-                continue;
-            }
-            let mut bits = 0;
-            if at > 0 && !word.shape.has(Shape::FIRST) {
-                if scan.is(at - 1, RANK | OFFICE) && scan.words[at - 1].is_capital() {
-                    bits |= AFTER_TITLE;
-                }
-                if scan.is(at - 1, AT) {
-                    bits |= AFTER_PLACE_WORD;
-                }
-                if listed[at - 1].flags & gazetteer::GIVEN != 0 && scan.words[at - 1].is_capital() {
-                    bits |= AFTER_GIVEN;
-                }
-                if scan.word(at - 1) == "(" {
-                    bits |= IN_BRACKETS;
-                }
-            }
-            if scan.is(at + 1, SPEECH) {
-                bits |= BEFORE_SPEECH;
-            }
-            if scan.words.get(at + 1).is_some_and(|next| next.shape.has(Shape::CLITIC)) {
-                bits |= POSSESSES;
-            }
-            if bits != 0 {
-                *told.entry(word.hash).or_insert(0) |= bits;
+        let mut features = Self { scan, seen, told };
+        for at in segments.iter().flat_map(|segment| segment.from..segment.to) {
+            if scan.words[at].is_capital() {
+                features.look_around(at);
             }
         }
-        Self { scan, listed, forms, shapes, ruled, places, told }
+        features
+    }
+
+    /// Takes down where a listed place of several words begins and what stands beside a word with a capital.
+    fn look_around(&mut self, at: usize) {
+        let scan = self.scan;
+        let words = &scan.words;
+        let seen = &mut self.seen[at];
+        if seen.place == 0 && seen.listed.flags & BEGINS_PLACE != 0 {
+            let length = gazetteer::place_of_words(&words[at..(at + 5).min(words.len())]);
+            for (seen, place) in self.seen[at..at + length].iter_mut().zip([1, 2, 2, 2, 2]) {
+                seen.place = place;
+            }
+        }
+        let mut bits = 0;
+        if at > 0 && !words[at].shape.has(Shape::FIRST) {
+            let before = &words[at - 1];
+            if before.is_capital() {
+                if scan.is(at - 1, RANK | OFFICE) {
+                    bits |= AFTER_TITLE;
+                }
+                if self.seen[at - 1].listed.flags & gazetteer::GIVEN != 0 {
+                    bits |= AFTER_GIVEN;
+                }
+            }
+            if scan.is(at - 1, AT) {
+                bits |= AFTER_PLACE_WORD;
+            }
+            if before.shape.has(Shape::MARK) && before.of(scan.text) == "(" {
+                bits |= IN_BRACKETS;
+            }
+        }
+        if scan.is(at + 1, SPEECH) {
+            bits |= BEFORE_SPEECH;
+        }
+        if words.get(at + 1).is_some_and(|next| next.shape.has(Shape::CLITIC)) {
+            bits |= POSSESSES;
+        }
+        if bits != 0 {
+            *self.told.entry(words[at].hash).or_insert(0) |= bits;
+        }
     }
 
     /// Whether these words are the whole of a listed place's name of several words.
     pub(crate) fn is_listed_place(&self, from: usize, to: usize) -> bool {
         to - from > 1
-            && self.places[from] == 1
-            && self.places[from + 1..to].iter().all(|place| *place == 2)
-            && self.places.get(to).is_none_or(|place| *place != 2)
+            && self.seen[from].place == 1
+            && self.seen[from + 1..to].iter().all(|seen| seen.place == 2)
+            && self.seen.get(to).is_none_or(|seen| seen.place != 2)
     }
 
     /// Whether these words are the whole of a country's name.
     pub(crate) fn is_country(&self, from: usize, to: usize) -> bool {
         if to - from == 1 {
-            return self.listed[from].flags & gazetteer::COUNTRY != 0
-                && self.listed[from].flags & gazetteer::PEOPLE == 0;
+            return self.seen[from].listed.flags & gazetteer::COUNTRY != 0
+                && self.seen[from].listed.flags & gazetteer::PEOPLE == 0;
         }
-        self.places[from] == 1 && gazetteer::is_country(&self.scan.words[from..to])
+        self.seen[from].place == 1 && gazetteer::is_country(&self.scan.words[from..to])
     }
 
-    /// How a word of the segment's sentence is written; words beyond it count as nothing.
-    pub(super) fn shape(&self, at: usize, segment: Segment) -> u64 {
+    /// Hands on the features of a word and its neighbours together, as hashes. What each of them tells by itself, what few
+    /// numbers tell and what its run of capitals tells are other functions' ([`Self::of_neighbour`], [`Self::each_group`],
+    /// [`Self::of_run`]).
+    pub(crate) fn of(&self, at: usize, segment: Segment, into: &mut impl FnMut(u32)) {
+        let words = &self.scan.words;
         let (first, last) = segment.sentence;
-        if at >= first && at < last { u64::from(self.shapes[at]) } else { 999 }
-    }
-
-    /// Hands on the features of a word and its neighbours together, as hashes, that are in no group
-    /// ([`Self::groups`]). What each of them tells by itself, and its run of capitals, are other functions'
-    /// ([`Self::of_neighbour`], [`Self::of_run`]).
-    pub(crate) fn of(
-        &self,
-        at: usize,
-        segment: Segment,
-        (from, to): (usize, usize),
-        into: &mut impl FnMut(u32),
-    ) {
-        let scan = self.scan;
-        let word = &scan.words[at];
-        let (first, last) = segment.sentence;
-        let mut add = |template: u32, value: u64| into(feature(template, value));
-        let inside = |at: usize| at >= first && at < last;
-        let hash = |at: usize| if inside(at) { scan.words[at].hash } else { 1 };
-        let before = at.wrapping_sub(1);
-        add(6, pair(hash(before), word.hash));
-        add(7, pair(word.hash, hash(at + 1)));
-        let cluster = |at: usize| if inside(at) { u64::from(self.listed[at].cluster) } else { 0 };
-        let here = u64::from(self.listed[at].cluster);
-        if here != 0 {
-            add(47, pair(here, self.shape(at, segment)));
-            add(48, pair(here, cluster(at + 1) >> 2));
-            add(49, pair(cluster(before) >> 2, here));
-        }
-        // The words just outside the run.
-        add(67, pair(hash(from.wrapping_sub(1)), (at - from).min(2) as u64));
-        add(68, pair(hash(to), (to - at).min(3) as u64));
+        let hash = |at: usize| if at >= first && at < last { words[at].hash } else { 1 };
+        let here = words[at].hash;
+        into(feature(6, pair(hash(at.wrapping_sub(1)), here)));
+        into(feature(7, pair(here, hash(at + 1))));
     }
 
     /// The run of capitals round a word of a segment, eight words on either side at the most.
@@ -294,38 +279,16 @@ impl<'s, 'd> Features<'s, 'd> {
         (from, to)
     }
 
-    pub(super) fn class_of_run(&self, at: usize) -> u64 {
-        const TELLING: u32 =
-            BODY | LONE_BODY | SITE | OFFICE | RANK | OCCASION | FIELD | DEMONYM | OFFICE_MODIFIER | CALENDAR;
-        u64::from(self.scan.classes[at] & TELLING)
-    }
-
     /// Hands on what a run of capitals tells of each word that stands in it.
-    pub(crate) fn of_run(&self, (from, to): (usize, usize), segment: Segment, into: &mut impl FnMut(u32)) {
-        let scan = self.scan;
-        let mut add = |template: u32, value: u64| into(feature(template, value));
-        let head = to - 1;
-        add(61, scan.words[head].hash);
-        add(63, scan.words[from].hash);
-        add(64, pair(self.class_of_run(head), (to - from).min(4) as u64));
-        let mut any = 0;
-        for word in from..to {
-            any |= scan.classes[word] & (BODY | LONE_BODY | SITE | OCCASION | OFFICE | RANK);
-        }
-        add(66, u64::from(any));
-        let (first, last) = segment.sentence;
-        let inside = |at: usize| at >= first && at < last;
-        let outside = |at: usize| if inside(at) { scan.words[at].hash } else { 1 };
-        let cluster = |at: usize| if inside(at) { u64::from(self.listed[at].cluster) } else { 256 };
-        add(69, pair(cluster(from.wrapping_sub(1)), 0));
-        add(70, pair(cluster(to), 0));
-        add(71, pair(outside(from.wrapping_sub(2)), outside(from.wrapping_sub(1))));
-        add(72, pair(outside(to), outside(to + 1)));
-        add(73, u64::from(segment.shouted));
-        let whole = (from..to).fold(7_u64, |all, word| pair(all, scan.words[word].hash));
-        add(74, whole);
+    pub(crate) fn of_run(&self, (from, to): (usize, usize), into: &mut impl FnMut(u32)) {
+        let words = &self.scan.words[from..to];
+        into(feature(63, words[0].hash));
+        into(feature(74, words.iter().fold(7_u64, |whole, word| pair(whole, word.hash))));
     }
 }
+
+/// Of a coarse shape, what a word is by itself: not where it stands.
+const WRITTEN: u16 = 127;
 
 fn coarse_shape(word: &Word) -> u16 {
     let shape = word.shape;

@@ -25,7 +25,7 @@ use lattice::Lattice;
 use model::{Model, Sum};
 use neighbours::Known;
 
-/// Labels: outside, then begin and inside of each kind.
+/// Labels: outside, then begin of each kind, then inside of each.
 pub(crate) const LABELS: usize = 9;
 
 /// Kinds in the order of their labels; the last is "a name of another kind", which is never returned.
@@ -35,14 +35,17 @@ pub(crate) const KINDS: [Option<EntityKind>; 4] =
 /// Below this a name is not shown, not even as a candidate.
 const LEAST: u8 = 40;
 
-/// The label that begins a kind; the next one continues it.
+/// The label of what is in no name.
+pub(crate) const OUTSIDE: usize = 0;
+
+/// The label that begins a kind.
 pub(crate) const fn begin(kind: usize) -> usize {
-    1 + 2 * kind
+    1 + kind
 }
 
-/// Whether `next` may follow `label`.
-pub(crate) const fn may_follow(label: usize, next: usize) -> bool {
-    next == 0 || next % 2 == 1 || label == next || label + 1 == next
+/// The label that continues a kind.
+pub(crate) const fn inside(kind: usize) -> usize {
+    1 + KINDS.len() + kind
 }
 
 /// The names of a document, `ruled` being what rules alone find; in text order, without overlap.
@@ -88,25 +91,25 @@ pub(crate) fn find_with(model: &Model, memory: &mut Memory, scan: &Scan<'_>, rul
                 }));
             });
             let here = features.run(at, segment);
-            features.of(at, segment, here, &mut |feature| scorer.add(feature));
-            for group in features.groups(at, segment, here) {
+            features.of(at, segment, &mut |feature| scorer.add(feature));
+            features.each_group(at, segment, &mut |group| {
                 let key = group.key();
                 scorer.add_all(memory.groups.of(key >> 32, key, || {
                     group.features(&mut |feature| aside.add(feature));
                     aside.take()
                 }));
-            }
+            });
             if run.0 != here {
-                features.of_run(here, segment, &mut |feature| aside.add(feature));
+                features.of_run(here, &mut |feature| aside.add(feature));
                 run = (here, aside.take());
             }
             scorer.add_all(&run.1);
             lattice.push(model.scores(&scorer.take()));
         }
-        if lattice.best(model).iter().all(|label| *label == 0) {
+        if lattice.best(&model.steps).iter().all(|label| *label == OUTSIDE) {
             continue;
         }
-        lattice.marginals(model);
+        lattice.marginals(&model.factors);
         collect(segment, &lattice, &features, ruled, &mut found);
     }
     found
@@ -123,13 +126,13 @@ fn collect(
     let mut at = 0;
     while at < labels.len() {
         let label = labels[at];
-        if label == 0 {
+        if label == OUTSIDE {
             at += 1;
             continue;
         }
-        let kind = (label - 1) / 2;
+        let kind = label - begin(0);
         let mut end = at + 1;
-        while end < labels.len() && labels[end] == begin(kind) + 1 {
+        while end < labels.len() && labels[end] == inside(kind) {
             end += 1;
         }
         if let Some(kind_found) = KINDS[kind] {

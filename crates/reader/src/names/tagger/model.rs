@@ -1,7 +1,8 @@
 //! The weights, and how those of a word's features are added up.
 //!
 //! ```text
-//! tagger.bin   "DT2" · scale f32 · transitions i8 × 9 × 9 · count u32
+//! tagger.bin   "DT3" · scale f32 · steps i8 × 29: from each end to outside and the begin of each kind, then
+//!              within each kind · count u32
 //!              · keys of features (24 bits), ascending, as varints of the steps
 //!              · for every label a column of weights i8, one a feature
 //! ```
@@ -9,23 +10,36 @@
 //! Columns of small numbers, most of them nought, take a third of their room once compressed. Of a feature 24 bits
 //! are kept: one stranger in 700 is taken for one that is known.
 
-#![expect(
-    clippy::needless_range_loop,
-    reason = "labels index several tables at once, as the method's formulas do"
-)]
-
 use std::sync::OnceLock;
 
-use super::lattice::{LANES, Lanes};
-use super::{LABELS, may_follow};
+use super::lattice::{Ends, Labels, Steps};
+use super::{KINDS, LABELS};
 
 static BYTES: &[u8] = include_bytes!("../../../data/tagger.bin");
 
 /// Weights of one feature for each label.
 type Row = [i8; LABELS];
 
-/// A row as it lies in memory: sixteen cells are added at one go. What the cells behind the labels add up to means nothing.
+/// A row as it lies in memory, that of the outside behind the others: sixteen cells are added at one go. What the cells behind
+/// the labels add up to means nothing.
 const CELLS: usize = 16;
+
+/// Ends of a word: outside and each kind.
+const ENDS: usize = 1 + KINDS.len();
+
+/// Steps between words, see [`Steps`].
+pub(super) const STEPS: usize = ENDS * ENDS + KINDS.len();
+
+/// The number of the step between two labels, if there is one: only a name's own kind leads into it.
+#[cfg(feature = "training")]
+pub(super) const fn step(from: usize, to: usize) -> Option<usize> {
+    let end = if from > KINDS.len() { from - KINDS.len() } else { from };
+    match to {
+        _ if to < ENDS => Some(end * ENDS + to),
+        _ if to - KINDS.len() == end => Some(ENDS * ENDS + end - 1),
+        _ => None,
+    }
+}
 
 /// The cells from which on a row says whose it is.
 const OWNER: usize = 12;
@@ -45,11 +59,9 @@ const FILTER_BITS: u32 = 19;
 pub(crate) struct Model {
     /// What one step of a weight is worth.
     scale: f32,
-    pub(super) transitions: [Lanes; LABELS],
+    pub(super) steps: Steps,
     /// The same, as factors.
-    pub(super) factors: [Lanes; LABELS],
-    /// For each label what leads to it.
-    pub(super) factors_to: [Lanes; LABELS],
+    pub(super) factors: Steps,
     mask: usize,
     /// Rows where their keys say or behind it, with the key + 1 in their last cells; none in a free one.
     rows: Vec<[i8; CELLS]>,
@@ -60,36 +72,33 @@ pub(crate) struct Model {
 impl Model {
     pub(crate) fn get() -> &'static Self {
         static MODEL: OnceLock<Model> = OnceLock::new();
-        MODEL.get_or_init(|| Self::read(BYTES).unwrap_or_else(|| Self::of(1.0, [[0; LABELS]; LABELS], &[])))
+        MODEL.get_or_init(|| Self::read(BYTES).unwrap_or_else(|| Self::of(1.0, [0; STEPS], &[])))
     }
 
-    fn of(scale: f32, transitions: [Row; LABELS], features: &[(u32, Row)]) -> Self {
+    fn of(scale: f32, steps: [i8; STEPS], features: &[(u32, Row)]) -> Self {
         let size = (features.len() * 2).next_power_of_two().max(2);
+        let mut numbers = steps.into_iter().map(|step| f32::from(step) * scale);
+        let mut next = || numbers.next().unwrap_or_default();
+        let mut ends = || Ends { outside: next(), kinds: std::array::from_fn(|_| next()) };
+        let (from_outside, from) = (ends(), std::array::from_fn(|_| ends()));
+        let steps = Steps { from_outside, from, within: std::array::from_fn(|_| next()) };
         let mut model = Self {
             scale,
-            transitions: [[f32::NEG_INFINITY; LANES]; LABELS],
-            factors: [[0.0; LANES]; LABELS],
-            factors_to: [[0.0; LANES]; LABELS],
+            steps,
+            factors: steps.map(f32::exp),
             mask: size - 1,
             rows: vec![[0; CELLS]; size],
             filter: vec![0; 1 << (FILTER_BITS - 6)],
         };
-        for from in 0..LABELS {
-            for to in 0..LABELS {
-                if may_follow(from, to) {
-                    model.transitions[from][to] = f32::from(transitions[from][to]) * scale;
-                    model.factors[from][to] = model.transitions[from][to].exp();
-                    model.factors_to[to][from] = model.factors[from][to];
-                }
-            }
-        }
         for (key, row) in features {
             let mut slot = model.slot(*key);
             while owner(&model.rows[slot]) != 0 {
                 slot = (slot + 1) & model.mask;
             }
             let cells = &mut model.rows[slot];
-            cells[..LABELS].copy_from_slice(row);
+            let [outside, kinds @ ..] = row;
+            cells[..LABELS - 1].copy_from_slice(kinds);
+            cells[LABELS - 1] = *outside;
             for (cell, byte) in cells[OWNER..].iter_mut().zip((key + 1).to_le_bytes()) {
                 *cell = byte as i8;
             }
@@ -122,15 +131,13 @@ impl Model {
             at += count;
             slice
         };
-        if take(3)? != b"DT2" {
+        if take(3)? != b"DT3" {
             return None;
         }
         let scale = f32::from_le_bytes(take(4)?.try_into().ok()?);
-        let mut transitions = [[0; LABELS]; LABELS];
-        for row in &mut transitions {
-            for (weight, byte) in row.iter_mut().zip(take(LABELS)?) {
-                *weight = *byte as i8;
-            }
+        let mut steps = [0; STEPS];
+        for (step, byte) in steps.iter_mut().zip(take(STEPS)?) {
+            *step = *byte as i8;
         }
         let count = u32::from_le_bytes(take(4)?.try_into().ok()?) as usize;
         let mut keys = Vec::with_capacity(count);
@@ -155,16 +162,17 @@ impl Model {
                 row[label] = *weight as i8;
             }
         }
-        Some(Self::of(scale, transitions, &features))
+        Some(Self::of(scale, steps, &features))
     }
 
     /// The score of each label.
-    pub(crate) fn scores(&self, sum: &Sum) -> Lanes {
-        let mut scores = [f32::NEG_INFINITY; LANES];
-        for (score, sum) in scores[..LABELS].iter_mut().zip(sum) {
-            *score = f32::from(*sum) * self.scale;
+    pub(crate) fn scores(&self, sum: &Sum) -> Labels {
+        let score = |cell: usize| f32::from(sum[cell]) * self.scale;
+        Labels {
+            outside: score(LABELS - 1),
+            begin: std::array::from_fn(score),
+            inside: std::array::from_fn(|kind| score(KINDS.len() + kind)),
         }
-        scores
     }
 
     /// Scores words.
@@ -225,20 +233,20 @@ const GRAINS: f32 = 32.0;
 /// Writing the weights.
 #[cfg(feature = "training")]
 pub(crate) fn pack(
-    transitions: &[[f32; LABELS]; LABELS],
+    steps: &[f32; STEPS],
     features: &std::collections::BTreeMap<u32, [f32; LABELS]>,
 ) -> Vec<u8> {
     let top = features
         .values()
-        .chain(transitions)
         .flatten()
+        .chain(steps)
         .fold(0.0_f32, |top, weight| top.max(weight.abs()))
         .clamp(0.01, 6.0);
     let scale = top / GRAINS;
     let quantise = |weight: f32| (weight / scale).round().clamp(-127.0, 127.0) as i8;
-    let mut out = b"DT2".to_vec();
+    let mut out = b"DT3".to_vec();
     out.extend(scale.to_le_bytes());
-    out.extend(transitions.iter().flatten().map(|weight| quantise(*weight) as u8));
+    out.extend(steps.iter().map(|weight| quantise(*weight) as u8));
     // Where two features share a key the first counts.
     let mut rows: Vec<(u32, [i8; LABELS])> = features
         .iter()

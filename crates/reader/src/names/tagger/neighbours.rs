@@ -21,6 +21,9 @@ pub(crate) enum Place {
 /// Places of a word and its neighbours, see [`Features::each_neighbour`].
 const OFFSETS: usize = 5;
 
+/// Of these the first ones, of which more counts than the word.
+const NEAR: u32 = 3;
+
 /// Forms that are remembered, as a power of two; one that falls on another's slot takes it.
 const SLOTS: u32 = 11;
 
@@ -71,10 +74,10 @@ impl Features<'_, '_> {
         }
     }
 
-    /// What tells the printed forms of words apart: two places of one form have the same features as neighbours.
+    /// What tells words apart: two places of one form have the same features as neighbours.
     pub(crate) fn form(&self, place: Place) -> u64 {
         match place {
-            Place::Inside(at) => self.forms[at],
+            Place::Inside(at) => self.seen[at].form,
             Place::Outside { capital } => u64::from(capital),
         }
     }
@@ -86,7 +89,7 @@ impl Features<'_, '_> {
         let (hash, listed, classes, capital) = match place {
             Place::Inside(at) => {
                 let word = &scan.words[at];
-                (word.hash, self.listed[at], scan.classes[at], word.is_capital())
+                (word.hash, self.seen[at].listed, scan.classes[at], word.is_capital())
             }
             Place::Outside { capital } => (1, Listed::default(), 0, capital),
         };
@@ -107,9 +110,10 @@ impl Features<'_, '_> {
                 }
             }
         }
-        if offset < 3 {
-            add(20 + offset, pair(u64::from(listed.flags), u64::from(capital)));
+        if offset >= NEAR {
+            return;
         }
+        add(20 + offset, pair(u64::from(listed.flags), u64::from(capital)));
         if listed.cluster != 0 {
             add(25 + offset, u64::from(listed.cluster));
             add(30 + offset, u64::from(listed.cluster >> 3));
@@ -125,20 +129,19 @@ impl Features<'_, '_> {
     }
 }
 
-/// The word's base letters, as far as they are ASCII, at most 32 of them: "Nẵng" → "Nang".
+/// The word's base letters in small ones, as far as they are ASCII, at most 32 of them: "Nẵng" → "nang".
 fn folded<'b>(printed: &str, buffer: &'b mut [u8; 32]) -> &'b [u8] {
     let mut length = 0;
     for c in printed.chars() {
         let mut base = match c {
-            'đ' => b'd',
-            'Đ' => b'D',
-            _ if c.is_ascii() => c as u8,
+            'đ' | 'Đ' => b'd',
+            _ if c.is_ascii() => c.to_ascii_lowercase() as u8,
             _ => 0,
         };
         if base == 0 {
             unicode_normalization::char::decompose_compatible(c, |c| {
                 if base == 0 {
-                    base = if c.is_ascii() { c as u8 } else { b'?' };
+                    base = if c.is_ascii() { c.to_ascii_lowercase() as u8 } else { b'?' };
                 }
             });
             if unicode_normalization::char::is_combining_mark(c) {

@@ -14,7 +14,8 @@ use dossier_corpus::{Document, DocumentId};
 
 use super::features::{self, Features};
 use super::model;
-use super::{LABELS, begin, may_follow};
+use super::model::{STEPS, step as number};
+use super::{LABELS, OUTSIDE, begin, inside};
 use crate::names::lexicon::{BODY, FIELD, OFFICE, OFFICE_MODIFIER, OFFICE_SHORT, RANK};
 use crate::names::raw::Raw;
 use crate::names::scan::Scan;
@@ -105,7 +106,7 @@ fn examples(row: &Row, into: &mut Vec<Example>) {
             continue;
         }
         for at in from..to {
-            labels[at] = (begin(class) + usize::from(at > from)) as u8;
+            labels[at] = if at > from { inside(class) } else { begin(class) } as u8;
         }
     }
     for segment in segments {
@@ -116,16 +117,16 @@ fn examples(row: &Row, into: &mut Vec<Example>) {
                 prepared.of_neighbour(word, offset, &mut |feature| features.push(feature));
             });
             let run = prepared.run(at, segment);
-            prepared.of(at, segment, run, &mut |feature| features.push(feature));
-            for group in prepared.groups(at, segment, run) {
-                group.features(&mut |feature| features.push(feature));
-            }
-            prepared.of_run(run, segment, &mut |feature| features.push(feature));
+            prepared.of(at, segment, &mut |feature| features.push(feature));
+            prepared
+                .each_group(at, segment, &mut |group| group.features(&mut |feature| features.push(feature)));
+            prepared.of_run(run, &mut |feature| features.push(feature));
             example.features.push(features);
             let label = labels[at];
-            let before = example.labels.last().copied().unwrap_or(0) as usize;
+            let before = example.labels.last().map_or(OUTSIDE, |label| usize::from(*label));
             // A name that began outside the segment begins here.
-            example.labels.push(if may_follow(before, label as usize) { label } else { label - 1 });
+            let begins = number(before, usize::from(label)).is_none();
+            example.labels.push(if begins { label - (inside(0) - begin(0)) as u8 } else { label });
         }
         into.push(example);
     }
@@ -177,7 +178,7 @@ pub fn train(rows: &[Row], plan: Plan, mut log: impl FnMut(String)) -> Vec<u8> {
     let words: usize = all.iter().map(|example| example.labels.len()).sum();
     log(format!("{} segments, {words} words, {} features", all.len(), kept.len()));
     let mut histories = vec![[History::default(); LABELS]; kept.len()];
-    let mut moves = [[History::default(); LABELS]; LABELS];
+    let mut moves = [History::default(); STEPS];
     let mut order: Vec<u32> = (0..all.len() as u32).collect();
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
     let mut steps = 0.0_f32;
@@ -195,12 +196,7 @@ pub fn train(rows: &[Row], plan: Plan, mut log: impl FnMut(String)) -> Vec<u8> {
         }
         log(format!("round {}: loss {:.4} a segment", epoch + 1, loss / all.len() as f64));
     }
-    let mut transitions = [[0.0; LABELS]; LABELS];
-    for (row, history) in transitions.iter_mut().zip(&moves) {
-        for (weight, history) in row.iter_mut().zip(history) {
-            *weight = history.weight(steps, &Plan { sparsity: 0.0, ..plan });
-        }
-    }
+    let transitions = moves.map(|history| history.weight(steps, &Plan { sparsity: 0.0, ..plan }));
     let mut weights = BTreeMap::new();
     for (feature, history) in kept.iter().zip(&histories) {
         let row = history.map(|history| history.weight(steps, &plan));
@@ -215,7 +211,7 @@ pub fn train(rows: &[Row], plan: Plan, mut log: impl FnMut(String)) -> Vec<u8> {
 fn step(
     example: &Example,
     histories: &mut [[History; LABELS]],
-    moves: &mut [[History; LABELS]; LABELS],
+    moves: &mut [History; STEPS],
     steps: f32,
     plan: &Plan,
 ) -> f32 {
@@ -233,8 +229,8 @@ fn step(
     let mut weights = [[0.0_f32; LABELS]; LABELS];
     for from in 0..LABELS {
         for to in 0..LABELS {
-            if may_follow(from, to) {
-                weights[from][to] = moves[from][to].weight(steps, &free);
+            if let Some(step) = number(from, to) {
+                weights[from][to] = moves[step].weight(steps, &free);
                 factors[from][to] = weights[from][to].exp();
             }
         }
@@ -300,15 +296,20 @@ fn step(
                 all += pairs[from][to];
             }
         }
+        let mut gradients = [0.0; STEPS];
         for from in 0..LABELS {
             for to in 0..LABELS {
-                let mut gradient = pairs[from][to] / all * example.weight;
-                if from == before && to == label {
-                    gradient -= example.weight;
+                if let Some(step) = number(from, to) {
+                    gradients[step] += pairs[from][to] / all * example.weight;
                 }
-                if gradient.abs() > 1e-4 {
-                    moves[from][to].add(gradient);
-                }
+            }
+        }
+        if let Some(step) = number(before, label) {
+            gradients[step] -= example.weight;
+        }
+        for (history, gradient) in moves.iter_mut().zip(gradients) {
+            if gradient.abs() > 1e-4 {
+                history.add(gradient);
             }
         }
     }
