@@ -221,6 +221,9 @@ fn a_datelines_city_is_a_place_and_its_agency_is_known() {
                 most of the land, he said.\n";
     let collection = dated(text);
     assert_eq!(named(&collection, EntityKind::Person), ["Le Van Nam"]);
+    // One that stands in the paragraph, behind the day of a page.
+    let text = "date 2026-03-12 LÊ MINH XUÂN — Minister Le Van Nam has called for more ships.\n\nHe spoke on Thursday.\n";
+    assert_eq!(named(&read(&[text], ""), EntityKind::Person), ["Le Van Nam"]);
     for (text, place, agency) in [
         ("New Delhi, Nov 22 (PTI) The Army on Friday inducted guns in Nashik.", "New Delhi", "PTI"),
         ("ISLAMABAD, Jun 18 (APP): Prime Minister Ali Sharif met the board.", "ISLAMABAD", "APP"),

@@ -1,6 +1,6 @@
 //! Names by rule: runs of capitalised words and what their heads and neighbours say.
 
-use dossier_corpus::{BlockKind, EntityKind};
+use dossier_corpus::{BlockKind, Document, EntityKind};
 
 use super::lexicon::{
     AT, BODY, CALENDAR, DEMONYM, FIELD, FUNCTION, Hashes, INSTRUMENT, LONE_BODY, NO_NAME, OCCASION, OFFICE,
@@ -262,15 +262,19 @@ pub(crate) fn with_hyphen(scan: &Scan<'_>, raw: &mut Raw) {
 
 /// "Hai Phong (VNA) –": whoever it looks like, what begins a dateline is a place; so is "Hai Phong city". What the text
 /// says so of a name once holds wherever it stands.
-pub(crate) fn as_cities(scan: &Scan<'_>, names: &mut [Raw]) {
+pub(crate) fn as_cities(scan: &Scan<'_>, document: &Document, names: &mut [Raw]) {
     let mut cities = Hashes::default();
-    for sentence in scan.sentences.iter().filter(|sentence| sentence.kind == BlockKind::Dateline) {
-        let first = names.partition_point(|raw| raw.from < sentence.from);
-        let Some(raw) = names.get_mut(first).filter(|raw| raw.from == sentence.from) else { continue };
+    let lines = scan.sentences.iter().filter(|sentence| sentence.kind == BlockKind::Dateline);
+    // "date 2026-03-12 HUẾ — Prime Minister …": one that stands in a paragraph.
+    let within = document.dateline.as_ref().and_then(|place| place.why.evidence.first());
+    let within = within.map(|one| (scan.word_at(one.span.start), scan.word_at(one.span.end)));
+    for (from, to) in lines.map(|line| (line.from, line.to)).chain(within) {
+        let first = names.partition_point(|raw| raw.from < from);
+        let Some(raw) = names.get_mut(first).filter(|raw| raw.from == from) else { continue };
         let agency = raw.kind == EntityKind::Organisation && !scan.is(raw.to - 1, BODY);
         let capitals = (raw.from..raw.to).all(|at| scan.words[at].is_all_capitals());
         let doubtful = raw.kind == EntityKind::Person || agency && capitals && is_dated(scan, raw.to);
-        if raw.to <= sentence.to && doubtful && raw.curated.is_none() {
+        if raw.to <= to && doubtful && raw.curated.is_none() {
             (raw.kind, raw.rule) = (EntityKind::Place, "name.dateline");
             cities.insert(form(scan, raw));
         }

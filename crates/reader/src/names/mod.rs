@@ -239,7 +239,7 @@ pub(crate) fn find_with(document: &Document, words: Cut, settings: &Settings) ->
     mend::mend(&scan, &mut names);
     headlines::mend(&scan, document, &mut names);
     companies::tell(&scan, &mut names);
-    chunks::as_cities(&scan, &mut names);
+    chunks::as_cities(&scan, document, &mut names);
     chunks::as_writers(&scan, &mut names);
     let mut floor = 0;
     for raw in &mut names {
