@@ -3,7 +3,7 @@
 //!     cargo run --release -p dossier-reader --features training --example train-statements -- TRAIN.jsonl
 //!
 //! Further arguments: `--try DEV.jsonl PREDICTIONS.jsonl` writes no weights, but what they find in DEV;
-//! `key=value` changes the recipe (`passes`, `rate`, `shrink`, `least`, `drop`, `grain`).
+//! `key=value` changes the recipe (`passes`, `alone`, `rate`, `shrink`, `least`, `drop`, `grain`).
 
 use std::path::Path;
 use std::{env, fs};
@@ -39,7 +39,12 @@ fn recipe(arguments: &[String]) -> Result<Recipe, Failure> {
     for (key, value) in arguments.iter().filter_map(|argument| argument.split_once('=')) {
         let three = || value.split(',').chain(std::iter::repeat("0")).take(3);
         match key {
-            "passes" => recipe.passes = value.parse()?,
+            "passes" => {
+                for (slot, value) in recipe.passes.iter_mut().zip(three()) {
+                    *slot = value.parse()?;
+                }
+            }
+            "alone" => recipe.alone = value.parse()?,
             "rate" => recipe.rate = value.parse()?,
             "shrink" => recipe.shrink = value.parse()?,
             "least" => {

@@ -229,7 +229,7 @@ fn a_city_before_a_colon_says_nothing_and_imperatives_go_on_with_an_order() {
             "Arjun Mehta → the states: the states to hire nurses without de",
             "*Arjun Mehta → the states: Ensure that no village is left out",
             "Kavita Rao → National Health Mission: the National Health Mission (NHM) to",
-            "Kavita Rao → district officers: on district officers to keep the roa",
+            "Kavita Rao → district officers: district officers to keep the roads ",
         ],
     );
     let document = &collection.documents[0];

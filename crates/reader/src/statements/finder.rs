@@ -6,13 +6,13 @@ use dossier_corpus::{Span, StatementKind};
 
 use super::directive;
 use super::draft::{Draft, span, stretch};
-use super::features::{Context, Cue};
+use super::features::{self, Context, Cue};
 use super::known::{KnownForms, KnownNeighbours};
 use super::lexicon::{
     ADVERB, ASSESS, BASE, COMMIT, CONJ, DET, DIRECT, ING, ORDER, PAST, POSS, PREP, REL, SAY, SAYING, SPEAKER,
     STRESS, SUBJECT, THIRD, TIME, VERB,
 };
-use super::model::{self, Gates, Label, Lattice, Table, Weights};
+use super::model::{self, Label, Lattice, Table, Weights};
 use super::reach::{further_verb, go_on_behind, governed, is_joined};
 use super::sentence::{self, Sentence, Sentences};
 use super::silent::{self, Place};
@@ -24,6 +24,20 @@ const LEAST_QUOTED: f32 = 0.2;
 const LEAST_KNOWN: f32 = 0.32;
 const LEAST: f32 = 0.5;
 
+/// Whether a word may well be a cue: beside a quotation, or where the lexicon knows it as one that reports.
+pub(super) fn is_likely(token: &Token, quoted: bool) -> bool {
+    quoted || token.is(VERB | SAYING) || token.kind == Kind::Mark
+}
+
+/// Least chance at which a word is taken for a cue.
+pub(super) fn least(token: &Token, quoted: bool) -> f32 {
+    match (quoted, is_likely(token, quoted)) {
+        (true, _) => LEAST_QUOTED,
+        (false, true) => LEAST_KNOWN,
+        (false, false) => LEAST,
+    }
+}
+
 /// Least chance of a cue whose speaker is not named.
 const LEAST_NAMELESS: f32 = 0.6;
 
@@ -34,7 +48,7 @@ const SAID_THAT: f32 = 0.6;
 const SIGNED: f32 = 0.85;
 
 /// Forms of words and triples of parts of speech that a finder remembers, as powers of two.
-const FORMS: u32 = 11;
+const FORMS: u32 = 12;
 const NEIGHBOURS: u32 = 10;
 
 /// Most cues of one sentence.
@@ -105,7 +119,9 @@ pub(super) struct Finder<'a> {
     context: Context,
     /// The words of the sentence that may be a cue, what they weigh by themselves, and whether they may be one by a rule.
     heard: Vec<(usize, i32, bool)>,
-    lattice: Lattice,
+    /// Those that are one, with their chances.
+    cues: Vec<(f32, usize)>,
+    lattice: Lattice<<Weights as Table>::Number>,
     labels: Vec<Label>,
     taken: Vec<bool>,
 }
@@ -118,6 +134,7 @@ impl<'a> Finder<'a> {
             neighbours: KnownNeighbours::new(NEIGHBOURS),
             context: Context::empty(),
             heard: Vec::new(),
+            cues: Vec::new(),
             lattice: Lattice::default(),
             labels: Vec::new(),
             taken: Vec::new(),
@@ -136,62 +153,64 @@ impl<'a> Finder<'a> {
             found.push(draft);
             return;
         }
-        let quoted = tokens.iter().any(|token| token.kind == Kind::Quotation);
-        let likely = |token: &Token| quoted || token.is(VERB | SAYING) || token.kind == Kind::Mark;
-        let gates = |token: &Token| if likely(token) { Gates::LIKELY } else { Gates::UNLIKELY };
+        let quotations = sentence::quotations(tokens);
+        let quoted = quotations > 0;
         let Self { weights, forms, heard, context, .. } = self;
+        let gates = [weights.gates(false), weights.gates(true)];
         heard.clear();
-        context.read(tokens, sentence.heading, |i, token| {
+        context.read(tokens, quotations, |i, token, around| {
             let form = forms.of(weights, token, sentence.heading);
-            if (form.ruled || gates(token).admit(weights.cue(form.alone))) && super::may_be_cue(token) {
-                heard.push((i, form.alone, form.ruled));
+            let mut alone = form.alone;
+            features::cue_quoted(token, around, &mut |feature| weights.add_cue(feature, &mut alone));
+            let least = gates[usize::from(is_likely(token, quoted))].alone;
+            if (weights.cue(alone) >= least || form.ruled) && super::may_be_cue(token) {
+                heard.push((i, alone, form.ruled));
             }
             form.part
         });
-        let mut cues: Vec<(f32, usize)> = Vec::new();
+        self.cues.clear();
         for &(i, alone, ruled) in &self.heard {
             let token = &tokens[i];
-            let mut chance = model::cue_chance(self.weights, (tokens, &self.context), i, alone, gates(token));
+            let gates = gates[usize::from(is_likely(token, quoted))];
+            let mut chance = if self.weights.cue(alone) < gates.alone {
+                0.0
+            } else {
+                model::cue_chance(self.weights, (tokens, &self.context), i, alone, gates)
+            };
             // "held that": what the training texts never had, the lexicon knows.
             if ruled
-                && (token.is(SAY | STRESS | ORDER)
+                && (token.is(SAY | STRESS | ORDER | DIRECT)
                     && token.is(PAST | THIRD)
                     && silent::that_follows(tokens, i)
+                    && (token.is(SAY | STRESS | ORDER) || !directive::is_passive(tokens, 0, i))
                     || directive::is_confidence(tokens, i, tokens.len())
                     || directive::is_order(tokens, i, tokens.len()))
             {
                 chance = chance.max(SAID_THAT);
             }
-            let least = if quoted {
-                LEAST_QUOTED
-            } else if likely(token) {
-                LEAST_KNOWN
-            } else {
-                LEAST
-            };
             let place = Place { heading: sentence.heading, quoted };
-            if chance >= least && !silent::is_silent(tokens, i, place) {
-                cues.push((chance, i));
+            if chance >= least(token, quoted) && !silent::is_silent(tokens, i, place) {
+                self.cues.push((chance, i));
             }
         }
         // The surest first: what it takes the others cannot have.
-        cues.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        cues.truncate(MOST);
-        if cues.is_empty() {
+        self.cues.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        self.cues.truncate(MOST);
+        if self.cues.is_empty() {
             return;
         }
         let taken = &mut self.taken;
         taken.clear();
         taken.resize(tokens.len(), false);
         let before = found.len();
-        for (chance, c) in cues {
+        for &(chance, c) in &self.cues {
             if taken[c] {
                 continue;
             }
             let cue = Cue::of(tokens, &self.context, c);
             let told = (tokens, &self.context);
             model::lattice(self.weights, told, &cue, &mut self.neighbours, &mut self.lattice);
-            model::best(&mut self.lattice, &mut self.labels);
+            model::best::<Weights>(&mut self.lattice, &mut self.labels);
             if let Some(end) = further_verb(tokens, c) {
                 for label in &mut self.labels[end..] {
                     *label = if *label == Label::Content { Label::Neither } else { *label };

@@ -6,7 +6,7 @@
 //! `cargo run --release -p dossier-reader --features training --example train-statements` writes.
 
 use std::hint::select_unpredictable;
-use std::ops::AddAssign;
+use std::ops::{Add, AddAssign};
 use std::sync::OnceLock;
 
 use super::features::{self, Context, Cue, Neighbours, Place, Roots, Tell};
@@ -26,8 +26,8 @@ pub(super) enum Label {
 pub(super) const LABELS: usize = 3;
 
 /// Rows of the tables, powers of two.
-pub(super) const CUE_ROWS: usize = 1 << 17;
-pub(super) const SPAN_ROWS: usize = 1 << 16;
+pub(super) const CUE_ROWS: usize = 1 << 16;
+pub(super) const SPAN_ROWS: usize = 1 << 15;
 pub(super) const STEP_ROWS: usize = 1 << 14;
 
 /// Lanes of a row of [`Grid`]: one for each label, one to spare.
@@ -63,17 +63,19 @@ pub(super) trait Table {
     /// A sum of cue weights.
     type Cue: Copy + Default;
     /// A sum of span and step weights.
-    type Number: Copy + Default + AddAssign;
+    type Number: Copy + Default + AddAssign + Into<Self::Score>;
+    /// The same of a whole sentence.
+    type Score: Copy + PartialOrd + Add<Output = Self::Score>;
+    /// The score of a label that a token cannot have.
+    const NEVER: Self::Number;
     /// Adds the weight of a cue feature.
     fn add_cue(&self, feature: u32, to: &mut Self::Cue);
     /// Adds the weights of a span feature.
     fn add_span(&self, feature: u32, to: &mut Grid<Self::Number>);
     /// Adds the weights of a step feature.
     fn add_step(&self, feature: u32, to: &mut Grid<Self::Number>);
-    /// A sum of cue weights as a score.
+    /// A sum of cue weights as the logarithm of the odds that a word is a cue.
     fn cue(&self, sum: Self::Cue) -> f32;
-    /// Sums as scores.
-    fn scores(&self, sums: &Grid<Self::Number>) -> Grid<f32>;
 }
 
 /// Adds up the weights of what it is told.
@@ -133,7 +135,9 @@ pub(super) struct Weights {
     cue: Cells<CUE_CELLS, CUE_ROWS>,
     span: Cells<SPAN_CELLS, SPAN_ROWS>,
     step: Cells<STEP_CELLS, STEP_ROWS>,
-    scales: [f32; 3],
+    /// What one of a cue's weights stands for.
+    scale: f32,
+    gates: [Gates; 2],
 }
 
 impl Weights {
@@ -143,26 +147,32 @@ impl Weights {
         WEIGHTS.get_or_init(|| Self::decode(include_bytes!("weights.bin")))
     }
 
-    /// Reads what training wrote: three scales, then the tables. A table lies in columns, which compress far better
-    /// than rows: how many rows (a varint), the gap of each from the row before (varints), their checks, and
-    /// for every label their weights.
+    /// Reads what training wrote: the scale of a cue's weights and the gates, then the tables. A table lies in columns, which
+    /// compress far better than rows: how many rows (a varint), the gap of each from the row before (varints), their checks,
+    /// and for every label their weights.
     pub(super) fn decode(bytes: &[u8]) -> Self {
-        let mut scales = [0.0; 3];
         let mut at = 0;
-        for scale in &mut scales {
-            if let Some(four) = bytes.get(at..at + 4).and_then(|four| four.try_into().ok()) {
-                *scale = f32::from_le_bytes(four);
-            }
+        let mut number = || {
+            let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
             at += 4;
-        }
+            four.map_or(0.0, f32::from_le_bytes)
+        };
+        let scale = number();
+        let gates = std::array::from_fn(|_| Gates { alone: number(), near: number() });
         let step_columns: [usize; LABELS * LABELS] =
             std::array::from_fn(|step| step_cell(step / LABELS, step % LABELS));
         Self {
             cue: rows(bytes, &mut at, &[0]),
             span: rows(bytes, &mut at, &[0, 1, 2]),
             step: rows(bytes, &mut at, &step_columns),
-            scales,
+            scale,
+            gates,
         }
+    }
+
+    /// The gates of a word that is a cue from a small chance on, or from an even one.
+    pub(super) fn gates(&self, likely: bool) -> Gates {
+        self.gates[usize::from(likely)]
     }
 }
 
@@ -217,6 +227,9 @@ fn varint(bytes: &[u8], at: &mut usize) -> Option<u32> {
 impl Table for Weights {
     type Cue = i32;
     type Number = i16;
+    type Score = i32;
+    /// More than the few weights of a token and the step behind it can make up for.
+    const NEVER: i16 = i16::MIN / 2;
 
     fn add_cue(&self, feature: u32, to: &mut i32) {
         *to += i32::from(owned(&self.cue, feature)[0]);
@@ -235,144 +248,92 @@ impl Table for Weights {
     }
 
     fn cue(&self, sum: i32) -> f32 {
-        sum as f32 * self.scales[0]
-    }
-
-    fn scores(&self, sums: &Grid<i16>) -> Grid<f32> {
-        Grid(std::array::from_fn(|cell| {
-            f32::from(sums.0[cell]) * self.scales[if cell < span_cell(0) { 2 } else { 1 }]
-        }))
+        sum as f32 * self.scale
     }
 }
 
-/// How little a word may score, so far as it is told, and still be asked further: by itself, with what is nearest, with the
-/// words around it, with the parts of speech around it.
+/// How little a word may score, so far as it is told, and still be asked further: by itself, and with what is nearest.
+/// Training reads them off its own texts.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Gates([f32; 4]);
+pub(super) struct Gates {
+    pub(super) alone: f32,
+    pub(super) near: f32,
+}
 
 impl Gates {
     /// Nothing is left out.
     #[cfg(feature = "training")]
-    pub(super) const OPEN: Self = Self([f32::NEG_INFINITY; 4]);
-    /// Of a word that is a cue from a chance of 0.2 or 0.32 on. Of the 32,654 such of the training and development texts and
-    /// of 3,000 messages none has so low a score; of all words 36 % are left out by themselves.
-    pub(super) const LIKELY: Self = Self([-2.05, -2.55, -2.95, -2.75]);
-    /// Of a word that is one from a chance of 0.5 on: none of 1,558; of all words 51 % are left out by themselves, 88 % of the
-    /// others in the end.
-    pub(super) const UNLIKELY: Self = Self([-1.35, -2.45, -1.75, -1.95]);
-
-    /// Whether a word is asked at all; `alone` is the score of what it tells by itself.
-    pub(super) fn admit(self, alone: f32) -> bool {
-        alone >= self.0[0]
-    }
+    pub(super) const OPEN: Self = Self { alone: f32::NEG_INFINITY, near: f32::NEG_INFINITY };
 }
 
-/// How likely token `i` is to be the head of a cue, 0 to 1; `sum` is what it weighs by itself.
+/// How likely token `i` is to be the head of a cue, 0 to 1; `sum` is what it weighs by itself, and passed the first gate.
 pub(super) fn cue_chance<T: Table>(
     table: &T,
     (tokens, context): (&[Token], &Context),
     i: usize,
     mut sum: T::Cue,
-    Gates([alone, near, words, parts]): Gates,
+    gates: Gates,
 ) -> f32 {
-    if table.cue(sum) < alone {
-        return 0.0;
-    }
     features::cue_near(tokens, context, i, &mut |feature| table.add_cue(feature, &mut sum));
-    if table.cue(sum) < near {
-        return 0.0;
-    }
-    features::cue_words(tokens, context, i, &mut |feature| table.add_cue(feature, &mut sum));
-    if table.cue(sum) < words {
-        return 0.0;
-    }
-    features::cue_parts(context, i, &mut |feature| table.add_cue(feature, &mut sum));
-    if table.cue(sum) < parts {
+    if table.cue(sum) < gates.near {
         return 0.0;
     }
     features::cue_far(tokens, context, i, &mut |feature| table.add_cue(feature, &mut sum));
-    1.0 / (1.0 + (-table.cue(sum)).exp())
+    chance(table.cue(sum))
+}
+
+/// The chance of what has these odds, of which the logarithm is given.
+pub(super) fn chance(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
 }
 
 /// Scores of every label at every token and of every step between them.
-#[derive(Default)]
-pub(super) struct Lattice {
-    pub(super) scores: Vec<Grid<f32>>,
+pub(super) struct Lattice<N> {
+    pub(super) scores: Vec<Grid<N>>,
     /// Which label was best before each label, see [`best`].
     back: Vec<[u8; LANES]>,
 }
 
+impl<N> Default for Lattice<N> {
+    fn default() -> Self {
+        Self { scores: Vec::new(), back: Vec::new() }
+    }
+}
+
 /// All that is told of token `i`, and of the step to it, when it is asked what it is to the cue.
 #[cfg(feature = "training")]
-pub(super) fn told(tokens: &[Token], context: &Context, cue: &Cue, i: usize, out: &mut impl Tell) {
+pub(super) fn told(context: &Context, cue: &Cue, i: usize, out: &mut impl Tell) {
     let place = Place::of(context, cue.at, i, Place::NONE);
     let mut roots = Roots::default();
     features::by_far(cue, place, &mut roots, out);
-    features::by_near(cue, place, &mut roots, out);
-    features::by_between(cue, place, &mut roots, out);
-    features::by_marks(cue, place, out);
+    features::by_near(place, out);
     Neighbours::of(context, i, place.side).tell(out);
-    features::of_token(context, i, place.side, out);
-    features::of_both(tokens, context, cue, (i, place), &roots, out);
+    features::of_words(context, i, place.side, out);
+    features::of_both(context, (i, place), roots, out);
 }
 
-/// What depends on a token's place alone, for the last place asked about.
-struct ByPlace<T: Table> {
+/// What depends on a token's distance to the cue alone, for the last one asked about.
+struct ByDistance<T: Table> {
     place: Place,
     roots: Roots,
-    far: Grid<T::Number>,
-    near: Grid<T::Number>,
-    between: Grid<T::Number>,
-    marks: Grid<T::Number>,
     all: Grid<T::Number>,
 }
 
-impl<T: Table> ByPlace<T> {
+impl<T: Table> ByDistance<T> {
     fn new() -> Self {
-        let none = Grid::default();
-        Self {
-            place: Place::NONE,
-            roots: Roots::default(),
-            far: none,
-            near: none,
-            between: none,
-            marks: none,
-            all: none,
-        }
+        Self { place: Place::NONE, roots: Roots::default(), all: Grid::default() }
     }
 
     /// Goes to another place: makes anew what differs there.
     fn go(&mut self, table: &T, cue: &Cue, place: Place) {
-        let last = &mut self.place;
-        if place.far == last.far && place.between == last.between {
+        let last = std::mem::replace(&mut self.place, place);
+        if place.far == last.far {
             return;
         }
-        let roots = &mut self.roots;
-        if place.far != last.far {
-            let mut sum = Sum::of(table);
-            features::by_far(cue, place, roots, &mut sum);
-            self.far = sum.grid;
-        }
-        if place.near != last.near {
-            let mut sum = Sum::of(table);
-            features::by_near(cue, place, roots, &mut sum);
-            self.near = sum.grid;
-        }
-        if place.between != last.between {
-            let mut sum = Sum::of(table);
-            features::by_between(cue, place, roots, &mut sum);
-            self.between = sum.grid;
-        }
-        if (place.side, place.marks) != (last.side, last.marks) {
-            let mut sum = Sum::of(table);
-            features::by_marks(cue, place, &mut sum);
-            self.marks = sum.grid;
-        }
-        *last = place;
-        self.all = self.far;
-        self.all.add(&self.near);
-        self.all.add(&self.between);
-        self.all.add(&self.marks);
+        let mut sum = Sum::of(table);
+        features::by_far(cue, place, &mut self.roots, &mut sum);
+        features::by_near(place, &mut sum);
+        self.all = sum.grid;
     }
 }
 
@@ -382,43 +343,42 @@ pub(super) fn lattice<T: Table>(
     (tokens, context): (&[Token], &Context),
     cue: &Cue,
     known: &mut KnownNeighbours<T>,
-    lattice: &mut Lattice,
+    lattice: &mut Lattice<T::Number>,
 ) {
     lattice.scores.clear();
-    let mut by_place = ByPlace::<T>::new();
-    for i in 0..tokens.len() {
+    let mut by_distance = ByDistance::<T>::new();
+    lattice.scores.extend((0..tokens.len()).map(|i| {
         if i == cue.at {
-            let mut fixed = Grid([0.0; CELLS]);
-            fixed.0[span_cell(Label::Source as usize)] = f32::NEG_INFINITY;
-            fixed.0[span_cell(Label::Content as usize)] = f32::NEG_INFINITY;
-            lattice.scores.push(fixed);
-            continue;
+            let mut fixed = Grid::default();
+            fixed.0[span_cell(Label::Source as usize)] = T::NEVER;
+            fixed.0[span_cell(Label::Content as usize)] = T::NEVER;
+            return fixed;
         }
-        let place = Place::of(context, cue.at, i, by_place.place);
-        by_place.go(table, cue, place);
-        let mut sum = Sum { table, grid: by_place.all };
+        let place = Place::of(context, cue.at, i, by_distance.place);
+        by_distance.go(table, cue, place);
+        let mut sum = Sum { table, grid: by_distance.all };
         sum.grid.add(known.sum(table, Neighbours::of(context, i, place.side)));
-        features::of_token(context, i, place.side, &mut sum);
-        features::of_both(tokens, context, cue, (i, place), &by_place.roots, &mut sum);
-        lattice.scores.push(table.scores(&sum.grid));
-    }
+        features::of_words(context, i, place.side, &mut sum);
+        features::of_both(context, (i, place), by_distance.roots, &mut sum);
+        sum.grid
+    }));
 }
 
 const OF: [Label; LABELS] = [Label::Neither, Label::Source, Label::Content];
 
-/// The best labels (Viterbi) of a lattice.
-pub(super) fn best(lattice: &mut Lattice, labels: &mut Vec<Label>) {
+/// The best labels (Viterbi) of a table's lattice.
+pub(super) fn best<T: Table>(lattice: &mut Lattice<T::Number>, labels: &mut Vec<Label>) {
     labels.clear();
     let Lattice { scores, back } = lattice;
     let Some((first, rest)) = scores.split_first() else { return };
-    let row = |grid: &Grid<f32>, row: usize| -> [f32; LANES] {
-        std::array::from_fn(|lane| grid.0[row * LANES + lane])
+    let row = |grid: &Grid<T::Number>, row: usize| -> [T::Score; LANES] {
+        std::array::from_fn(|lane| grid.0[row * LANES + lane].into())
     };
     let mut score = row(first, LABELS);
     back.clear();
     back.extend(rest.iter().map(|grid| {
         // Lane by lane without branches: which label comes before could not be guessed.
-        let sums: [[f32; LANES]; LABELS] =
+        let sums: [[T::Score; LANES]; LABELS] =
             std::array::from_fn(|from| row(grid, from).map(|step| score[from] + step));
         let own = row(grid, LABELS);
         let mut back = [0; LANES];
@@ -433,7 +393,8 @@ pub(super) fn best(lattice: &mut Lattice, labels: &mut Vec<Label>) {
         }
         back
     }));
-    let mut label = (0..LABELS).max_by(|a, b| score[*a].total_cmp(&score[*b])).unwrap_or(0);
+    // Of equal ones the last.
+    let mut label = (1..LABELS).fold(0, |best, label| if score[label] >= score[best] { label } else { best });
     labels.resize(scores.len(), Label::Neither);
     for (own, back) in labels[1..].iter_mut().zip(back.iter()).rev() {
         *own = OF[label];

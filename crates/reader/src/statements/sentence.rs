@@ -94,6 +94,11 @@ impl Sentences {
     }
 }
 
+/// How many quotations stand among the tokens.
+pub(super) fn quotations(tokens: &[Token]) -> u32 {
+    tokens.iter().map(|token| u32::from(token.kind == Kind::Quotation)).sum()
+}
+
 /// Splits the tokens from `first` on into sentences.
 fn split(tokens: &[Token], first: usize, paragraph: u32, heading: bool, list: &mut Vec<Sentence>) {
     let mut start = first;

@@ -3,23 +3,18 @@
 use super::{Cell, Learner, Recipe, Rows};
 
 pub(super) fn encode(learner: &Learner, recipe: &Recipe, report: &mut dyn FnMut(String)) -> Vec<u8> {
-    let (mut scales, mut body) = (Vec::new(), Vec::new());
-    report(encode_rows("cue", &learner.cue, recipe.grain[0], &mut scales, &mut body));
-    report(encode_rows("span", &learner.span, recipe.grain[1], &mut scales, &mut body));
-    report(encode_rows("step", &learner.step, recipe.grain[2], &mut scales, &mut body));
-    scales.extend(body);
-    scales
+    let [cue, other] = recipe.grain;
+    // The gates are set when all is told.
+    let gates = [f32::NEG_INFINITY; 4];
+    let mut bytes: Vec<u8> = std::iter::once(cue).chain(gates).flat_map(f32::to_le_bytes).collect();
+    report(encode_rows("cue", &learner.cue, cue, &mut bytes));
+    report(encode_rows("span", &learner.span, other, &mut bytes));
+    report(encode_rows("step", &learner.step, other, &mut bytes));
+    bytes
 }
 
-fn encode_rows<const N: usize>(
-    name: &str,
-    rows: &Rows<N>,
-    grain: f32,
-    scales: &mut Vec<u8>,
-    body: &mut Vec<u8>,
-) -> String {
+fn encode_rows<const N: usize>(name: &str, rows: &Rows<N>, grain: f32, body: &mut Vec<u8>) -> String {
     let top = rows.cells.iter().flatten().map(|cell| cell.weight.abs()).fold(0.0, f32::max);
-    scales.extend_from_slice(&grain.to_le_bytes());
     let grains = |cell: &Cell| (cell.weight / grain).round().clamp(-127.0, 127.0) as i8;
     let owned = rows.owner.iter().filter(|owner| **owner != 0).count();
     let kept: Vec<usize> = (0..rows.owner.len())

@@ -4,6 +4,7 @@
 //! are dropped and the rest become small integers. The same input gives the same bytes.
 
 mod encode;
+mod gates;
 mod heads;
 
 use std::collections::HashMap;
@@ -14,7 +15,7 @@ use super::features::{self, Context, Cue, Tell};
 use super::finder::{self, Finder};
 use super::known::KnownNeighbours;
 use super::model::{
-    self, CUE_ROWS, Gates, Grid, LABELS, Lattice, SPAN_ROWS, STEP_ROWS, Table, row, span_cell, step_cell,
+    self, CUE_ROWS, Grid, LABELS, Lattice, SPAN_ROWS, STEP_ROWS, Table, row, span_cell, step_cell,
 };
 use super::sentence::{self, Sentence, Sentences};
 use super::tokens::Token;
@@ -33,8 +34,11 @@ pub struct Gold {
 /// How to train.
 #[derive(Clone, Copy, Debug)]
 pub struct Recipe {
-    /// Passes over the sentences.
-    pub passes: usize,
+    /// Passes over the sentences: for cues, and for what belongs to them.
+    pub passes: [usize; 2],
+    /// Of the passes for cues the first ones, in which words are known by themselves alone: what they weigh so tells most of
+    /// them from cues, which is what the first gate goes by.
+    pub alone: usize,
     /// How often a feature must occur: of a word's cue, of a token's label, of a step.
     pub least: [u32; 3],
     /// First step size.
@@ -43,19 +47,20 @@ pub struct Recipe {
     pub shrink: f32,
     /// Features all of whose weights are smaller are dropped.
     pub drop: [f32; 3],
-    /// Weights are kept as multiples of this.
-    pub grain: [f32; 3],
+    /// Weights are kept as multiples of this: a cue's, the others.
+    pub grain: [f32; 2],
 }
 
 impl Default for Recipe {
     fn default() -> Self {
         Self {
-            passes: 10,
+            passes: [15, 5],
+            alone: 3,
             least: [12, 20, 20],
             rate: 0.1,
             shrink: 1e-4,
-            drop: [0.3, 0.35, 0.35],
-            grain: [0.1, 0.1, 0.1],
+            drop: [0.3, 0.38, 0.32],
+            grain: [0.1, 0.1],
         }
     }
 }
@@ -126,6 +131,8 @@ struct Learner {
 impl Table for Learner {
     type Cue = f32;
     type Number = f32;
+    type Score = f32;
+    const NEVER: f32 = f32::NEG_INFINITY;
 
     fn add_cue(&self, feature: u32, to: &mut f32) {
         *to += self.cue.get(feature).map_or(0.0, |cells| cells[0].weight);
@@ -146,21 +153,50 @@ impl Table for Learner {
     fn cue(&self, sum: f32) -> f32 {
         sum
     }
-
-    fn scores(&self, sums: &Grid<f32>) -> Grid<f32> {
-        *sums
-    }
 }
 
-/// All that is told of token `i` of a sentence when it is asked whether it is the head of a cue.
-fn told_of_cue(tokens: &[Token], context: &Context, heading: bool, i: usize, into: &mut Vec<u32>) {
-    into.clear();
-    let out = &mut |feature| into.push(feature);
-    features::cue_alone(&tokens[i], features::part(&tokens[i]), heading, out);
-    features::cue_near(tokens, context, i, out);
-    features::cue_words(tokens, context, i, out);
-    features::cue_parts(context, i, out);
-    features::cue_far(tokens, context, i, out);
+/// What is told of the tokens of a sentence when they are asked whether they are the head of a cue.
+#[derive(Default)]
+struct Heard {
+    features: Vec<u32>,
+    /// Of every token that is asked: which it is, where its features begin, and where those end that it tells by itself.
+    asked: Vec<(usize, usize, usize)>,
+}
+
+impl Heard {
+    /// Reads a sentence.
+    fn read(&mut self, tokens: &[Token], context: &mut Context, heading: bool) {
+        self.features.clear();
+        self.asked.clear();
+        let quotations = sentence::quotations(tokens);
+        let mut around = Vec::with_capacity(tokens.len());
+        context.read(tokens, quotations, |_, token, quotations| {
+            around.push(quotations);
+            features::part(token)
+        });
+        for (i, token) in tokens.iter().enumerate() {
+            if !super::may_be_cue(token) {
+                continue;
+            }
+            let first = self.features.len();
+            let out = &mut |feature| self.features.push(feature);
+            features::cue_alone(token, features::part(token), heading, out);
+            features::cue_quoted(token, around[i], out);
+            self.asked.push((i, first, self.features.len()));
+            let out = &mut |feature| self.features.push(feature);
+            features::cue_near(tokens, context, i, out);
+            features::cue_far(tokens, context, i, out);
+        }
+    }
+
+    /// The tokens that are asked, with what each tells by itself and what it tells in all.
+    fn tokens(&self) -> impl Iterator<Item = (usize, &[u32], &[u32])> {
+        let ends = self.asked.iter().skip(1).map(|asked| asked.1).chain([self.features.len()]);
+        self.asked
+            .iter()
+            .zip(ends)
+            .map(|(&(i, first, alone), end)| (i, &self.features[first..alone], &self.features[first..end]))
+    }
 }
 
 /// All that is told of a token and of the step to it.
@@ -172,10 +208,10 @@ struct Told {
 
 impl Told {
     /// Reads what is told of token `i`.
-    fn read(&mut self, tokens: &[Token], context: &Context, cue: &Cue, i: usize) {
+    fn read(&mut self, context: &Context, cue: &Cue, i: usize) {
         self.spans.clear();
         self.steps.clear();
-        model::told(tokens, context, cue, i, self);
+        model::told(context, cue, i, self);
         if i == 0 {
             self.steps.clear();
         }
@@ -240,25 +276,19 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
         lessons.len()
     ));
     let mut context = Context::empty();
-    let (mut scratch, mut told) = (Vec::new(), Told::default());
+    let (mut heard, mut told) = (Heard::default(), Told::default());
     let mut counts: [HashMap<u32, u32>; 3] = Default::default();
     for lesson in &lessons {
         let tokens = read[lesson.sentences].tokens(lesson.sentence);
-        let heading = lesson.sentence.heading;
-        context.read(tokens, heading, |_, token| features::part(token));
-        for i in 0..tokens.len() {
-            if super::may_be_cue(&tokens[i]) {
-                told_of_cue(tokens, &context, heading, i, &mut scratch);
-                scratch.iter().for_each(|feature| *counts[0].entry(*feature).or_default() += 1);
-            }
-        }
+        heard.read(tokens, &mut context, lesson.sentence.heading);
+        heard.features.iter().for_each(|feature| *counts[0].entry(*feature).or_default() += 1);
         for (head, _) in &lesson.heads {
             let cue = Cue::of(tokens, &context, *head);
             for i in 0..tokens.len() {
                 if i == *head {
                     continue;
                 }
-                told.read(tokens, &context, &cue, i);
+                told.read(&context, &cue, i);
                 told.spans.iter().for_each(|feature| *counts[1].entry(*feature).or_default() += 1);
                 told.steps.iter().for_each(|feature| *counts[2].entry(*feature).or_default() += 1);
             }
@@ -270,12 +300,13 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
         step: Rows::of(&counts[2], STEP_ROWS, recipe.least[2]),
     };
     drop(counts);
-    let passes = recipe.passes;
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    let [cue_passes, span_passes] = recipe.passes;
+    let most = cue_passes.max(span_passes);
     // Twice: what turns out to weigh little is left out the second time, and the rest makes up for it.
-    for pass in 0..2 * passes {
-        if pass == passes {
+    for pass in 0..2 * most {
+        if pass == most {
             learner.cue.forget(recipe.drop[0]);
             learner.span.forget(recipe.drop[1]);
             learner.step.forget(recipe.drop[2]);
@@ -286,40 +317,38 @@ pub fn train(documents: &[(Document, Vec<Gold>)], recipe: Recipe, report: &mut d
             random ^= random << 17;
             order.swap(at, (random % (at as u64 + 1)) as usize);
         }
-        let rate = recipe.rate * (1.0 - (pass % passes) as f32 / passes as f32 * 0.8);
+        let pass = pass % most;
+        let rate = |passes: usize| recipe.rate * (1.0 - pass as f32 / passes as f32 * 0.8);
         let (mut loss, mut span_loss) = (0.0, 0.0);
         for at in &order {
             let lesson = &lessons[*at];
             let tokens = read[lesson.sentences].tokens(lesson.sentence);
-            let heading = lesson.sentence.heading;
-            context.read(tokens, heading, |_, token| features::part(token));
-            for i in 0..tokens.len() {
-                if !super::may_be_cue(&tokens[i]) {
-                    continue;
-                }
+            heard.read(tokens, &mut context, lesson.sentence.heading);
+            for (i, alone, all) in heard.tokens().filter(|_| pass < cue_passes) {
                 let truth = f32::from(lesson.heads.iter().any(|(head, _)| *head == i));
-                let mut alone = 0.0;
-                features::cue_alone(&tokens[i], features::part(&tokens[i]), heading, &mut |feature| {
-                    learner.add_cue(feature, &mut alone);
-                });
-                let chance = model::cue_chance(&learner, (tokens, &context), i, alone, Gates::OPEN);
+                let features = if pass < recipe.alone { alone } else { all };
+                let mut sum = 0.0;
+                features.iter().for_each(|feature| learner.add_cue(*feature, &mut sum));
+                let chance = model::chance(sum);
                 loss -= f64::from((if truth > 0.5 { chance } else { 1.0 - chance }).max(1e-6).ln());
                 let gradient = truth - chance;
                 if gradient.abs() > 1e-3 {
-                    told_of_cue(tokens, &context, heading, i, &mut scratch);
-                    for feature in &scratch {
-                        learner.cue.learn(*feature, 0, gradient, &recipe, rate);
+                    for feature in features {
+                        learner.cue.learn(*feature, 0, gradient, &recipe, rate(cue_passes));
                     }
                 }
             }
-            for (head, labels) in &lesson.heads {
-                span_loss +=
-                    learn_spans(&mut learner, (tokens, &context), (*head, labels), &mut told, &recipe, rate);
+            for (head, labels) in lesson.heads.iter().filter(|_| pass < span_passes) {
+                let (head, rate) = ((*head, labels.as_slice()), rate(span_passes));
+                span_loss += learn_spans(&mut learner, (tokens, &context), head, &mut told, &recipe, rate);
             }
         }
         report(format!("pass {}: cue loss {loss:.0}, span loss {span_loss:.0}", pass + 1));
     }
-    encode::encode(&learner, &recipe, report)
+    let mut bytes = encode::encode(&learner, &recipe, report);
+    let sentences = lessons.iter().map(|lesson| (&read[lesson.sentences], lesson.sentence));
+    gates::set(&mut bytes, sentences, report);
+    bytes
 }
 
 /// One step on one sentence and cue: forward-backward, then observed minus expected.
@@ -368,7 +397,7 @@ fn learn_spans(
         if i == head {
             continue;
         }
-        told.read(tokens, context, &cue, i);
+        told.read(context, &cue, i);
         for y in 0..LABELS {
             let expected = (forward[i][y] + backward[i][y] - total).exp();
             let gradient = (f64::from(u8::from(y == label)) - expected) as f32;
