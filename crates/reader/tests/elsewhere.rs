@@ -391,3 +391,29 @@ fn appeals_and_tasks_name_whom_they_bind_and_a_plea_in_quotation_marks_is_a_quot
         ],
     );
 }
+
+#[test]
+fn a_participle_at_the_head_leaves_the_main_clause_its_own_order() {
+    let text = "Minister Amy Poole visited the yard. Affirming the role of the fleet and maintaining strategic autonomy, the general \
+                called on the armed forces to watch developments, providing advice to the State on military, defence and industry \
+                matters.";
+    let collection = alone(text);
+    assert!(
+        orders(&collection).iter().any(|one| one.contains("the armed forces to watch developmen")),
+        "{:?}",
+        orders(&collection)
+    );
+}
+
+#[test]
+fn what_is_asked_does_not_end_between_two_adjectives_and_its_participles_promise_nothing() {
+    let collection = alone(
+        "Minister Amy Poole visited the yard. She called for creating specific, open rules so that the yards can work. \
+         She stressed the need to answer quickly and well to new cases, ensuring the port is never closed.",
+    );
+    let document = &collection.documents[0];
+    let asked = orders(&collection);
+    assert!(asked.iter().any(|one| one.contains("creating specific, open rules")), "{asked:?}");
+    let promises = document.statements.iter().filter(|one| one.kind == StatementKind::Commitment);
+    assert_eq!(promises.count(), 0, "{:?}", document.statements);
+}

@@ -127,7 +127,16 @@ pub(super) fn settle(sentences: &Sentences, drafts: Vec<Draft>) -> Vec<Draft> {
                     // "proactively seek new markets": one of the things asked.
                     let plain = cue.is(ING)
                         || cue.is(BASE) && draft.kind == StatementKind::Attribution && !cue.is(PAST);
-                    plain && asked.iter().any(|part| part.contains(span(cue)))
+                    // Or it goes on where one of them ends.
+                    let tokens = &sentences.tokens;
+                    let goes_on = |part: &Span| {
+                        cue.is(ING)
+                            && head > 1
+                            && tokens[head - 1].word == mark::COMMA
+                            && tokens[head - 1].start >= part.end
+                            && tokens[head - 2].start < part.end
+                    };
+                    plain && asked.iter().any(|part| part.contains(span(cue)) || goes_on(part))
                 })
         });
         for mut draft in here {

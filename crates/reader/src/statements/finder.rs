@@ -13,7 +13,7 @@ use super::lexicon::{
     STRESS, SUBJECT, THIRD, TIME, VERB,
 };
 use super::model::{self, Label, Lattice, Table, Weights};
-use super::reach::{further_verb, go_on_behind, governed, is_joined};
+use super::reach::{further_verb, go_on_behind, governed, is_joined, main_clause, whole_object};
 use super::sentence::{self, Sentence, Sentences};
 use super::silent::{self, Place};
 use super::tokens::{Kind, Token, mark, word};
@@ -211,7 +211,7 @@ impl<'a> Finder<'a> {
             let told = (tokens, &self.context);
             model::lattice(self.weights, told, &cue, &mut self.neighbours, &mut self.lattice);
             model::best::<Weights>(&mut self.lattice, &mut self.labels);
-            if let Some(end) = further_verb(tokens, c) {
+            if let Some(end) = further_verb(tokens, c).or_else(|| main_clause(tokens, c)) {
                 for label in &mut self.labels[end..] {
                     *label = if *label == Label::Content { Label::Neither } else { *label };
                 }
@@ -228,6 +228,7 @@ impl<'a> Finder<'a> {
                 continue;
             }
             go_on_behind(tokens, c, taken, &mut content);
+            whole_object(tokens, c, taken, &mut content);
             let mut source = spans(tokens, &self.labels, taken, Label::Source);
             source.retain(|part| names_somebody(tokens, *part));
             // "the PM underscored that …, and urged ministers to": the source ends where its own verb begins.

@@ -5,9 +5,10 @@ use dossier_corpus::Span;
 use super::directive;
 use super::draft::stretch;
 use super::lexicon::{
-    ADVERB, ASSESS, AUX, CONJ, DIRECT, ING, MODAL, ORDER, PAST, PREP, REL, SAY, STRESS, THIRD, VERB,
+    ADVERB, ASSESS, AUX, CONJ, DET, DIRECT, ING, MODAL, ORDER, PAST, POSS, PREP, PRON, REL, SAY, SAYING,
+    STRESS, THIRD, VERB,
 };
-use super::tokens::{Kind, Token, mark, word};
+use super::tokens::{Kind, Shape, Token, mark, word};
 
 /// "said she would write and demanded that …": where a second verb of the speaker begins, told by the modal of the
 /// clause between: what is said goes on in its tense, the speaker in his own.
@@ -43,6 +44,52 @@ pub(super) fn further_verb(tokens: &[Token], c: usize) -> Option<usize> {
         // noun is joined to a finite verb.
         None => tokens[c].is(ORDER | DIRECT | ASSESS).then_some(joint),
     }
+}
+
+/// "Stressing the need for care, the minister asked the crew to …": where what participles at the head of a sentence tell ends,
+/// the comma behind which a finite verb of the speaker has its subject.
+pub(super) fn main_clause(tokens: &[Token], c: usize) -> Option<usize> {
+    let first = tokens.iter().find(|token| token.kind == Kind::Word)?;
+    if !(first.is(ING) && tokens[c].is(ING)) {
+        return None;
+    }
+    let verb = (c + 2..tokens.len())
+        .find(|&at| tokens[at].is(SAY | STRESS | ORDER | DIRECT | ASSESS) && tokens[at].is(PAST | THIRD))?;
+    let comma = (c + 1..verb).rev().find(|&at| tokens[at].word == mark::COMMA)?;
+    let (subject, _) = directive::subject_before(tokens, comma + 1, verb)?;
+    (subject == comma + 1).then_some(comma)
+}
+
+/// Longest part of what is asked that is looked at by [`whole_object`], in tokens.
+const PART: usize = 3;
+
+/// "called for drafting special, far-reaching rules": what is asked does not end with the first of two adjectives.
+pub(super) fn whole_object(tokens: &[Token], c: usize, taken: &[bool], content: &mut [Span]) {
+    let [part] = content else { return };
+    let from = tokens.partition_point(|token| token.start < part.start);
+    let comma = tokens.partition_point(|token| token.start < part.end);
+    let asks = tokens[c].is(ORDER | DIRECT) && from > c && comma - from <= PART && from < comma;
+    let mark = |at: usize| tokens.get(at).is_some_and(|token| token.word == mark::COMMA);
+    let goes_on = tokens.get(comma + 1).is_some_and(|token| {
+        token.kind == Kind::Word
+            && token.shape == Shape::Lower
+            && !token.is(PRON | DET | POSS | CONJ | REL | AUX | MODAL | PREP | ADVERB)
+            && !token.is(VERB | SAYING)
+    });
+    if !(asks && mark(comma) && goes_on && tokens[comma - 1].shape == Shape::Lower) {
+        return;
+    }
+    let mut end = (comma + 1..tokens.len())
+        .find(|&at| {
+            taken[at]
+                || tokens[at].kind == Kind::Quotation
+                || matches!(tokens[at].word, mark::COMMA | mark::SEMICOLON | mark::COLON)
+        })
+        .unwrap_or(tokens.len());
+    while tokens[end - 1].kind == Kind::Mark {
+        end -= 1;
+    }
+    part.end = part.end.max(tokens[end - 1].end);
 }
 
 /// Whether "and" or "but", and adverbs at most, stand before the verb.
