@@ -338,6 +338,10 @@ fn table() -> &'static Table {
         }
         respelt().for_each(|word| table.tell(word, 0, RESPELT));
         form_words().for_each(|word| table.tell(word, 0, FORM));
+        debug_assert!(
+            table.0.iter().filter(|told| told.hash != 0).count() * 2 <= Table::SLOTS,
+            "few slots are free"
+        );
         table
     })
 }
