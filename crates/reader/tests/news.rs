@@ -74,6 +74,10 @@ fn orders_have_their_issuer_and_whom_they_bind() {
             "Amy Poole → ministries, agencies and localities: that ministries, agencies and localities consider reform a key task",
         ),
         (
+            "Speaker Amy Poole has asked the National Assembly's Committee for National Defense, Security and External Affairs to finish the draft.",
+            "Amy Poole → National Assembly's Committee for National Defense, Security and External Affairs: the National Assembly's Committee for National Defense, Security and External Affairs to finish the draft",
+        ),
+        (
             "General Le Van Giang suggested that in the coming time, the two sides should effectively implement the agreements.",
             "Le Van Giang → the two sides: that in the coming time, the two sides should effectively implement the agreements",
         ),
@@ -297,6 +301,31 @@ fn one_person_is_one_whatever_stands_before_the_name() {
     ] {
         assert_eq!(named(&dated(text), EntityKind::Person), [person], "{text}");
     }
+}
+
+#[test]
+fn names_beside_each_other_beside_an_office_or_alone_are_told() {
+    for (text, kind, name) in [
+        ("Guests came from Kelmar and Factory Z207 on Monday.", EntityKind::Organisation, "Factory Z207"),
+        (
+            "Indian Ambassador to Vietnam Rohan Mathur was there on Monday.",
+            EntityKind::Person,
+            "Rohan Mathur",
+        ),
+        (
+            "Le Dinh Toi, Chairman of the Committee, said that ministries must report.",
+            EntityKind::Person,
+            "Le Dinh Toi",
+        ),
+    ] {
+        let collection = dated(text);
+        let found = named(&collection, kind);
+        assert!(found.contains(&name), "{text} gave {found:?}");
+    }
+    let text = "Deputy Prime Minister Tran Duc Quang visited the yard. Quang praised the workers. He asked the Ministry of Finance to help.";
+    let collection = dated(text);
+    assert_eq!(named(&collection, EntityKind::Place), [""; 0]);
+    assert_eq!(named(&collection, EntityKind::Person), ["Tran Duc Quang"]);
 }
 
 #[test]

@@ -20,7 +20,6 @@ pub(crate) const GIVEN: u8 = 1;
 /// A family name.
 pub(crate) const FAMILY: u8 = 2;
 /// A city, a region.
-#[cfg(feature = "training")]
 pub(crate) const PLACE: u8 = 4;
 /// A country or a continent.
 pub(crate) const COUNTRY: u8 = 8;

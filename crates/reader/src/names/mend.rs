@@ -3,6 +3,7 @@
 //! The state behind a politician's party ("D-Va."), a suffix behind a comma ("Reed, Jr."), a compass point before a country,
 //! bodies whose name goes on over "and" or begins with "Committee for a".
 
+mod beside;
 mod joined;
 mod places;
 
@@ -16,6 +17,7 @@ use super::lexicon::{
 use super::raw::Raw;
 use super::scan::Scan;
 use super::words::{Shape, Word};
+use beside::{country_of_office, is_explained, is_rest};
 use places::{as_list_of_places, compass_point, heads_no_place, is_city, is_common, is_unit};
 
 pub(crate) use places::states;
@@ -46,6 +48,7 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
             continue;
         }
         behind_office(scan, &mut raw);
+        mended.extend(country_of_office(scan, &mut raw));
         if !without_verb(scan, &mut raw) {
             continue;
         }
@@ -89,8 +92,10 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
                     raw.from -= 1;
                 }
             }
-            if let Some(name) = mended.last_mut()
-                && goes_on(scan, name, raw.from)
+            if is_explained(scan, &raw) {
+                raw.kind = EntityKind::Person;
+            } else if let Some(name) = mended.last_mut()
+                && (goes_on(scan, name, raw.from) || is_rest(scan, name, &raw))
             {
                 name.to = raw.to;
                 continue;

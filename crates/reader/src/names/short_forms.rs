@@ -4,9 +4,9 @@
 use dossier_corpus::EntityKind;
 
 use super::form::abbreviates;
-use super::gazetteer::{COUNTRY, listed};
+use super::gazetteer::{COUNTRY, PLACE, listed};
 use super::lexicon::{
-    BODY, ByHash, CALENDAR, DEMONYM, FUNCTION, NO_NAME, OCCASION, OFFICE, PARTICLE, RANK, SITE,
+    AT, BODY, ByHash, CALENDAR, DEMONYM, FUNCTION, NO_NAME, OCCASION, OFFICE, PARTICLE, RANK, SITE,
 };
 use super::mend::family_end;
 use super::raw::{self, Raw};
@@ -51,10 +51,18 @@ pub(crate) fn complete(scan: &Scan<'_>, names: &mut Vec<Raw>) {
             known.insert(last.hash, (EntityKind::Person, "name.short-form", 85));
         }
     }
-    // A surname alone that was taken for a body: "Delgado said" of a text that has Ramon Delgado.
-    // "De Wit" of one that has Joost de Wit.
+    // A name alone that was taken for a body or a place that no list knows: "Delgado said" of a text that has Ramon Delgado,
+    // "Quang praised" of one that has Tran Luu Quang. "De Wit" of one that has Joost de Wit.
+    let other = |raw: &Raw| match raw.kind {
+        EntityKind::Organisation => true,
+        EntityKind::Place => {
+            listed(scan.words[raw.from].hash).flags & (COUNTRY | PLACE) == 0
+                && !(raw.from > 0 && scan.is(raw.from - 1, AT))
+        }
+        _ => false,
+    };
     let short = |raw: &Raw| raw.len() == 1 || raw.len() == 2 && scan.is(raw.from, PARTICLE);
-    for raw in names.iter_mut().filter(|raw| raw.kind == EntityKind::Organisation && short(raw)) {
+    for raw in names.iter_mut().filter(|raw| short(raw) && other(raw)) {
         let word = &scan.words[raw.to - 1];
         let person = matches!(known.get(&word.hash), Some((EntityKind::Person, ..)));
         let doubtful = raw.curated.is_none() && raw.rule == "name.learned" && raw.confidence < SURE_BODY;

@@ -264,7 +264,10 @@ fn told_object(tokens: &[Token], (from, to): (usize, usize)) -> Option<(usize, u
     let to = (from + 1..to).find(base).unwrap_or(to);
     let clause =
         tokens[from..to].iter().any(|token| token.is(AUX | MODAL)) || !is_closed(tokens, from, to + 1);
-    (!clause && to - from <= LONGEST_OBJECT).then_some((from, to))
+    // Names are long: "the National Assembly's Committee for National Defense, Security and External Relations".
+    let words =
+        tokens[from..to].iter().filter(|token| token.kind == Kind::Word && !token.is_capital()).count();
+    (!clause && words <= LONGEST_OBJECT).then_some((from, to))
 }
 
 /// Whether a noun phrase may be somebody who acts: a name, a pronoun, a person or a body.
@@ -325,8 +328,12 @@ fn begins_late(tokens: &[Token], from: usize, start: usize) -> bool {
 fn is_closed(tokens: &[Token], from: usize, to: usize) -> bool {
     let comma = |token: &&Token| token.kind == Kind::Mark && token.word == mark::COMMA;
     // "ministries, sectors, and provinces to": a list.
+    // "the Assembly's Committee for National Defense, Security and External Relations to": a name, however long.
+    let within_name = |at: usize| at > from && tokens[at - 1].is_capital() && tokens[at + 1].is_capital();
     let list = || {
-        (from..to).filter(|&at| comma(&&tokens[at])).all(|at| at - from <= 6)
+        (from..to)
+            .filter(|&at| comma(&&tokens[at]))
+            .all(|at| at - from <= 6 || at + 1 < to && within_name(at))
             && tokens[from..to].iter().any(|token| token.word == AND)
             && !tokens[from..to].iter().any(|token| token.is(VERB | AUX | MODAL) && !token.is(SPEAKER))
     };

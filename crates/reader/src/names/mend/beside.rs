@@ -1,0 +1,61 @@
+//! Names that stand right beside each other or beside an office.
+
+use dossier_corpus::EntityKind;
+
+use crate::names::gazetteer::{COUNTRY, is_country, listed};
+use crate::names::lexicon::{BODY, FIELD, FUNCTION, LONE_BODY, OFFICE, RANK};
+use crate::names::raw::Raw;
+use crate::names::scan::Scan;
+use crate::names::words::Shape;
+
+/// "Factory" and "Z131", "… Security and External" and "Relations": two bodies with nothing between them are one.
+pub(super) fn is_rest(scan: &Scan<'_>, name: &Raw, next: &Raw) -> bool {
+    name.kind == EntityKind::Organisation
+        && name.curated.is_none()
+        && name.to == next.from
+        && !scan.words[next.from].shape.has(Shape::NEW_LINE)
+        && !scan.words[next.from].shape.has(Shape::FIRST)
+}
+
+/// "Ambassador [to Vietnam] Sandeep Arya": the country to which an office is sent is no part of who holds it. It is parted from
+/// `raw` and given back.
+pub(super) fn country_of_office(scan: &Scan<'_>, raw: &mut Raw) -> Option<Raw> {
+    if raw.kind == EntityKind::Instrument {
+        return None;
+    }
+    let within = scan.word(raw.from) == "to";
+    let country = raw.from + usize::from(within);
+    let sent = country > 1 && scan.word(country - 1) == "to" && scan.is(country - 2, OFFICE);
+    let single = |at: usize| scan.words.get(at).is_some_and(|word| listed(word.hash).flags & COUNTRY != 0);
+    let length = (1..=3)
+        .rev()
+        .find(|length| country + length < raw.to && is_country(&scan.words[country..country + length]))
+        .or_else(|| (country + 1 < raw.to && single(country)).then_some(1))?;
+    let name = country + length;
+    let person = (name..raw.to)
+        .all(|at| scan.words[at].is_capital() && !scan.is(at, BODY | FIELD | OFFICE | FUNCTION));
+    if !(sent && person) {
+        return None;
+    }
+    let place = Raw::new(country, name, EntityKind::Place, "name.preposition-of-place", raw.confidence);
+    raw.from = name;
+    raw.kind = EntityKind::Person;
+    Some(place)
+}
+
+/// "Le Tan Toi, Chairman of the Committee": a name that no word shows to be a body's, and that an office explains, is a person's.
+pub(super) fn is_explained(scan: &Scan<'_>, raw: &Raw) -> bool {
+    let plain = |at: usize| {
+        let word = &scan.words[at];
+        word.is_capital()
+            && word.shape.has(Shape::SMALL)
+            && !word.shape.has(Shape::MORE_CAPITALS)
+            && !scan.is(at, BODY | LONE_BODY | FIELD | FUNCTION | OFFICE | RANK)
+    };
+    (2..=4).contains(&raw.len())
+        && (raw.from..raw.to).all(plain)
+        && scan.word(raw.to) == ","
+        && scan.is(raw.to + 1, OFFICE)
+        && scan.words[raw.to + 1].is_capital()
+        && matches!(scan.word(raw.to + 2), "of" | "and" | "for")
+}
