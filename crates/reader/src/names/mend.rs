@@ -17,7 +17,7 @@ use super::lexicon::{
 use super::raw::Raw;
 use super::scan::Scan;
 use super::words::{Shape, Word};
-use beside::{country_of_office, is_explained, is_rest};
+use beside::{country_of_office, is_explained, is_rest, is_short_for_a_body};
 use places::{as_list_of_places, compass_point, heads_no_place, is_city, is_common, is_unit};
 
 pub(crate) use places::states;
@@ -56,7 +56,10 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
         without_courtesies(scan, &mut raw);
         with_given_name(scan, &mut raw);
         compass_point(scan, &mut raw);
-        if raw.kind == EntityKind::Person && raw.len() == 1 && scan.is(raw.from, LONE_BODY) {
+        if raw.kind == EntityKind::Person
+            && raw.len() == 1
+            && (scan.is(raw.from, LONE_BODY) || is_short_for_a_body(scan, raw.from))
+        {
             raw.kind = EntityKind::Organisation;
         }
         if is_common(scan, &raw) {

@@ -59,3 +59,12 @@ pub(super) fn is_explained(scan: &Scan<'_>, raw: &Raw) -> bool {
         && scan.words[raw.to + 1].is_capital()
         && matches!(scan.word(raw.to + 2), "of" | "and" | "for")
 }
+
+/// "the RoK", "the MoT": capitals within a word behind an article are nobody's.
+pub(super) fn is_short_for_a_body(scan: &Scan<'_>, at: usize) -> bool {
+    let word = &scan.words[at];
+    at > 0
+        && word.shape.has(Shape::MORE_CAPITALS)
+        && word.len() <= 5
+        && matches!(scan.word(at - 1), "the" | "The")
+}
