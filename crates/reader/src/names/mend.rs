@@ -17,7 +17,9 @@ use super::lexicon::{
 use super::raw::Raw;
 use super::scan::Scan;
 use super::words::{Shape, Word};
-use beside::{country_of_office, is_explained, is_rest, is_short_for_a_body};
+use beside::{
+    behind_suffix, country_of_office, is_explained, is_further_fields, is_rest, is_short_for_a_body,
+};
 use places::{as_list_of_places, compass_point, heads_no_place, is_city, is_common, is_unit};
 
 pub(crate) use places::states;
@@ -98,14 +100,18 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
             if is_explained(scan, &raw) {
                 raw.kind = EntityKind::Person;
             } else if let Some(name) = mended.last_mut()
-                && (goes_on(scan, name, raw.from) || is_rest(scan, name, &raw))
+                && (goes_on(scan, name, raw.from)
+                    || is_rest(scan, name, &raw)
+                    || is_further_fields(scan, name, &raw))
             {
                 name.to = raw.to;
                 continue;
             }
         }
         with_partners(scan, &mut raw);
+        let behind = behind_suffix(scan, &mut raw);
         mended.push(raw);
+        mended.extend(behind);
     }
     as_list_of_places(scan, &mut mended);
     joined::part(scan, &mut mended);

@@ -2,7 +2,7 @@
 
 use dossier_corpus::EntityKind;
 
-use crate::names::gazetteer::{COUNTRY, is_country, listed};
+use crate::names::gazetteer::{COUNTRY, SMALL, is_country, listed};
 use crate::names::lexicon::{BODY, FIELD, FUNCTION, LONE_BODY, OFFICE, RANK};
 use crate::names::raw::Raw;
 use crate::names::scan::Scan;
@@ -60,7 +60,41 @@ pub(super) fn is_explained(scan: &Scan<'_>, raw: &Raw) -> bool {
         && matches!(scan.word(raw.to + 2), "of" | "and" | "for")
 }
 
-/// "the RoK", "the MoT": capitals within a word behind an article are nobody's.
+/// "Ferdinand Marcos Jr. [Japan]": a name ends with its suffix. What stands behind it is given back if it is a country.
+pub(super) fn behind_suffix(scan: &Scan<'_>, raw: &mut Raw) -> Option<Raw> {
+    let suffix = (raw.from + 2..raw.to.saturating_sub(1))
+        .find(|&at| matches!(scan.word(at), "Jr" | "Jr." | "Sr" | "Sr."));
+    let mut end = suffix.filter(|_| raw.kind == EntityKind::Person)? + 1;
+    if scan.word(end) == "." {
+        end += 1;
+    }
+    let rest = end..raw.to;
+    raw.to = end;
+    let country = rest.len() == 1 && listed(scan.words[rest.start].hash).flags & COUNTRY != 0
+        || is_country(&scan.words[rest.clone()]);
+    country.then(|| Raw::new(rest.start, rest.end, EntityKind::Place, "name.learned", raw.confidence))
+}
+
+/// "Committee on Housing", "Urban Planning and Public Works": further fields behind a comma, all of them words that are written
+/// small elsewhere.
+pub(super) fn is_further_fields(scan: &Scan<'_>, name: &Raw, next: &Raw) -> bool {
+    let headed = (name.from..name.to.saturating_sub(1))
+        .any(|at| scan.is(at, BODY) && matches!(scan.word(at + 1), "on" | "of" | "for"));
+    let field = |at: usize| {
+        scan.word(at) == "and"
+            || !scan.is(at, BODY | LONE_BODY) && listed(scan.words[at].hash).flags & SMALL != 0
+            || scan.is(at, FIELD)
+    };
+    name.kind == EntityKind::Organisation
+        && name.curated.is_none()
+        && headed
+        && scan.word(name.to) == ","
+        && name.to + 1 == next.from
+        && (next.from..next.to).any(|at| scan.word(at) == "and")
+        && (next.from..next.to).all(field)
+}
+
+/// "the `RoK`", "the `MoT`": capitals within a word behind an article are nobody's.
 pub(super) fn is_short_for_a_body(scan: &Scan<'_>, at: usize) -> bool {
     let word = &scan.words[at];
     at > 0
