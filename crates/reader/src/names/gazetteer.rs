@@ -180,8 +180,11 @@ pub(crate) fn place_of_words(words: &[Word]) -> usize {
         .unwrap_or(0)
 }
 
-/// Whether these words are the whole name of a country of several words.
+/// Whether these words are the whole name of a country.
 pub(crate) fn is_country(words: &[Word]) -> bool {
+    if let [word] = words {
+        return listed(word.hash).flags & COUNTRY != 0;
+    }
     // Countries are kept a second time, under the key of their words and one more.
     let mut hash = Hash::new();
     for word in words {

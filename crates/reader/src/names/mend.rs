@@ -38,7 +38,7 @@ pub(crate) fn mend(scan: &Scan<'_>, names: &mut Vec<Raw>) {
             continue;
         }
         raw.from = raw.from.max(floor);
-        if is_suffix(scan, &raw) {
+        if raw.len() == 1 && is_suffix(scan.word(raw.from)) {
             if let Some(name) = mended.last_mut().filter(|name| name.kind == EntityKind::Person)
                 && (name.to == raw.from || name.to + 1 == raw.from && scan.word(name.to) == ",")
             {
@@ -187,9 +187,9 @@ fn with_given_name(scan: &Scan<'_>, raw: &mut Raw) {
     }
 }
 
-/// "Jr.", "III": no name of its own.
-fn is_suffix(scan: &Scan<'_>, raw: &Raw) -> bool {
-    raw.len() == 1 && matches!(scan.word(raw.from), "Jr" | "Jr." | "Sr" | "Sr." | "III")
+/// "Jr.", "III": what ends a person's name and is none of its own.
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "Jr" | "Jr." | "Sr" | "Sr." | "III")
 }
 
 /// Where a person's name ends without "Jr." or "III": there the family name stands.
@@ -197,7 +197,8 @@ pub(crate) fn family_end(scan: &Scan<'_>, raw: &Raw) -> usize {
     let mut to = raw.to;
     while to > raw.from + 1
         && (scan.words[to - 1].shape.has(Shape::MARK)
-            || matches!(scan.word(to - 1), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV"))
+            || is_suffix(scan.word(to - 1))
+            || matches!(scan.word(to - 1), "II" | "IV"))
     {
         to -= 1;
     }

@@ -2,17 +2,23 @@
 
 use dossier_corpus::EntityKind;
 
-use crate::names::gazetteer::{COUNTRY, SMALL, is_country, listed};
+use crate::names::gazetteer::{SMALL, is_country, listed};
 use crate::names::lexicon::{BODY, FIELD, FUNCTION, LONE_BODY, OFFICE, RANK};
 use crate::names::raw::Raw;
 use crate::names::scan::Scan;
 use crate::names::words::Shape;
+
+use super::is_suffix;
+
+/// Longest name that a body found in two pieces makes, in words: no text is looked through again and again.
+const LONGEST: usize = 24;
 
 /// "Factory" and "Z131", "… Security and External" and "Relations": two bodies with nothing between them are one.
 pub(super) fn is_rest(scan: &Scan<'_>, name: &Raw, next: &Raw) -> bool {
     name.kind == EntityKind::Organisation
         && name.curated.is_none()
         && name.to == next.from
+        && next.to - name.from <= LONGEST
         && !scan.words[next.from].shape.has(Shape::NEW_LINE)
         && !scan.words[next.from].shape.has(Shape::FIRST)
 }
@@ -20,17 +26,15 @@ pub(super) fn is_rest(scan: &Scan<'_>, name: &Raw, next: &Raw) -> bool {
 /// "Ambassador [to Vietnam] Sandeep Arya": the country to which an office is sent is no part of who holds it. It is parted from
 /// `raw` and given back.
 pub(super) fn country_of_office(scan: &Scan<'_>, raw: &mut Raw) -> Option<Raw> {
-    if raw.kind == EntityKind::Instrument {
+    if !matches!(raw.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Place) {
         return None;
     }
     let within = scan.word(raw.from) == "to";
     let country = raw.from + usize::from(within);
     let sent = country > 1 && scan.word(country - 1) == "to" && scan.is(country - 2, OFFICE);
-    let single = |at: usize| scan.words.get(at).is_some_and(|word| listed(word.hash).flags & COUNTRY != 0);
     let length = (1..=3)
         .rev()
-        .find(|length| country + length < raw.to && is_country(&scan.words[country..country + length]))
-        .or_else(|| (country + 1 < raw.to && single(country)).then_some(1))?;
+        .find(|length| country + length < raw.to && is_country(&scan.words[country..country + length]))?;
     let name = country + length;
     let person = (name..raw.to)
         .all(|at| scan.words[at].is_capital() && !scan.is(at, BODY | FIELD | OFFICE | FUNCTION));
@@ -62,24 +66,24 @@ pub(super) fn is_explained(scan: &Scan<'_>, raw: &Raw) -> bool {
 
 /// "Ferdinand Marcos Jr. [Japan]": a name ends with its suffix. What stands behind it is given back if it is a country.
 pub(super) fn behind_suffix(scan: &Scan<'_>, raw: &mut Raw) -> Option<Raw> {
-    let suffix = (raw.from + 2..raw.to.saturating_sub(1))
-        .find(|&at| matches!(scan.word(at), "Jr" | "Jr." | "Sr" | "Sr."));
+    let suffix = (raw.from + 2..raw.to.saturating_sub(1)).find(|&at| is_suffix(scan.word(at)));
     let mut end = suffix.filter(|_| raw.kind == EntityKind::Person)? + 1;
     if scan.word(end) == "." {
         end += 1;
     }
     let rest = end..raw.to;
     raw.to = end;
-    let country = rest.len() == 1 && listed(scan.words[rest.start].hash).flags & COUNTRY != 0
-        || is_country(&scan.words[rest.clone()]);
+    let country = is_country(&scan.words[rest.clone()]);
     country.then(|| Raw::new(rest.start, rest.end, EntityKind::Place, "name.learned", raw.confidence))
 }
 
 /// "Committee on Housing", "Urban Planning and Public Works": further fields behind a comma, all of them words that are written
 /// small elsewhere.
 pub(super) fn is_further_fields(scan: &Scan<'_>, name: &Raw, next: &Raw) -> bool {
-    let headed = (name.from..name.to.saturating_sub(1))
-        .any(|at| scan.is(at, BODY) && matches!(scan.word(at + 1), "on" | "of" | "for"));
+    let headed = || {
+        (name.from..name.to.saturating_sub(1))
+            .any(|at| scan.is(at, BODY) && matches!(scan.word(at + 1), "on" | "of" | "for"))
+    };
     let field = |at: usize| {
         scan.word(at) == "and"
             || !scan.is(at, BODY | LONE_BODY) && listed(scan.words[at].hash).flags & SMALL != 0
@@ -87,7 +91,8 @@ pub(super) fn is_further_fields(scan: &Scan<'_>, name: &Raw, next: &Raw) -> bool
     };
     name.kind == EntityKind::Organisation
         && name.curated.is_none()
-        && headed
+        && next.to - name.from <= LONGEST
+        && headed()
         && scan.word(name.to) == ","
         && name.to + 1 == next.from
         && (next.from..next.to).any(|at| scan.word(at) == "and")
@@ -100,5 +105,7 @@ pub(super) fn is_short_for_a_body(scan: &Scan<'_>, at: usize) -> bool {
     at > 0
         && word.shape.has(Shape::MORE_CAPITALS)
         && word.len() <= 5
+        // Unlike "the McCoy".
+        && word.of(scan.text).ends_with(char::is_uppercase)
         && matches!(scan.word(at - 1), "the" | "The")
 }

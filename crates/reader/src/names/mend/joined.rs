@@ -3,29 +3,30 @@
 use dossier_corpus::EntityKind;
 
 use crate::names::gazetteer::{SMALL, listed};
-use crate::names::lexicon::{BODY, FIELD, FUNCTION};
+use crate::names::lexicon::{BODY, FIELD, FUNCTION, Hashes};
 use crate::names::raw::Raw;
 use crate::names::scan::Scan;
 
 /// "General Department of Industry and Halden": a word that another body's name begins with ("Halden Group") is no field of
 /// this one.
 pub(super) fn part(scan: &Scan<'_>, names: &mut Vec<Raw>) {
-    let joined: Vec<usize> = (0..names.len()).filter(|&at| may_be_two(scan, &names[at])).collect();
-    for at in joined.into_iter().rev() {
-        let last = names[at].to - 1;
-        let hash = scan.words[last].hash;
-        let named = |other: &Raw| {
-            other.kind == EntityKind::Organisation
-                && other.from != names[at].from
-                && scan.words[other.from].hash == hash
-        };
-        if names.iter().any(named) {
-            let mut second = names[at].clone();
-            second.from = last;
-            names[at].to = last - 1;
-            names.insert(at + 1, second);
+    if !names.iter().any(|name| may_be_two(scan, name)) {
+        return;
+    }
+    let bodies = names.iter().filter(|name| name.kind == EntityKind::Organisation);
+    let begun: Hashes = bodies.map(|name| scan.words[name.from].hash).collect();
+    let mut parted = Vec::with_capacity(names.len() + 1);
+    for mut name in names.drain(..) {
+        let last = name.to - 1;
+        if may_be_two(scan, &name) && begun.contains(&scan.words[last].hash) {
+            let second = Raw { from: last, ..name.clone() };
+            name.to = last - 1;
+            parted.extend([name, second]);
+        } else {
+            parted.push(name);
         }
     }
+    *names = parted;
 }
 
 /// Whether the name ends in "and" and one word that no list knows for a field.

@@ -13,8 +13,6 @@ pub(crate) struct Segment {
     pub(crate) to: usize,
     /// First and one past the last word of its sentence.
     pub(crate) sentence: (usize, usize),
-    /// Most letters of the sentence are capitals.
-    pub(crate) shouted: bool,
 }
 
 /// Longest segment; a longer run of capitals is cut.
@@ -66,12 +64,7 @@ pub(crate) fn segments(scan: &Scan<'_>) -> Vec<Segment> {
                 at = to;
                 continue;
             }
-            segments.push(Segment {
-                from,
-                to,
-                sentence: (sentence.from, sentence.to),
-                shouted: sentence.shouted,
-            });
+            segments.push(Segment { from, to, sentence: (sentence.from, sentence.to) });
             at = to;
         }
     }

@@ -1,7 +1,7 @@
 //! What a word tells by itself, of its own place or of a neighbour's: looked up once for each form.
 //!
-//! Half of all features of a word depend on one printed form and on where that stands. Most words of a text are words
-//! that it had before, so the sum of their weights is kept ([`Known`]).
+//! Most features of a word depend on one form and on where that stands. Most words of a text are words that it had before,
+//! so the sum of their weights is kept ([`Known`]).
 
 use super::features::{Features, Segment, feature, pair};
 use super::model::Sum;
@@ -62,8 +62,7 @@ impl Known {
 }
 
 impl Features<'_, '_> {
-    /// Hands on the places of a word (0), of the one before (1) and after it (2), and of those beyond (3, 4); `None`
-    /// for a place outside the sentence.
+    /// Hands on the places of a word (0), of the one before (1) and after it (2), and of those beyond (3, 4).
     pub(crate) fn each_neighbour(&self, at: usize, segment: Segment, each: &mut impl FnMut(Place, u32)) {
         let (first, last) = segment.sentence;
         let places = [at, at.wrapping_sub(1), at + 1, at.wrapping_sub(2), at + 2];
