@@ -306,7 +306,26 @@ fn one_person_is_one_whatever_stands_before_the_name() {
 #[test]
 fn names_beside_each_other_beside_an_office_or_alone_are_told() {
     for (text, kind, name) in [
-        ("Guests came from Kelmar and Factory Z207 on Monday.", EntityKind::Organisation, "Factory Z207"),
+        (
+            "Kumar affirmed that India wishes to expand cooperation with Kelmar and Factory Z207.",
+            EntityKind::Organisation,
+            "Factory Z207",
+        ),
+        (
+            "The pact was seen by Senator Robert Casey Jr. France's Defence Minister Paul Keller also attended.",
+            EntityKind::Person,
+            "Robert Casey Jr.",
+        ),
+        (
+            "The Portfolio Committee on Sport, Small Business and Public Works met on Monday.",
+            EntityKind::Organisation,
+            "Portfolio Committee on Sport, Small Business and Public Works",
+        ),
+        (
+            "The PM asked the RoK to open its market wider for farm products, and urged ministries to act.",
+            EntityKind::Organisation,
+            "RoK",
+        ),
         (
             "Indian Ambassador to Vietnam Rohan Mathur was there on Monday.",
             EntityKind::Person,
@@ -345,8 +364,9 @@ fn a_ministry_of_several_fields_is_one_body() {
     assert!(bodies.contains(&"Ministry of Investment, Trade and Industry"), "{bodies:?}");
     // A field is no other body; a body that is named elsewhere is no field.
     let two = dated(
-        "The General Department of Mining Industry and Kelmar reported to the Ministry of Trade and Industry. \
-         The meeting was held at Kelmar Group on Monday.",
+        "Officials from the General Department of Mining Industry and Kelmar reported on the leadership, direction and \
+         implementation of key tasks. The meeting was held at Kelmar Group headquarters on Thursday. The Ministry of Trade and \
+         Industry paid.",
     );
     let bodies = named(&two, EntityKind::Organisation);
     for body in ["General Department of Mining Industry", "Kelmar Group", "Ministry of Trade and Industry"] {
